@@ -1,0 +1,35 @@
+"""The commands of `python -m core`, by what they do: `indexing`, `asking`, `editing`, `looking`.
+
+A command is a function of the parsed arguments that returns an `Answer`: one JSON document and the same for people.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.errors import LibraryError
+from core.store.library import Library, default_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: `document` with --json, else `text`."""
+
+    document: Any
+    text: str
+
+
+def library_folder(args: argparse.Namespace) -> Path:
+    """The folder that --library names, or the user's own."""
+    return Path(args.library) if args.library else default_folder()
+
+
+def open_library(args: argparse.Namespace) -> Library:
+    """The library, which must be there. Raises `LibraryError`."""
+    folder = library_folder(args)
+    if not (folder / "library.sqlite").exists():
+        raise LibraryError(f"There is no library in {folder}. Make one with: python -m core index FOLDER")
+    return Library(folder)

@@ -1,0 +1,95 @@
+"""`name`, `merge`, `split`, `reject`, `hide`, `undo`, `redo`: the same edits that the window makes."""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+
+from core.commands import Answer, open_library
+from core.errors import EditError
+from core.people import edits
+from core.people.split import split_in_two
+from core.store.library import Library
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """Adds the commands of this module."""
+    name = commands.add_parser("name", parents=[common], help="name a person, a group or a face")
+    name.add_argument("id", metavar="ID")
+    name.add_argument("name", metavar="NAME")
+    name.set_defaults(run=run_name)
+    merge = commands.add_parser("merge", parents=[common], help="make one person of several")
+    merge.add_argument("ids", nargs="+", metavar="ID")
+    merge.set_defaults(run=run_merge)
+    split = commands.add_parser("split", parents=[common], help="take a mixed group apart in two")
+    split.add_argument("id", metavar="ID")
+    split.set_defaults(run=run_split)
+    reject = commands.add_parser("reject", parents=[common], help="a face is not this person")
+    reject.add_argument("face", metavar="FACE")
+    reject.add_argument("person", metavar="PERSON")
+    reject.set_defaults(run=run_reject)
+    hide = commands.add_parser("hide", parents=[common], help="put somebody out of sight")
+    hide.add_argument("id", metavar="ID")
+    hide.set_defaults(run=run_hide)
+    for word, text in (("undo", "take the last edit back"), ("redo", "do again what was undone")):
+        commands.add_parser(word, parents=[common], help=text).set_defaults(run=run_undo, back=word == "undo")
+
+
+def run_name(args: argparse.Namespace) -> Answer:
+    """Names somebody."""
+    with open_library(args) as library:
+        return _done(library.journal.do(edits.name, args.id, args.name)[0])
+
+
+def run_merge(args: argparse.Namespace) -> Answer:
+    """Merges people and groups."""
+    with open_library(args) as library:
+        return _done(library.journal.do(edits.merge, args.ids)[0])
+
+
+def run_split(args: argparse.Namespace) -> Answer:
+    """Splits somebody in two by linking their faces again."""
+    with open_library(args) as library:
+        faces = _smaller_part(library, args.id)
+        return _done(library.journal.do(edits.split, args.id, faces)[0])
+
+
+def run_reject(args: argparse.Namespace) -> Answer:
+    """Says that a face is not somebody."""
+    kind, face_id = edits.parse_key(args.face)
+    if kind != "f":
+        raise EditError(f"“{args.face}” is not a face. A face's id looks like f7.")
+    with open_library(args) as library:
+        return _done(library.journal.do(edits.reject, [face_id], args.person)[0])
+
+
+def run_hide(args: argparse.Namespace) -> Answer:
+    """Hides somebody."""
+    with open_library(args) as library:
+        return _done(library.journal.do(edits.set_state, [args.id], "hidden")[0])
+
+
+def run_undo(args: argparse.Namespace) -> Answer:
+    """Undoes or redoes."""
+    with open_library(args) as library:
+        edit, _ = library.journal.undo() if args.back else library.journal.redo()
+    return _done(edit, "Undone: " if args.back else "Done again: ")
+
+
+def _smaller_part(library: Library, key: str) -> list[int]:
+    model_id = library.active_model()
+    material = library.groups.material(model_id) if model_id is not None else None
+    inside = {face.face_id for face in library.queries.faces_of(key)} if edits.parse_key(key) else set()
+    if material is None or len(inside) < 2:
+        raise EditError("There are not two faces to take apart.")
+    chosen = np.flatnonzero(np.isin(material.face_ids, list(inside)))
+    halves = split_in_two(material.vectors[chosen])
+    smaller = 1 if np.count_nonzero(halves) * 2 <= len(halves) else 0
+    return [int(face) for face in material.face_ids[chosen][halves == smaller]]
+
+
+def _done(edit: edits.Edit, prefix: str = "") -> Answer:
+    text = prefix + edits.sentence(edit)
+    people = sorted({row.key[0] for row in edit.rows if row.table == "people" and row.after is not None}, key=str)
+    return Answer({"edit": edit.kind, "text": text, "people": people}, text)

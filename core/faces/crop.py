@@ -1,0 +1,61 @@
+"""Squares cut out of a photo: what the window shows of a face, and what the detector looks at again."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.records import Box
+
+CROP_SIDE = 192  # pixels of a crop at most: twice a thumbnail of 96, for displays of high density
+CROP_ROOM = 1.9  # side of the crop over the longer side of the box
+CROP_RISE = (
+    0.06  # the crop sits higher than the box by this share of its height: hair needs more room than chin
+)
+CROP_QUALITY = 88  # JPEG
+
+
+def cut_crop(pixels: NDArray[np.uint8], box: Box) -> bytes:
+    """The face as a square JPEG with room for hair and chin, at most CROP_SIDE pixels a side and never
+    enlarged.
+
+    `pixels` is the upright RGB photo (height, width, 3). The square moves inside the photo where it can;
+    where the photo is too small for it, the outermost pixels are repeated.
+    """
+    left, top, side = _square(pixels.shape[1], pixels.shape[0], box)
+    image = Image.fromarray(cut_square(pixels, left, top, side))
+    if side > CROP_SIDE:
+        image = image.resize((CROP_SIDE, CROP_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=CROP_QUALITY)
+    return file.getvalue()
+
+
+def cut_square(pixels: NDArray[np.uint8], left: int, top: int, side: int) -> NDArray[np.uint8]:
+    """The square (side, side, 3) at `left`, `top`; outside the photo its outermost pixels are repeated."""
+    height, width = pixels.shape[:2]
+    if left >= 0 and top >= 0 and left + side <= width and top + side <= height:
+        return pixels[top : top + side, left : left + side]
+    rows = np.arange(top, top + side).clip(0, height - 1)
+    columns = np.arange(left, left + side).clip(0, width - 1)
+    return pixels[rows].take(columns, axis=1)
+
+
+def _square(width: int, height: int, box: Box) -> tuple[int, int, int]:
+    """Left, top and side of the crop in pixels."""
+    longer = max(box.width * width, box.height * height)
+    room = max(min(width, height), longer)  # what fits the photo, yet never less than the face
+    side = max(1, round(min(CROP_ROOM * longer, room)))
+    middle = box.x + box.width / 2, box.y + box.height * (0.5 - CROP_RISE)
+    return _shift(middle[0] * width, side, width), _shift(middle[1] * height, side, height), side
+
+
+def _shift(middle: float, side: int, length: int) -> int:
+    """Where a side around `middle` begins so that it stays within 0 .. length; centred where it is
+    longer."""
+    if side >= length:
+        return (length - side) // 2
+    return min(max(round(middle - side / 2), 0), length - side)

@@ -1,0 +1,82 @@
+"""From the pixels of a photo to its faces: find, look closer, align, judge, embed, cut the crop.
+
+The story of a photo in core: `photos` decodes it, this room finds who is in it, `people` says who belongs
+together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.faces import align
+from core.faces.crop import cut_crop
+from core.faces.detect import Detection, Detector
+from core.faces.embed import Embedder
+from core.faces.packs import Pack
+from core.faces.quality import judge
+from core.faces.runtime import open_session
+from core.records import Box, FoundFace
+
+VERSION = 1  # raise it when the same photo would give other faces or other vectors
+DRAWN_SCORE = 1.0  # a box drawn by hand is a face: the user says so
+
+
+def pipeline_version(pack: Pack) -> str:
+    """Changes when the same photo would give other faces or other vectors; needs no network loaded."""
+    return f"{pack.model_name}/{VERSION}"
+
+
+class FacePipeline:
+    """Everything this room does, for one pack. Not to be used by two threads at once."""
+
+    def __init__(self, pack: Pack, *, threads: int = 0) -> None:
+        """`threads` of the processor, 0 for all. Raises ModelError where the networks do not load."""
+        self.pack = pack
+        self.version = pipeline_version(pack)
+        self._detector = Detector(open_session(pack.detector, threads=threads))
+        self._embedder = Embedder(open_session(pack.embedder, threads=threads), dimension=pack.dimension)
+
+    def find(self, pixels: NDArray[np.uint8], *, scale: float) -> list[FoundFace]:
+        """All faces of an upright RGB photo (height, width, 3), the surest first.
+
+        `scale` is the width of `pixels` over the width of the source photo; it only affects `Quality.size`.
+        """
+        return self._describe(pixels, self._detector.find(pixels), scale=scale)
+
+    def embed_box(self, pixels: NDArray[np.uint8], box: Box, *, scale: float) -> FoundFace:
+        """The face in a box that the user drew; where the detector sees none there, its usual proportions
+        are assumed."""
+        (seen,) = self._detector.look_closer(pixels, [box])
+        landmarks = seen.landmarks if seen is not None else align.usual_landmarks(box)
+        (face,) = self._describe(pixels, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
+        return face
+
+    def _describe(
+        self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float
+    ) -> list[FoundFace]:
+        """Chips and crops are cut from the photo as it was given, not from what the detector saw."""
+        photo = np.array([pixels.shape[1], pixels.shape[0]])
+        points = np.array([face.landmarks.to_array() * photo for face in faces]).reshape(-1, 5, 2)
+        transforms = align.similarity(points, align.TEMPLATE_150)
+        chips = [align.cut_chip(pixels, transform) for transform in transforms]
+        vectors = self._embedder.embed(
+            np.array(chips, np.uint8).reshape(-1, align.CHIP_SIDE, align.CHIP_SIDE, 3)
+        )
+        return [
+            FoundFace(
+                box=face.box,
+                landmarks=face.landmarks,
+                score=face.score,
+                quality=judge(
+                    chips[i],
+                    points[i],
+                    size=min(face.box.width * photo[0], face.box.height * photo[1]) / scale,
+                    enlarged=1 / align.pixels_per_chip_pixel(transforms[i]),
+                    score=face.score,
+                ),
+                vector=vectors[i],
+                crop=cut_crop(pixels, face.box),
+            )
+            for i, face in enumerate(faces)
+        ]

@@ -1,0 +1,102 @@
+"""How well a face can be judged, and the one question that follows: may it found a group?
+
+A poor face (small, blurred, turned away, uncertain) may join a group, but must never start one or bridge
+two.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.records import Quality
+
+SMALLEST, LARGE_ENOUGH = 16.0, 80.0  # pixels of the shorter side of the box: useless, and no better beyond
+BLURRED, SHARP = 0.001, 0.03  # detail of the chip (below): a blurred face, a crisp one
+FOUND_SIZE = 32.0
+FOUND_SHARPNESS = 0.1
+FOUND_POSE = 0.25
+FOUND_SCORE = 0.6
+LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)  # ITU-R BT.601
+MARGIN = 0.15  # of the chip on each side that is hair and background
+FLAT = 1.0  # variance of grey levels of a chip without any contrast
+
+
+def judge(
+    chip: NDArray[np.uint8], points: NDArray[np.floating], *, size: float, enlarged: float, score: float
+) -> Quality:
+    """The quality of a face from its chip (side, side, 3), its landmarks (5, 2) in pixels, the shorter side
+    of its box in pixels of the source photo, how many times the chip is larger than the photo, and the
+    detector's score."""
+    sharpness = measure_sharpness(chip, enlarged=enlarged)
+    pose = measure_pose(points)
+    return Quality(
+        size=size,
+        sharpness=sharpness,
+        pose=pose,
+        overall=rate(size=size, sharpness=sharpness, pose=pose, score=score),
+        clusterable=may_found_a_group(size=size, sharpness=sharpness, pose=pose, score=score),
+    )
+
+
+def rate(*, size: float, sharpness: float, pose: float, score: float) -> float:
+    """The one measure of a face, 0..1: the geometric mean of its four figures, so that one bad figure
+    spoils it."""
+    large = min(max((size - SMALLEST) / (LARGE_ENOUGH - SMALLEST), 0.0), 1.0)
+    return float((large * sharpness * pose * min(max(score, 0.0), 1.0)) ** 0.25)
+
+
+def may_found_a_group(*, size: float, sharpness: float, pose: float, score: float) -> bool:
+    """Whether a face is good enough to found a group or to bridge two; the others are only attached or
+    suggested."""
+    return size >= FOUND_SIZE and sharpness >= FOUND_SHARPNESS and pose >= FOUND_POSE and score >= FOUND_SCORE
+
+
+def measure_sharpness(chip: NDArray[np.uint8], *, enlarged: float) -> float:
+    """0 blurred .. 1 sharp, on a logarithmic scale of the chip's detail."""
+    detail = measure_detail(chip, enlarged=enlarged)
+    place = math.log(max(detail, BLURRED) / BLURRED) / math.log(SHARP / BLURRED)
+    return min(place, 1.0)
+
+
+def measure_detail(chip: NDArray[np.uint8], *, enlarged: float) -> float:
+    """Variance of the Laplacian over the variance of the grey levels: contrast and light cancel out.
+
+    A chip that was enlarged from a small face is reduced to that face's own pixels first; how small it was
+    is said by its size. Every chip is at least halved: noise and JPEG grain of single pixels are not
+    detail.
+    """
+    side = chip.shape[0]
+    edge = round(side * MARGIN)
+    grey = _reduce(chip[edge : side - edge, edge : side - edge] @ LUMA, max(2, math.ceil(enlarged)))
+    inner = grey[1:-1, 1:-1]
+    around = grey[:-2, 1:-1] + grey[2:, 1:-1] + grey[1:-1, :-2] + grey[1:-1, 2:]
+    return float((around - 4 * inner).var() / max(float(inner.var()), FLAT)) if inner.size else 0.0
+
+
+def measure_pose(points: NDArray[np.floating]) -> float:
+    """0 profile .. 1 frontal, from where the nose stands between the eyes and between the corners of the
+    mouth."""
+    left_eye, right_eye, nose, left_mouth, right_mouth = points
+    turned = max(_off_centre(nose, left_eye, right_eye), _off_centre(nose, left_mouth, right_mouth))
+    return max(0.0, 1.0 - turned)
+
+
+def _off_centre(
+    point: NDArray[np.floating], left: NDArray[np.floating], right: NDArray[np.floating]
+) -> float:
+    """How far `point` is from the middle between `left` and `right`, along their line: 0 middle, 1 at an
+    end."""
+    line = right - left
+    length = float(line @ line)
+    return abs(float((point - left) @ line) / length - 0.5) * 2 if length else 1.0
+
+
+def _reduce(grey: NDArray[np.float32], factor: int) -> NDArray[np.float32]:
+    """Averages of squares of `factor` pixels."""
+    factor = min(factor, grey.shape[0])
+    side = grey.shape[0] // factor
+    squares = grey[: side * factor, : side * factor].reshape(side, factor, side, factor)
+    return np.asarray(squares.mean(axis=(1, 3)))

@@ -1,0 +1,99 @@
+"""Poor faces find their group after the good ones have made it.
+
+A blurred, small or turned face has a vector in the middle of nowhere: near to several people, and far from itself on
+other days. It may not found a group or bridge two, so it takes no part in the linkage; afterwards it joins the nearest
+group that the constraints allow, if that is near enough. It does not move the group's mean, so the order of the poor
+faces matters only where they exclude each other: the nearest goes first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.people.linkage import sums_of
+from core.people.units import Apart, Indexes, Units
+
+CANDIDATES = 8  # groups that a poor face may try: more than one only where a nearer one is forbidden
+ROWS_AT_ONCE = 128
+
+
+def attach_poor(
+    vectors: NDArray[np.float32],
+    units: Units,
+    labels: Indexes,
+    clusterable: NDArray[np.bool_],
+    *,
+    within: float,
+) -> Indexes:
+    """Give the units without any good face to the groups of those with one.
+
+    vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good. Answers labels
+    (K,) in which a poor unit has the label of the group that it joined, or its own.
+    """
+    label_of_face = labels[units.of]
+    sums, sizes = sums_of(vectors[clusterable], label_of_face[clusterable], len(labels))
+    groups = np.flatnonzero(sizes > 0)
+    founded = np.zeros(len(units), dtype=np.bool_)
+    founded[units.of[clusterable]] = True
+    poor = np.flatnonzero(~founded)
+    if not len(poor) or not len(groups):
+        return labels
+    poor_sums, poor_sizes = sums_of(vectors, units.of, len(units))
+    poor_means = (poor_sums[poor] / poor_sizes[poor, None]).astype(np.float32)
+    means = (sums[groups] / sizes[groups, None]).astype(np.float32)
+    row, column, distance = _candidates(poor_means, means, within)
+    order = np.lexsort((column, row, distance))
+    return _seated(poor[row[order]], groups[column[order]], labels, founded, units.apart)
+
+
+def _candidates(
+    poor: NDArray[np.float32], means: NDArray[np.float32], within: float
+) -> tuple[Indexes, Indexes, NDArray[np.float32]]:
+    """Pairs of poor unit and group within reach, and their distances; the nearest few groups of each."""
+    rows, columns, distances = [], [], []
+    few = min(CANDIDATES, len(means))
+    for start in range(0, len(poor), ROWS_AT_ONCE):
+        distance = 2 - 2 * (poor[start : start + ROWS_AT_ONCE] @ means.T)
+        nearest = np.argpartition(distance, few - 1, axis=1)[:, :few]
+        row, place = np.nonzero(np.take_along_axis(distance, nearest, axis=1) <= within)
+        column = nearest[row, place]
+        rows.append(row + start)
+        columns.append(column)
+        distances.append(distance[row, column])
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(distances)
+
+
+def _seated(
+    poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart
+) -> Indexes:
+    """Let each poor[i] into group[i] in this order, where it has no group yet and nobody there keeps it out."""
+    label = labels.tolist()
+    waiting = ~founded
+    person = {
+        label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]
+    }
+    enemies = _enemies(apart, waiting)
+    for unit, wanted in zip(poor.tolist(), group.tolist(), strict=True):
+        own = int(apart.person[unit])
+        if not waiting[unit] or (own >= 0 and person.get(wanted, own) != own):
+            continue
+        if any(label[enemy] == wanted for enemy in enemies.get(unit, ())):
+            continue
+        label[unit] = wanted
+        waiting[unit] = False
+        if own >= 0:
+            person[wanted] = own
+    return np.array(label, dtype=np.int64)
+
+
+def _enemies(apart: Apart, waiting: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """For each waiting unit those that it may not be with."""
+    enemies = defaultdict(list)
+    pairs = apart.pairs()
+    for left, right in pairs[waiting[pairs].any(axis=1)].tolist():
+        enemies[left].append(right)
+        enemies[right].append(left)
+    return enemies

@@ -1,0 +1,151 @@
+"""The questions worth asking the user: "are these the same person?", those first that settle most.
+
+A question has two sides, each a person of the user's, a nameless group or a lone face. Two sides are asked about where
+their average-linkage distance is within reach, and where the user and the photographs leave it open: never two persons,
+never what was rejected or answered before ("not sure" included), never two sides that share a photograph. They come in
+the order of what an answer is worth: the faces that a yes would settle, times the probability of a yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.people.constraints import NOBODY, Constraints
+from core.people.linkage import distances, sums_of
+from core.people.near import near_pairs
+from core.people.units import Apart, Indexes, Units, connected, first_numbered
+
+EXAMPLES = 4  # faces to show on each side
+PAIRS_HELD = 2_000_000  # candidates held at a time; where there are more, the nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Somebody, or some faces, that a question is about."""
+
+    kind: Literal["person", "group", "face"]
+    number: int  # the person's id, the group's label, or the face's index
+    size: int  # how many faces it has
+    faces: tuple[int, ...]  # indexes of up to EXAMPLES faces to show, the most typical first
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Are these two the same person? A person is always on the left."""
+
+    left: Side
+    right: Side
+    distance: float  # of the two sides' members on average, squared L2
+    probability: float  # of a yes, 0..1
+    settles: int  # faces whose person a yes decides
+
+
+def rank_questions(
+    vectors: NDArray[np.float32],
+    labels: Indexes,
+    *,
+    constraints: Constraints,
+    unsure: Indexes,
+    probability: Callable[[float], float],
+    reach: float,
+    limit: int,
+) -> list[Question]:
+    """At most `limit` questions, the most useful first.
+
+    vectors: shape (N, dimension), unit length; labels: (N,) the group of each face; unsure: (U, 2) pairs of faces about
+    which the user was asked and did not know. probability tells how likely two sides at a distance are one person;
+    farther than `reach` nothing is asked. A group that holds a face given to a person counts to that person.
+    """
+    sides = _Sides.of(labels, constraints)
+    answered = np.concatenate([constraints.same, constraints.different, unsure])
+    apart = sides.apart_with(sides.of_face[answered])
+    sums, sizes = sums_of(vectors, sides.of_face, len(sides.person))
+    means = sums / sizes[:, None]
+    _, near = near_pairs(means.astype(np.float32), within=reach, apart=apart, limit=PAIRS_HELD)
+    left, right = _persons_left(near[0].astype(np.int64), near[1].astype(np.int64), sides.person)
+    distance = distances(sums, sizes, left, right)
+    settles = _settled(left, right, sides.person, sizes.astype(np.int64))
+    likely = np.array([probability(value) for value in distance.tolist()])
+    order = np.lexsort((right, left, distance, -likely * settles))
+    order = order[distance[order] <= reach][:limit]
+    show = sides.shown(np.concatenate([left[order], right[order]]), vectors, means)
+    return [
+        Question(
+            show[int(left[i])], show[int(right[i])], float(distance[i]), float(likely[i]), int(settles[i])
+        )
+        for i in order
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """S sides that questions can be about."""
+
+    of_face: Indexes  # (N,) side of each face
+    person: Indexes  # (S,) NOBODY for groups and lone faces
+    labels: Indexes  # (N,) the groups' labels as they were given
+    apart: Apart  # between the sides
+
+    @classmethod
+    def of(cls, labels: Indexes, constraints: Constraints) -> _Sides:
+        """Groups with their persons; verdicts that are newer than the groups join or divide them."""
+        units = Units.from_constraints(constraints)
+        group = connected(units.of, first_numbered(labels), len(units))
+        owner = _owners(group, units.apart.person)
+        side = first_numbered(np.where(owner == NOBODY, group, len(units) + owner))
+        person = np.full(side.max(initial=-1) + 1, NOBODY, dtype=np.int64)
+        person[side] = owner
+        return cls(side[units.of], person, labels, units.apart.renumbered(side, len(person)))
+
+    def apart_with(self, pairs: Indexes) -> Apart:
+        """The rules, and these pairs of sides as well."""
+        return Apart.of(self.person, np.concatenate([self.apart.pairs(), pairs]))
+
+    def shown(
+        self, wanted: Indexes, vectors: NDArray[np.float32], means: NDArray[np.float64]
+    ) -> dict[int, Side]:
+        """What to show of the wanted sides."""
+        order = np.argsort(self.of_face, kind="stable")
+        start = np.searchsorted(self.of_face[order], np.arange(len(self.person) + 1))
+        return {
+            side: self._side(side, order[start[side] : start[side + 1]], vectors, means)
+            for side in np.unique(wanted).tolist()
+        }
+
+    def _side(
+        self, side: int, members: Indexes, vectors: NDArray[np.float32], means: NDArray[np.float64]
+    ) -> Side:
+        typical = np.argsort(-(vectors[members] @ means[side]), kind="stable")[:EXAMPLES]
+        faces = tuple(members[typical].tolist())
+        if self.person[side] != NOBODY:
+            return Side("person", int(self.person[side]), len(members), faces)
+        if len(members) == 1:
+            return Side("face", int(members[0]), 1, faces)
+        return Side("group", int(self.labels[members[0]]), len(members), faces)
+
+
+def _owners(group: Indexes, person: Indexes) -> Indexes:
+    """The person of each unit: its own, or the only one in its group."""
+    owner = person.copy()
+    named = np.flatnonzero(person != NOBODY)
+    owned, first, count = np.unique(group[named], return_index=True, return_counts=True)
+    single = np.full(group.max(initial=-1) + 1, NOBODY, dtype=np.int64)
+    single[owned[count == 1]] = person[named[first[count == 1]]]
+    nameless = owner == NOBODY
+    owner[nameless] = single[group[nameless]]
+    return owner
+
+
+def _persons_left(left: Indexes, right: Indexes, person: Indexes) -> tuple[Indexes, Indexes]:
+    swap = (person[left] == NOBODY) & (person[right] != NOBODY)
+    return np.where(swap, right, left), np.where(swap, left, right)
+
+
+def _settled(left: Indexes, right: Indexes, person: Indexes, sizes: Indexes) -> Indexes:
+    """Next to a person all faces of the other side; of two nameless sides the smaller one joins the larger."""
+    return np.where(person[left] != NOBODY, sizes[right], np.minimum(sizes[left], sizes[right]))

@@ -1,0 +1,226 @@
+"""A photo file becomes upright RGB pixels, once, for everything that follows; or one sentence says why not.
+
+The size is known from the header before memory is spent. Pillow's own guard against picture bombs only warns, and
+warning filters belong to the whole process while several threads decode; so its limit is set once, here, above our
+own, and the room checks for itself.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pi_heif
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+from PIL import BmpImagePlugin as _bmp  # noqa: F401 - imported for their registration, before any thread decodes
+from PIL import GifImagePlugin as _gif  # noqa: F401
+from PIL import JpegImagePlugin as _jpeg  # noqa: F401
+from PIL import MpoImagePlugin as _mpo  # noqa: F401
+from PIL import PngImagePlugin as _png  # noqa: F401
+from PIL import TiffImagePlugin as _tiff  # noqa: F401
+from PIL import WebPImagePlugin as _webp  # noqa: F401
+
+from core.errors import PhotoError
+from core.photos import metadata, sentences
+from core.photos.reading import check_readable, content_hash, read_photo
+
+__all__ = ["MAX_PIXELS", "DecodedPhoto", "check_readable", "content_hash", "decode", "thumbnail"]
+
+# Pillow holds 4 bytes a pixel: 1 GB at the limit. The largest telephones make 200 million; a 4 GB laptop copes, since
+# photos above LARGE_PIXELS are decoded one at a time whatever the number of threads.
+MAX_PIXELS: Final = 250_000_000
+LARGE_PIXELS: Final = 50_000_000
+# A JPEG without progressive scans is decoded row by row at 1/8, and so may be a stitched panorama: ten seconds.
+MAX_JPEG_PIXELS: Final = 1_000_000_000
+
+# Only these: Pillow's other formats run external programs or are no photos.
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "HEIF")
+_SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
+_HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
+
+# What Pillow and pi_heif raise from bytes that are not what they claim (found by corrupting files at random).
+_CODEC_ERRORS: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    OverflowError,
+    ZeroDivisionError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SRGB: Final = ImageCms.createProfile("sRGB")
+
+_one_large_photo = threading.RLock()
+
+Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
+pi_heif.register_heif_opener(thumbnails=False)
+warnings.filterwarnings("ignore", module=r"PIL\.")  # remarks on broken metadata, which nobody could act on
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DecodedPhoto:
+    """A photo in memory, the right way up."""
+
+    pixels: NDArray[np.uint8]  # shape (H, W, 3), RGB (sRGB), contiguous, read-only
+    width: int  # of the full upright photo, in pixels of the file
+    height: int
+    taken_at: str  # ISO 8601 local time, "" where unknown
+
+    @property
+    def scale(self) -> float:
+        """Width of `pixels` over width of the full photo, 0..1."""
+        return float(self.pixels.shape[1]) / self.width
+
+
+def decode(path: Path, *, target_side: int | None = None) -> DecodedPhoto:
+    """Read and decode a photo of any supported format; of an animation the first picture.
+
+    With `target_side` the longer side of `pixels` is at least that (where the photo has as many) and less than twice
+    that; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first place.
+
+    Raises PhotoError with a sentence; `passing` where the file itself may be sound.
+    """
+    data = read_photo(path)
+    try:
+        return _decoded(data, target_side)
+    except MemoryError as error:
+        raise PhotoError(sentences.NO_MEMORY, passing=True) from error
+
+
+def thumbnail(pixels: NDArray[np.uint8], *, side: int = 320) -> bytes:
+    """A JPEG of `pixels` (shape (H, W, 3), RGB) whose longer side is at most `side`."""
+    image = Image.fromarray(pixels)
+    image.thumbnail((side, side), Image.Resampling.LANCZOS)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=75, optimize=True)
+    return file.getvalue()
+
+
+def _decoded(data: bytes, target_side: int | None) -> DecodedPhoto:
+    with _refusals(data):
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
+    width, height = image.size
+    pixels = _draft(image, target_side)
+    with _one_large_photo if pixels > LARGE_PIXELS else nullcontext():
+        with _refusals(data):
+            image.load()
+        turn = metadata.orientation(image)
+        small = _reduced(_eight_bit(image), target_side)
+        upright = _turned(_rgb(small, profile=image.info.get("icc_profile")), turn)
+    if turn >= 5:
+        width, height = height, width
+    return DecodedPhoto(np.asarray(upright), width, height, metadata.taken_at(image))
+
+
+@contextmanager
+def _refusals(data: bytes) -> Iterator[None]:
+    """Turns what the codecs raise into the room's sentences.
+
+    `data` is in memory, so no drive can fail in here; and only Pillow's own work belongs inside, so that no bug of
+    ours is taken for a damaged file.
+    """
+    try:
+        yield
+    except Image.UnidentifiedImageError as error:
+        raise PhotoError(sentences.DAMAGED if _looks_like_photo(data) else sentences.NOT_A_PICTURE) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PhotoError(sentences.TOO_LARGE) from error
+    except _CODEC_ERRORS as error:
+        too_short = isinstance(error, EOFError) or "truncated" in str(error).lower()
+        raise PhotoError(sentences.ENDS_TOO_EARLY if too_short else sentences.DAMAGED) from error
+
+
+def _looks_like_photo(data: bytes) -> bool:
+    return data.startswith(_SIGNATURES) or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
+
+
+def _draft(image: Image.Image, target_side: int | None) -> int:
+    """Ask a JPEG for fewer pixels. Returns how many pixels decoding will hold; raises where they are too many."""
+    width, height = image.size
+    held = width * height
+    if image.format in ("JPEG", "MPO") and target_side is not None:
+        factor = next(f for f in (8, 4, 2, 1) if f == 1 or max(width, height) >= f * target_side)
+        image.draft(None, (max(1, width // factor), max(1, height // factor)))  # type: ignore[arg-type]
+        if not image.info.get("progressive"):  # whose coefficients are all held, at any scale
+            held = image.width * image.height
+    if held > MAX_PIXELS or width * height > MAX_JPEG_PIXELS:
+        raise PhotoError(sentences.TOO_LARGE)
+    return held
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Modes that cannot be averaged (palettes, 1 bit, 16 and 32 bit grey) become ones that can."""
+    if image.mode in ("P", "PA"):
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode.startswith(("I", "F")):
+        return Image.fromarray(_grey(np.asarray(image)))
+    if image.mode in ("L", "RGB") and image.has_transparency_data:  # one colour of a PNG counts as transparent
+        return image.convert("LA" if image.mode == "L" else "RGBA")
+    return image
+
+
+def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """Shape (H, W), 16 bit, 32 bit or floating: white is 65535, or the brightest value where numbers are real."""
+    if values.dtype.kind == "f":
+        real = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
+        return (np.clip(real / max(float(real.max()), 1e-9), 0, 1) * 255).astype(np.uint8)
+    return (np.clip(values.astype(np.int32, copy=False), 0, 65535) >> 8).astype(np.uint8)
+
+
+def _reduced(image: Image.Image, target_side: int | None) -> Image.Image:
+    """Average whole blocks of pixels, as many as leave `target_side`."""
+    factor = max(image.size) // target_side if target_side else 1
+    return image.reduce(factor) if factor > 1 else image
+
+
+def _rgb(image: Image.Image, *, profile: bytes | None) -> Image.Image:
+    """Mode RGB in sRGB, transparent parts on white."""
+    if image.mode in ("LA", "La", "RGBA", "RGBa"):
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image).convert("RGB")
+    return _in_srgb(image, profile) if profile else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Colours as the profile means them; as the numbers say where it is broken or made for other channels."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(source):
+            return image.convert("RGB")
+        converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image.convert("RGB")
+    return converted if converted is not None else image.convert("RGB")
+
+
+def _turned(image: Image.Image, turn: int) -> Image.Image:
+    return image.transpose(_TURNS[turn]) if turn in _TURNS else image

@@ -1,0 +1,195 @@
+"""The values that travel between the rooms. Frozen; nothing here opens a file or knows a database.
+
+Coordinates are fractions (0..1) of the *upright* image, x to the right, y down, from the moment they leave detection.
+"Left" and "right" of a face mean the left and the right side of the image.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+How = Literal["confirmed", "guessed", "unnamed"]
+PersonState = Literal["shown", "hidden", "ignored"]
+PhotoState = Literal["pending", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in fractions (0..1) of the upright image; may reach a little over the border."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    def overlap(self, other: Box) -> float:
+        """Intersection over union, 0..1."""
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        if across <= 0 or down <= 0:
+            return 0.0
+        shared = across * down
+        return shared / (self.area + other.area - shared)
+
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Five points of a face as (x, y), fractions (0..1) of the upright image."""
+
+    left_eye: Point
+    right_eye: Point
+    nose: Point
+    left_mouth: Point
+    right_mouth: Point
+
+    @classmethod
+    def from_array(cls, points: NDArray[np.floating]) -> Landmarks:
+        """From an array of shape (5, 2) in the order of the fields."""
+        rows: list[Point] = [(float(x), float(y)) for x, y in points]
+        return cls(*rows)
+
+    def to_array(self) -> NDArray[np.float32]:
+        """Shape (5, 2), in the order of the fields."""
+        return np.array([self.left_eye, self.right_eye, self.nose, self.left_mouth, self.right_mouth], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well a face can be judged; `core.faces.quality` says how each figure is made."""
+
+    size: float  # shorter side of the box, in pixels of the source photo
+    sharpness: float  # 0 blurred .. 1 sharp
+    pose: float  # 0 profile .. 1 frontal
+    overall: float  # 0 useless .. 1 perfect: the one documented measure
+    clusterable: bool  # good enough to found a group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundFace:
+    """One face as the pipeline finds it, before the library knows it."""
+
+    box: Box
+    landmarks: Landmarks
+    score: float  # detector's confidence, 0..1
+    quality: Quality
+    vector: NDArray[np.float32]  # shape (dimension,), unit length
+    crop: bytes  # JPEG of the face with room for hair and chin, at most CROP_SIDE pixels a side
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photograph (one content); `path` is one of the places where its file lies, "" where there is none now."""
+
+    photo_id: int
+    path: str
+    also_at: tuple[str, ...]
+    state: PhotoState
+    reason: str  # why it failed, a sentence; "" otherwise
+    taken_at: str  # ISO 8601 local time, "" where unknown
+    width: int  # of the upright image, pixels; 0 while unknown
+    height: int
+    faces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face in one photo, and who it is."""
+
+    face_id: int
+    photo_id: int
+    photo_path: str
+    box: Box
+    landmarks: Landmarks
+    score: float
+    quality: Quality
+    taken_at: str
+    group_id: int | None  # None for a lone face
+    person_id: int | None
+    name: str  # "" while nameless
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the People page: a person of the user's (`person_id`), or a nameless group (`group_id`)."""
+
+    person_id: int | None
+    group_id: int | None
+    name: str  # "" while nameless
+    state: PersonState
+    faces: int
+    photos: int
+    cover_face_id: int | None
+    last_seen: str  # ISO 8601, "" where no photo carries a date
+
+    @property
+    def key(self) -> str:
+        """The typed id that the command line uses: p3 a person, g12 a group."""
+        return f"p{self.person_id}" if self.person_id is not None else f"g{self.group_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that the user added."""
+
+    folder_id: int
+    path: str
+    photos: int
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question worth asking: are these two the same person? Each side is a typed id (p3, g12, f7)."""
+
+    left: str
+    right: str
+    probability: float  # 0..1, calibrated
+    settles: int  # how many faces the answer settles
+    left_faces: tuple[int, ...]  # example faces to show
+    right_faces: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the worker is. Sent at most ten times a second, and once at the end."""
+
+    stage: Literal["starting", "scanning", "indexing", "grouping", "finished", "stopped"]
+    done: int = 0  # photos finished in this run, failed ones included
+    total: int = 0  # photos this run has to do, as far as known
+    faces: int = 0  # faces found in this run
+    failed: int = 0  # photos failed in this run
+    known: int = 0  # files that turned out to hold a photo the library has already
+    seconds_left: float | None = None  # None while unknown
+    current: str = ""  # path of a photo in work, for the log
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit or a commit of the worker touched; `everything` where nobody knows more precisely."""
+
+    people: frozenset[int] = frozenset()
+    faces: frozenset[int] = frozenset()
+    photos: frozenset[int] = frozenset()
+    folders: bool = False
+    everything: bool = False
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(
+            self.people | other.people,
+            self.faces | other.faces,
+            self.photos | other.photos,
+            self.folders or other.folders,
+            self.everything or other.everything,
+        )

@@ -1,0 +1,130 @@
+"""Opens an SQLite file the way the library wants it, and turns SQLite's known troubles into sentences.
+
+Known troubles (disk full, read-only, locked, damaged) are the surroundings' and become `LibraryError`s; every other
+`sqlite3.Error` is a bug of ours and is left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+from core.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another; the worker's transactions take milliseconds."""
+
+NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p"})
+"""File systems on which SQLite's write-ahead log does not work (sqlite.org/wal.html)."""
+
+CLOUD_FOLDERS = frozenset({"dropbox", "onedrive", "google drive", "googledrive", "icloud drive", "mobile documents"})
+"""Names of folders that a cloud program copies away while they are written."""
+
+ON_NETWORK = (
+    "The library cannot live on a network drive or in a folder that a cloud program copies: it would be damaged "
+    "there. Choose a place on this computer's own disk."
+)
+READ_ONLY = "Familiar may not write in the folder of its library. Check the folder's permissions, or choose another."
+FULL = "The disk is full. Free some space; Familiar then goes on where it stopped."
+BUSY = "Another program is using the library just now. Try again in a moment."
+DAMAGED = "The library file is damaged. Bring back a backup from the folder of the library."
+
+
+def connect(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+    """A connection in autocommit mode: write-ahead log, foreign keys, deleted data overwritten.
+
+    Raises `LibraryError` where the file cannot be opened, is no database, or lies where it may not lie.
+    """
+    with known_errors():
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=check_same_thread)
+        try:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
+            db.execute("PRAGMA synchronous = FULL")
+        except sqlite3.Error:
+            db.close()
+            raise
+    return db
+
+
+def refuse_unsafe_place(folder: Path) -> None:
+    """Raises `LibraryError` where `folder` lies on a network drive or in a folder that a cloud program copies."""
+    if any(part.lower() in CLOUD_FOLDERS for part in folder.absolute().parts):
+        raise LibraryError(ON_NETWORK)
+    mounts = {part.mountpoint: part.fstype.lower() for part in psutil.disk_partitions(all=True)}
+    for place in (folder.absolute(), *folder.absolute().parents):
+        if str(place) in mounts:
+            if mounts[str(place)] in NETWORK_SYSTEMS:
+                raise LibraryError(ON_NETWORK)
+            return
+
+
+def make_private(folder: Path) -> None:
+    """Makes the folder of a library, readable by its owner alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.name == "posix":
+            folder.chmod(0o700)
+    except FileExistsError as error:
+        raise LibraryError("The library needs a folder, and there is a file of that name.") from error
+    except OSError as error:
+        raise LibraryReadOnly(READ_ONLY) from error
+    if not os.access(folder, os.W_OK):
+        raise LibraryReadOnly(READ_ONLY)
+
+
+@contextlib.contextmanager
+def known_errors() -> Iterator[None]:
+    """Turns the troubles of SQLite's surroundings into `LibraryError`s."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFull(FULL) from error
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            raise LibraryReadOnly(READ_ONLY) from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise LibraryBusy(BUSY) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise LibraryDamaged(DAMAGED) from error
+        raise
+
+
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, write lock taken at once."""
+    with known_errors():
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if db.in_transaction:  # a full disk has already rolled back
+                db.execute("ROLLBACK")
+            raise
+        try:
+            db.execute("COMMIT")
+        except sqlite3.Error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def path_to_sql(path: str) -> str | bytes:
+    """Text, or bytes where the name is not valid UTF-8 (SQLite's text cannot hold it)."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def path_from_sql(value: str | bytes) -> str:
+    """The inverse of `path_to_sql`."""
+    return os.fsdecode(value) if isinstance(value, bytes) else value

@@ -1,0 +1,129 @@
+"""The machine's grouping in the library: what it is made from, and how its result is written.
+
+Groups are written as differences in small transactions, so that an edit of the user's never waits for long.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.faces.vectors import dequantise
+from core.people.constraints import Constraints
+from core.store.connection import transaction
+
+ROWS_A_TRANSACTION = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """Everything the grouping needs, over N visible faces in the order of their ids."""
+
+    face_ids: NDArray[np.int64]  # (N,)
+    vectors: NDArray[np.float32]  # (N, dimension), unit length
+    clusterable: NDArray[np.bool_]  # (N,)
+    constraints: Constraints
+    groups: NDArray[np.int64]  # (N,) the group so far; -1 for a lone or new face
+    unsure: NDArray[np.int64]  # (U, 2) pairs of faces about which the user was asked and did not know
+    last_edit: int  # id of the newest edit that this material knows
+
+    def labels(self) -> NDArray[np.int64]:
+        """The groups so far as labels, shape (N,): each lone face has one of its own above all groups."""
+        alone = self.groups < 0
+        fresh = self.groups.max(initial=0) + 1 + np.arange(np.count_nonzero(alone))
+        labels = self.groups.copy()
+        labels[alone] = fresh
+        return labels
+
+
+class Groups:
+    """Used through `Library.groups`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def material(self, model_id: int) -> Material:
+        """Reads vectors, verdicts and the groups so far."""
+        last_edit = self.last_edit()
+        rows = self._db.execute(
+            "SELECT f.id, f.photo_id, f.clusterable, v.vector, COALESCE(c.cluster_id, -1), COALESCE(y.person_id, -1) "
+            "FROM visible_faces f JOIN vectors v ON v.face_id = f.id AND v.model_id = ?1 "
+            "LEFT JOIN clustering c ON c.face_id = f.id AND c.model_id = ?1 "
+            "LEFT JOIN verdicts y ON y.face_id = f.id AND y.is_match = 1 ORDER BY f.id",
+            (model_id,),
+        ).fetchall()
+        table = np.array([(row[0], row[1], row[2], row[4], row[5]) for row in rows], np.int64).reshape(-1, 5)
+        dimension = len(rows[0][3]) if rows else 0
+        packed = np.frombuffer(b"".join(row[3] for row in rows), np.int8).reshape(len(rows), dimension)
+        return Material(
+            face_ids=table[:, 0],
+            vectors=dequantise(packed),
+            clusterable=table[:, 2].astype(bool),
+            constraints=self._constraints(table[:, 0], photo=table[:, 1], person=table[:, 4]),
+            groups=table[:, 3],
+            unsure=self._answers("unsure", table[:, 0]),
+            last_edit=last_edit,
+        )
+
+    def write(self, model_id: int, face_ids: NDArray[np.int64], groups: NDArray[np.int64]) -> int:
+        """Keeps the group of each face; -1 for a lone one. Returns how many faces changed."""
+        before = dict(
+            self._db.execute("SELECT face_id, cluster_id FROM clustering WHERE model_id = ?", (model_id,)).fetchall()
+        )
+        after = {int(face): int(group) for face, group in zip(face_ids, groups, strict=True) if group >= 0}
+        gone = [face for face in before if face not in after]
+        new = [(model_id, face, group) for face, group in after.items() if before.get(face) != group]
+        for start in range(0, len(gone), ROWS_A_TRANSACTION):
+            with transaction(self._db):
+                self._db.executemany(
+                    "DELETE FROM clustering WHERE model_id = ? AND face_id = ?",
+                    [(model_id, face) for face in gone[start : start + ROWS_A_TRANSACTION]],
+                )
+        for start in range(0, len(new), ROWS_A_TRANSACTION):
+            with transaction(self._db):
+                # A face may have been deleted meanwhile: only the worker deletes, and it is here; but stay safe.
+                self._db.executemany(
+                    "INSERT OR REPLACE INTO clustering VALUES (?, ?, ?)",
+                    new[start : start + ROWS_A_TRANSACTION],
+                )
+        return len(gone) + len(new)
+
+    def next_id(self, model_id: int) -> int:
+        """An id that no group has."""
+        row = self._db.execute("SELECT MAX(cluster_id) FROM clustering WHERE model_id = ?", (model_id,)).fetchone()
+        return int(row[0] or 0) + 1
+
+    def last_edit(self) -> int:
+        """Grows with every edit, undo and redo."""
+        row = self._db.execute("SELECT COALESCE(MAX(id), 0) * 2 + SUM(undone) FROM edits").fetchone()
+        return int(row[0] or 0)
+
+    def _constraints(
+        self, face_ids: NDArray[np.int64], *, photo: NDArray[np.int64], person: NDArray[np.int64]
+    ) -> Constraints:
+        rejected = self._pairs("SELECT face_id, person_id FROM verdicts WHERE is_match = 0")
+        place, known = _places(face_ids, rejected[:, 0])
+        rejected = np.column_stack([place, rejected[:, 1]])[known]
+        same, different = (self._answers(answer, face_ids) for answer in ("same", "different"))
+        return Constraints(photo=photo, person=person, rejected=rejected, same=same, different=different)
+
+    def _answers(self, answer: str, face_ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Pairs of faces, as indexes, about which the user said this; the newest first."""
+        said = self._pairs(f"SELECT face_a, face_b FROM answers WHERE answer = '{answer}' ORDER BY at DESC")
+        left, left_known = _places(face_ids, said[:, 0])
+        right, right_known = _places(face_ids, said[:, 1])
+        return np.column_stack([left, right])[left_known & right_known]
+
+    def _pairs(self, sql: str) -> NDArray[np.int64]:
+        return np.array(self._db.execute(sql).fetchall(), np.int64).reshape(-1, 2)
+
+
+def _places(face_ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Index of each wanted id in the sorted `face_ids`, and whether it is there."""
+    place = np.searchsorted(face_ids, wanted)
+    known = place < len(face_ids)
+    known[known] = face_ids[place[known]] == wanted[known]
+    return place.astype(np.int64), known

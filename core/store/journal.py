@@ -1,0 +1,213 @@
+"""The user's word: applies edits, writes them down, takes them back.
+
+An edit is built inside the transaction that writes it, from the library as it is at that moment, so that two programs
+(the window and the command line) can edit at the same time. `before` is checked again for every row of an undo.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec
+
+from core.errors import EditError
+from core.people.edits import TABLES, Edit, PersonRow, Row, Value, Values, Verdict
+from core.records import Changes
+from core.store.connection import path_to_sql, transaction
+
+Parameters = ParamSpec("Parameters")
+
+OUTDATED = "This step can no longer be taken back: something it was about has changed since."
+CHUNK = 500  # SQLite's default allows 32,766 variables; small chunks keep statements cached
+
+
+class Journal:
+    """Edits of one library. Used through `Library.journal`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.facts = LibraryFacts(db)
+
+    def do(
+        self,
+        make: Callable[Concatenate[LibraryFacts, Parameters], Edit],
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> tuple[Edit, Changes]:
+        """Makes an edit (a function of `core.people.edits`), applies and keeps it. What was undone is then gone.
+
+        Raises `EditError` where the wish makes no sense, `LibraryError` where the library cannot be written.
+        """
+        with transaction(self._db):
+            edit = make(self.facts, *args, **kwargs)
+            self._apply(edit)
+            self._db.execute("DELETE FROM edits WHERE undone = 1")
+            self._db.execute(
+                "INSERT INTO edits (at, kind, subject, rows) VALUES (?, ?, ?, ?)",
+                (datetime.now(UTC).isoformat(), edit.kind, json.dumps(edit.subject), _dump_rows(edit.rows)),
+            )
+        return edit, edit.changes()
+
+    def undo(self) -> tuple[Edit, Changes]:
+        """Takes the last edit back. Raises `EditError` where there is none."""
+        return self._turn("undone = 0 ORDER BY id DESC", 1, "There is nothing to undo.")
+
+    def redo(self) -> tuple[Edit, Changes]:
+        """Does again what was undone last. Raises `EditError` where there is nothing."""
+        return self._turn("undone = 1 ORDER BY id", 0, "There is nothing to redo.")
+
+    def next_undo(self) -> Edit | None:
+        """The edit that `undo` would take back."""
+        return self._find("undone = 0 ORDER BY id DESC")
+
+    def next_redo(self) -> Edit | None:
+        """The edit that `redo` would do again."""
+        return self._find("undone = 1 ORDER BY id")
+
+    def history(self) -> list[tuple[int, Edit, bool]]:
+        """All edits, oldest first: (id, edit, undone)."""
+        rows = self._db.execute("SELECT id, kind, subject, rows, undone FROM edits ORDER BY id")
+        return [(row[0], _load(row[1:4]), bool(row[4])) for row in rows.fetchall()]
+
+    def _turn(self, where: str, undone: int, sentence: str) -> tuple[Edit, Changes]:
+        with transaction(self._db):
+            row = self._db.execute(f"SELECT kind, subject, rows, id FROM edits WHERE {where} LIMIT 1").fetchone()
+            if row is None:
+                raise EditError(sentence)
+            edit = _load(row[:3])
+            step = edit.inverse() if undone else edit
+            self._apply(step)
+            self._db.execute("UPDATE edits SET undone = ? WHERE id = ?", (undone, row[3]))
+        return edit, step.changes()
+
+    def _find(self, where: str) -> Edit | None:
+        row = self._db.execute(f"SELECT kind, subject, rows FROM edits WHERE {where} LIMIT 1").fetchone()
+        return None if row is None else _load(row)
+
+    def _apply(self, edit: Edit) -> None:
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        fresh = {int(str(row.key[0])) for row in edit.rows if row.table == "verdicts" and row.before is None}
+        gone = set(self.facts.unknown_faces(fresh))
+        for row in sorted(edit.rows, key=_turn_of):
+            if row.table != "verdicts" or row.key[0] not in gone:  # a photo that is gone needs no word
+                self._apply_row(row)
+
+    def _apply_row(self, row: Row) -> None:
+        keys, columns = TABLES[row.table]
+        where = " AND ".join(f"{column} = ?" for column in keys)
+        now = self._db.execute(f"SELECT {', '.join(columns)} FROM {row.table} WHERE {where}", row.key).fetchone()
+        if now != row.before:
+            raise EditError(OUTDATED)
+        if row.after is None:
+            self._db.execute(f"DELETE FROM {row.table} WHERE {where}", row.key)
+        elif row.before is None:
+            marks = ", ".join("?" * (len(keys) + len(columns)))
+            self._db.execute(
+                f"INSERT INTO {row.table} ({', '.join(keys + columns)}) VALUES ({marks})", row.key + row.after
+            )
+        else:
+            values = ", ".join(f"{column} = ?" for column in columns)
+            self._db.execute(f"UPDATE {row.table} SET {values} WHERE {where}", row.after + row.key)
+
+
+class LibraryFacts:
+    """`core.people.edits.Facts`, answered by the library."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def person(self, person_id: int) -> PersonRow | None:
+        row = self._db.execute(
+            "SELECT id, name, cover_face_id, state, birthday FROM people WHERE id = ?", (person_id,)
+        ).fetchone()
+        return None if row is None else PersonRow(*row)
+
+    def people_called(self, name: str) -> list[int]:
+        wanted = name.casefold()
+        rows = self._db.execute("SELECT id, name FROM people WHERE name <> '' ORDER BY id").fetchall()
+        return [person_id for person_id, text in rows if text.casefold() == wanted]
+
+    def verdicts_about(self, face_ids: Iterable[int]) -> list[Verdict]:
+        found: list[Verdict] = []
+        for chunk in _chunks(list(face_ids)):
+            marks = ", ".join("?" * len(chunk))
+            found += self._verdicts(f"face_id IN ({marks})", chunk)
+        return found
+
+    def verdicts_for(self, person_id: int) -> list[Verdict]:
+        return self._verdicts("person_id = ?", [person_id])
+
+    def faces_of_group(self, group_id: int) -> list[int]:
+        rows = self._db.execute(
+            "SELECT i.face_id FROM face_identity i JOIN active_groups g ON g.face_id = i.face_id "
+            "WHERE g.cluster_id = ? AND i.person_id IS NULL AND i.cluster_id IS NOT NULL ORDER BY i.face_id",
+            (group_id,),
+        )
+        return [row[0] for row in rows.fetchall()]
+
+    def unknown_faces(self, face_ids: Iterable[int]) -> list[int]:
+        wanted = list(face_ids)
+        known: set[int] = set()
+        for chunk in _chunks(wanted):
+            marks = ", ".join("?" * len(chunk))
+            rows = self._db.execute(f"SELECT id FROM faces WHERE id IN ({marks})", chunk)
+            known.update(row[0] for row in rows.fetchall())
+        return [face_id for face_id in wanted if face_id not in known]
+
+    def next_id(self, table: str) -> int:
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return (row[0] if row else 0) + 1
+
+    def folder_path(self, folder_id: int) -> str | bytes | None:
+        row = self._db.execute("SELECT path FROM folders WHERE id = ?", (folder_id,)).fetchone()
+        return None if row is None else row[0]
+
+    def folder_at(self, path: str | bytes) -> int | None:
+        wanted = path_to_sql(path) if isinstance(path, str) else path
+        row = self._db.execute("SELECT id FROM folders WHERE path = ?", (wanted,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _verdicts(self, where: str, values: list[int]) -> list[Verdict]:
+        rows = self._db.execute(f"SELECT face_id, person_id, is_match, source FROM verdicts WHERE {where}", values)
+        return [Verdict(face, person, bool(match), source) for face, person, match, source in rows.fetchall()]
+
+
+def _turn_of(row: Row) -> int:
+    """Rows that go, then verdicts that become a no, then the rest: a face has one yes at every moment."""
+    if row.after is None:
+        return 0
+    return 1 if row.table == "verdicts" and not row.after[0] else 2
+
+
+def _chunks(values: list[int]) -> list[list[int]]:
+    return [values[start : start + CHUNK] for start in range(0, len(values), CHUNK)]
+
+
+def _dump_rows(rows: Iterable[Row]) -> str:
+    return json.dumps([[row.table, _pack(row.key), _pack(row.before), _pack(row.after)] for row in rows])
+
+
+def _load(record: tuple[str, str, str]) -> Edit:
+    kind, subject, rows = record
+    loaded = tuple(
+        Row(table, _unpack(key) or (), _unpack(before), _unpack(after))
+        for table, key, before, after in json.loads(rows)
+    )
+    return Edit(kind, tuple(json.loads(subject)), loaded)
+
+
+def _pack(values: Values | None) -> list[Any] | None:
+    """JSON knows no bytes: they go as {"bytes": base64}."""
+    if values is None:
+        return None
+    return [{"bytes": base64.b64encode(value).decode()} if isinstance(value, bytes) else value for value in values]
+
+
+def _unpack(values: list[Any] | None) -> Values | None:
+    if values is None:
+        return None
+    unpacked: list[Value] = [base64.b64decode(value["bytes"]) if isinstance(value, dict) else value for value in values]
+    return tuple(unpacked)

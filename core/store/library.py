@@ -1,0 +1,112 @@
+"""The one door to a library: opens the folder, and hands out its four sides.
+
+`journal` is the user's word, `queries` what the library says, `queue` and `groups` are the worker's. One `Library`
+belongs to one thread; another thread opens another one on the same folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Self
+
+import platformdirs
+
+from core.errors import LibraryDamaged
+from core.people.edits import Edit
+from core.records import Changes
+from core.store.connection import connect, known_errors, make_private, refuse_unsafe_place, transaction
+from core.store.groups import Groups
+from core.store.journal import Journal, LibraryFacts
+from core.store.migrations import migrate
+from core.store.previews import Previews
+from core.store.queries import Queries
+from core.store.queue import Queue
+
+Parameters = ParamSpec("Parameters")
+
+FILE = "library.sqlite"
+PREVIEWS = "previews.sqlite"
+
+
+def default_folder() -> Path:
+    """Where the library lives unless the user chooses another place."""
+    return Path(platformdirs.user_data_dir("Familiar", appauthor=False)) / "library"
+
+
+class Library:
+    """An open library. A context manager; raises `LibraryError` where it cannot be opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        refuse_unsafe_place(folder)
+        make_private(folder)
+        self._db = connect(folder / FILE)
+        try:
+            migrate(self._db, folder / FILE)
+            self.previews = _open_previews(folder / PREVIEWS)
+        except BaseException:
+            self._db.close()
+            raise
+        self.journal = Journal(self._db)
+        self.queries = Queries(self._db)
+        self.queue = Queue(self._db, self.previews)
+        self.groups = Groups(self._db)
+
+    def do(
+        self,
+        make: Callable[Concatenate[LibraryFacts, Parameters], Edit],
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> Changes:
+        """Does an edit of `core.people.edits`, for instance `library.do(edits.merge, ["p1", "g7"])`."""
+        return self.journal.do(make, *args, **kwargs)[1]
+
+    def model(self, name: str, dimension: int) -> int:
+        """The id of a model, which becomes the active one: its vectors are grouped and shown."""
+        with transaction(self._db):
+            self._db.execute(
+                "INSERT INTO models (name, dimension) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, dimension)
+            )
+            (model_id,) = self._db.execute("SELECT id FROM models WHERE name = ?", (name,)).fetchone()
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES ('model', ?)", (str(model_id),))
+        return int(model_id)
+
+    def active_model(self) -> int | None:
+        """The id of the active model; None before the first run of the worker."""
+        row = self._db.execute("SELECT value FROM settings WHERE key = 'model'").fetchone()
+        return None if row is None else int(row[0])
+
+    def version(self) -> int:
+        """Changes whenever another connection commits: 44 microseconds to ask, so that the window may poll it."""
+        with known_errors():
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def check(self) -> str:
+        """ "ok", or what SQLite finds wrong with the file."""
+        return str(self._db.execute("PRAGMA integrity_check").fetchone()[0])
+
+    def close(self) -> None:
+        self.previews.close()
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _open_previews(path: Path) -> Previews:
+    """Opens the previews; a damaged file is thrown away, since everything in it can be made again."""
+    try:
+        return Previews(path)
+    except LibraryDamaged:
+        for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            with contextlib.suppress(FileNotFoundError):
+                name.unlink()
+        return Previews(path)

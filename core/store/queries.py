@@ -1,0 +1,226 @@
+"""What the library says, as records: people, faces, photos, folders. Read only."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from core.records import Box, Face, Folder, Landmarks, Person, Photo, Quality
+from core.store.connection import path_from_sql, path_to_sql
+
+FACE_COLUMNS = (
+    "f.id, f.photo_id, f.x, f.y, f.width, f.height, f.landmarks, f.score, f.size, f.sharpness, f.pose, f.overall, "
+    "f.clusterable, p.taken_at, i.cluster_id, i.person_id, COALESCE(who.name, ''), i.how, "
+    "(SELECT MIN(files.path) FROM files JOIN folders ON folders.id = files.folder_id WHERE files.photo_id = f.photo_id)"
+)
+FACE_TABLES = (
+    "face_identity i JOIN faces f ON f.id = i.face_id JOIN photos p ON p.id = f.photo_id "
+    "LEFT JOIN people who ON who.id = i.person_id"
+)
+
+
+class Queries:
+    """Used through `Library.queries`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # --- people -----------------------------------------------------------------------------------
+
+    def people(self) -> list[Person]:
+        """Everybody with a visible face: the named by name, then nameless people and groups of two or more by size.
+
+        Hidden and ignored people are among them; `Person.state` tells.
+        """
+        rows = self._db.execute(
+            "SELECT person_id, cluster_id, COUNT(*), COUNT(DISTINCT photo_id), MAX(taken_at), MAX(rank) FROM ("
+            " SELECT i.person_id, CASE WHEN i.person_id IS NULL THEN i.cluster_id END AS cluster_id, i.photo_id,"
+            "  p.taken_at, CAST(f.overall * 1000 AS INTEGER) * 1000000000 + 999999999 - f.id AS rank"
+            " FROM face_identity i JOIN faces f ON f.id = i.face_id JOIN photos p ON p.id = i.photo_id"
+            " WHERE i.person_id IS NOT NULL OR i.cluster_id IS NOT NULL)"
+            " GROUP BY person_id, cluster_id"
+        ).fetchall()
+        words = {
+            row[0]: row[1:] for row in self._db.execute("SELECT id, name, state, cover_face_id FROM people").fetchall()
+        }
+        covers = self._visible({row[2] for row in words.values() if row[2] is not None})
+        found = [_person(row, words, covers) for row in rows if row[0] is not None or row[2] >= 2]
+        return sorted(found, key=_order)
+
+    def names(self) -> dict[int, str]:
+        """Every name ever given and still standing, also of people without a visible face: person id to name."""
+        return dict(self._db.execute("SELECT id, name FROM people WHERE name <> '' ORDER BY name COLLATE NOCASE"))
+
+    def named_share(self) -> tuple[int, int]:
+        """(faces with a name, faces in all)."""
+        row = self._db.execute(
+            "SELECT COUNT(CASE WHEN who.name <> '' THEN 1 END), COUNT(*) FROM face_identity i "
+            "LEFT JOIN people who ON who.id = i.person_id"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    # --- faces ------------------------------------------------------------------------------------
+
+    def faces_of(self, key: str) -> list[Face]:
+        """The faces of a person (p3) or a nameless group (g12), or one face (f7), newest photo first."""
+        where = {
+            "p": "i.person_id = ?",
+            "g": "i.person_id IS NULL AND i.cluster_id = ?",
+            "f": "i.face_id = ?",
+        }[key[0]]
+        return self._faces(f"{where} ORDER BY p.taken_at DESC, f.id", (int(key[1:]),))
+
+    def faces_in(self, photo_id: int) -> list[Face]:
+        """The faces of one photo, from left to right."""
+        return self._faces("i.photo_id = ? ORDER BY f.x, f.id", (photo_id,))
+
+    def faces(self) -> list[Face]:
+        """All visible faces."""
+        return self._faces("1 ORDER BY f.id", ())
+
+    def face(self, face_id: int) -> Face | None:
+        """One visible face."""
+        found = self._faces("i.face_id = ?", (face_id,))
+        return found[0] if found else None
+
+    # --- photos and folders -----------------------------------------------------------------------
+
+    def photo(self, photo_id: int) -> Photo | None:
+        """One photo, visible or not."""
+        found = self._photos("photos.id = ?", (photo_id,))
+        return found[0] if found else None
+
+    def photo_at(self, path: str) -> Photo | None:
+        """The photo whose file lies there."""
+        found = self._photos("photos.id = (SELECT photo_id FROM files WHERE path = ?)", (path_to_sql(path),))
+        return found[0] if found else None
+
+    def photos_of(self, key: str) -> list[Photo]:
+        """The photos in which a person or group appears, newest first."""
+        ids = dict.fromkeys(face.photo_id for face in self.faces_of(key))
+        return [photo for photo_id in ids if (photo := self.photo(photo_id)) is not None]
+
+    def photos(self) -> list[Photo]:
+        """All visible photos that were looked at, newest first."""
+        return self._photos(
+            "photos.state = 'done' AND photos.id IN (SELECT photo_id FROM visible_photos) "
+            "ORDER BY photos.taken_at DESC, photos.id DESC",
+            (),
+        )
+
+    def failed(self) -> list[Photo]:
+        """Photos that could not be used, with their reasons."""
+        return self._photos(
+            "photos.state = 'failed' AND photos.id IN (SELECT photo_id FROM visible_photos) ORDER BY photos.id",
+            (),
+        )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Places that the last scan could not read: (path, reason)."""
+        rows = self._db.execute(
+            "SELECT problems.path, reason FROM problems JOIN folders ON folders.id = folder_id ORDER BY problems.path"
+        )
+        return [(path_from_sql(path), reason) for path, reason in rows.fetchall()]
+
+    def folders(self) -> list[Folder]:
+        """The user's folders, and how many photos lie in each."""
+        rows = self._db.execute(
+            "SELECT folders.id, folders.path, COUNT(DISTINCT files.photo_id) FROM folders "
+            "LEFT JOIN files ON files.folder_id = folders.id GROUP BY folders.id ORDER BY folders.id"
+        ).fetchall()
+        paths = [(row[0], path_from_sql(row[1]), row[2]) for row in rows]
+        return [Folder(number, path, count, Path(path).is_dir()) for number, path, count in paths]
+
+    def counts(self) -> dict[str, int]:
+        """Visible photos, photos to be done, failed photos, and faces."""
+        row = self._db.execute(
+            "SELECT COUNT(*), COUNT(CASE WHEN state = 'pending' THEN 1 END), "
+            "COUNT(CASE WHEN state = 'failed' THEN 1 END) FROM photos WHERE id IN (SELECT photo_id FROM visible_photos)"
+        ).fetchone()
+        faces = self._db.execute("SELECT COUNT(*) FROM visible_faces").fetchone()
+        return {"photos": row[0], "pending": row[1], "failed": row[2], "faces": faces[0]}
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _faces(self, where: str, values: tuple[int, ...]) -> list[Face]:
+        rows = self._db.execute(f"SELECT {FACE_COLUMNS} FROM {FACE_TABLES} WHERE {where}", values)
+        return [_face(row) for row in rows.fetchall()]
+
+    def _photos(self, where: str, values: tuple[object, ...]) -> list[Photo]:
+        rows = self._db.execute(
+            "SELECT id, state, reason, taken_at, width, height, "
+            "(SELECT COUNT(*) FROM faces WHERE photo_id = photos.id AND missing = 0) FROM photos "
+            f"WHERE {where}",
+            values,
+        ).fetchall()
+        return [self._photo(row) for row in rows]
+
+    def _photo(self, row: tuple[int, str, str, str, int, int, int]) -> Photo:
+        places = self._db.execute(
+            "SELECT files.path FROM files JOIN folders ON folders.id = files.folder_id "
+            "WHERE photo_id = ? ORDER BY files.path",
+            (row[0],),
+        ).fetchall()
+        paths = [path_from_sql(place[0]) for place in places] or [""]
+        return Photo(
+            photo_id=row[0],
+            path=paths[0],
+            also_at=tuple(paths[1:]),
+            state=row[1],  # type: ignore[arg-type]
+            reason=row[2],
+            taken_at=row[3],
+            width=row[4],
+            height=row[5],
+            faces=row[6],
+        )
+
+    def _visible(self, face_ids: Iterable[int]) -> set[int]:
+        return {
+            face_id
+            for face_id in face_ids
+            if self._db.execute("SELECT 1 FROM visible_faces WHERE id = ?", (face_id,)).fetchone()
+        }
+
+
+def _person(
+    row: tuple[int | None, int | None, int, int, str, int],
+    words: dict[int, tuple[str, str, int | None]],
+    covers: set[int],
+) -> Person:
+    person_id, cluster_id, faces, photos, last_seen, rank = row
+    name, state, cover = words[person_id] if person_id is not None else ("", "shown", None)
+    return Person(
+        person_id=person_id,
+        group_id=cluster_id,
+        name=name,
+        state=state,  # type: ignore[arg-type]
+        faces=faces,
+        photos=photos,
+        cover_face_id=cover if cover in covers else 999999999 - rank % 1000000000,
+        last_seen=last_seen or "",
+    )
+
+
+def _order(person: Person) -> tuple[bool, str, int, str]:
+    return (not person.name, person.name.casefold(), -person.faces, person.key)
+
+
+def _face(row: tuple) -> Face:  # type: ignore[type-arg]
+    return Face(
+        face_id=row[0],
+        photo_id=row[1],
+        box=Box(*row[2:6]),
+        landmarks=Landmarks.from_array(np.frombuffer(row[6], "<f4").reshape(5, 2)),
+        score=row[7],
+        quality=Quality(size=row[8], sharpness=row[9], pose=row[10], overall=row[11], clusterable=bool(row[12])),
+        taken_at=row[13],
+        group_id=row[14],
+        person_id=row[15],
+        name=row[16],
+        how=row[17],
+        photo_path=os.fsdecode(row[18]) if isinstance(row[18], bytes) else (row[18] or ""),
+    )

@@ -1,0 +1,393 @@
+"""The worker's side of the library: which files there are, which photos are to be done, what was found in them.
+
+The photo rows in state `pending` are the queue. A photo taken up is marked `in_flight` first, so that after a death of
+the worker its suspects are known; finishing a photo is one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.faces.vectors import dequantise, quantise
+from core.photos.scan import FoundFile, Problem
+from core.records import Box, Folder, FoundFace
+from core.store.connection import path_from_sql, path_to_sql, transaction
+from core.store.previews import Previews
+
+SAME_BOX = 0.5
+"""Overlap from which a face found again in the same content is the same face (Immich uses the same figure)."""
+
+SAME_FACE = 0.10
+"""Squared distance below which a face in changed content is the same face of the same picture: 3 in 100,000 pairs of
+strangers are nearer (shared measurements on LFW), and a picture holds few of them."""
+
+MAX_DEATHS = 3
+"""A photo that the worker died on this often, each time alone, is given up."""
+
+DIED = "Familiar stopped unexpectedly each time it read this photo, so it is left out."
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A photo to be done and a place where its file lies."""
+
+    photo_id: int
+    path: str
+    folder_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the worker learned about one photo."""
+
+    content_hash: str
+    taken_at: str
+    width: int
+    height: int
+    faces: Sequence[FoundFace]
+    thumbnail: bytes
+
+
+class Queue:
+    """Used through `Library.queue`, by the worker only."""
+
+    def __init__(self, db: sqlite3.Connection, previews: Previews) -> None:
+        self._db = db
+        self._previews = previews
+
+    def folders(self) -> list[Folder]:
+        """The folders that the user added."""
+        rows = self._db.execute("SELECT id, path FROM folders ORDER BY id").fetchall()
+        return [Folder(row[0], path_from_sql(row[1]), 0, True) for row in rows]
+
+    # --- scanning ---------------------------------------------------------------------------------
+
+    def begin_scan(self) -> None:
+        """Forgets places whose folder was removed, and starts noting which files are seen."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("DELETE FROM temp.seen")
+        with transaction(self._db):
+            self._db.execute("DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders)")
+            self._db.execute("DELETE FROM problems WHERE folder_id NOT IN (SELECT id FROM folders)")
+            self._db.execute("UPDATE photos SET state = 'pending', reason = '' WHERE state = 'failed' AND retry = 1")
+
+    def add_files(self, folder_id: int, files: Sequence[FoundFile]) -> None:
+        """Takes note of files; new and changed ones become pending photos."""
+        with transaction(self._db):
+            for file in files:
+                self._add_file(folder_id, file)
+
+    def end_scan(self, folder_id: int, problems: Sequence[Problem]) -> None:
+        """Forgets files of the folder that are gone; below a directory that could not be read nothing is gone."""
+        rows = self._db.execute(
+            "SELECT id, path FROM files WHERE folder_id = ? AND path NOT IN (SELECT path FROM temp.seen)",
+            (folder_id,),
+        ).fetchall()
+        unread = tuple(str(problem.path) for problem in problems)
+        gone = [(row[0],) for row in rows if not any(_lies_in(path_from_sql(row[1]), place) for place in unread)]
+        with transaction(self._db):
+            self._db.executemany("DELETE FROM files WHERE id = ?", gone)
+            self._db.execute("DELETE FROM problems WHERE folder_id = ?", (folder_id,))
+            self._db.executemany(
+                "INSERT OR REPLACE INTO problems VALUES (?, ?, ?)",
+                [(folder_id, path_to_sql(str(problem.path)), problem.reason) for problem in problems],
+            )
+
+    def _add_file(self, folder_id: int, file: FoundFile) -> None:
+        path = path_to_sql(str(file.path))
+        self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (path,))
+        row = self._db.execute("SELECT id, size, mtime_ns, photo_id FROM files WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            self._db.execute(
+                "INSERT INTO files (folder_id, path, size, mtime_ns, photo_id) VALUES (?, ?, ?, ?, ?)",
+                (folder_id, path, file.size, file.mtime_ns, self._new_photo(None)),
+            )
+        elif (row[1], row[2]) != (file.size, file.mtime_ns):
+            self._db.execute(
+                "UPDATE files SET size = ?, mtime_ns = ?, photo_id = ? WHERE id = ?",
+                (file.size, file.mtime_ns, self._changed_photo(row[3]), row[0]),
+            )
+
+    def _changed_photo(self, photo_id: int) -> int:
+        """The photo to be done for a file that changed: a row never read so far serves again."""
+        unread = self._db.execute(
+            "UPDATE photos SET state = 'pending', reason = '', attempts = 0 WHERE id = ? AND content_hash IS NULL",
+            (photo_id,),
+        )
+        return photo_id if unread.rowcount else self._new_photo(photo_id)
+
+    def _new_photo(self, replaces: int | None) -> int:
+        cursor = self._db.execute("INSERT INTO photos (replaces) VALUES (?)", (replaces,))
+        return int(cursor.lastrowid or 0)
+
+    # --- taking up --------------------------------------------------------------------------------
+
+    def renew(self, pipeline: str) -> int:
+        """Makes photos pending that another pipeline version looked at. Returns how many."""
+        with transaction(self._db):
+            cursor = self._db.execute(
+                "UPDATE photos SET state = 'pending' WHERE state = 'done' AND pipeline <> ?", (pipeline,)
+            )
+        return cursor.rowcount
+
+    def pending(self, *, away: Collection[int] = ()) -> int:
+        """How many photos are to be done; those in the folders `away` cannot be now."""
+        tasks = self._tasks("1", away)
+        return int(self._db.execute(f"SELECT COUNT(*) FROM ({tasks})").fetchone()[0])
+
+    def suspects(self, *, away: Collection[int] = ()) -> list[Task]:
+        """Photos that were in work when the last worker died: they are to run one at a time."""
+        return self._load(self._tasks("in_flight = 1", away))
+
+    def take(self, count: int, *, away: Collection[int] = ()) -> list[Task]:
+        """The next photos, marked as in work."""
+        with transaction(self._db):
+            tasks = self._load(f"{self._tasks('in_flight = 0', away)} ORDER BY photos.id LIMIT {count}")
+            self._db.executemany("UPDATE photos SET in_flight = 1 WHERE id = ?", [(task.photo_id,) for task in tasks])
+        return tasks
+
+    def put_back(self, tasks: Iterable[Task]) -> None:
+        """Not in work any more, and not done: an ordered stop."""
+        with transaction(self._db):
+            self._db.executemany("UPDATE photos SET in_flight = 0 WHERE id = ?", [(task.photo_id,) for task in tasks])
+
+    def enter_alone(self, task: Task) -> bool:
+        """Counts a death in advance for a suspect that now runs alone. False where it is given up instead."""
+        with transaction(self._db):
+            deaths = self._db.execute("SELECT attempts FROM photos WHERE id = ?", (task.photo_id,)).fetchone()[0]
+            if deaths >= MAX_DEATHS:
+                self._fail(task, DIED, retry=False)
+                return False
+            self._db.execute("UPDATE photos SET attempts = attempts + 1 WHERE id = ?", (task.photo_id,))
+        return True
+
+    def forgive(self) -> None:
+        """Nobody is to blame: the parent killed the worker on purpose."""
+        with transaction(self._db):
+            self._db.execute("UPDATE photos SET in_flight = 0, attempts = MAX(0, attempts - 1) WHERE in_flight = 1")
+
+    def _tasks(self, where: str, away: Collection[int]) -> str:
+        """SQL for the photos to be done, each with one place where its file lies."""
+        reachable = f"files.folder_id NOT IN ({', '.join(str(int(folder)) for folder in away)})"
+        return (
+            "SELECT photos.id, MIN(files.path), files.folder_id FROM photos "
+            "JOIN files ON files.photo_id = photos.id JOIN folders ON folders.id = files.folder_id "
+            f"WHERE state = 'pending' AND {where} AND {reachable} GROUP BY photos.id"
+        )
+
+    def _load(self, tasks: str) -> list[Task]:
+        return [Task(row[0], path_from_sql(row[1]), row[2]) for row in self._db.execute(tasks).fetchall()]
+
+    # --- finishing --------------------------------------------------------------------------------
+
+    def known_as(self, task: Task, content_hash: str) -> bool:
+        """Whether this content is in the library already, under another place: then the place joins it."""
+        with transaction(self._db):
+            row = self._db.execute(
+                "SELECT id FROM photos WHERE content_hash = ? AND id <> ?", (content_hash, task.photo_id)
+            ).fetchone()
+            if row is None:
+                return False
+            self._db.execute("UPDATE files SET photo_id = ? WHERE photo_id = ?", (row[0], task.photo_id))
+            self._db.execute("UPDATE photos SET replaces = ? WHERE replaces = ?", (row[0], task.photo_id))
+            self._db.execute("DELETE FROM photos WHERE id = ?", (task.photo_id,))
+        return True
+
+    def fail(self, task: Task, reason: str, *, retry: bool) -> None:
+        """The photo cannot be used, and why."""
+        with transaction(self._db):
+            self._fail(task, reason, retry=retry)
+
+    def finish(self, task: Task, analysis: Analysis, *, model_id: int, pipeline: str) -> None:
+        """Keeps what was found, in one transaction. Faces found again keep their ids, and so their names."""
+        with transaction(self._db):
+            photo_id = self._settle(task, analysis, model_id)
+            self._db.execute(
+                "UPDATE photos SET content_hash = ?, taken_at = ?, width = ?, height = ?, state = 'done', "
+                "in_flight = 0, attempts = 0, reason = '', retry = 0, pipeline = ?, replaces = NULL WHERE id = ?",
+                (
+                    analysis.content_hash,
+                    analysis.taken_at,
+                    analysis.width,
+                    analysis.height,
+                    pipeline,
+                    photo_id,
+                ),
+            )
+            crops = self._keep_faces(photo_id, analysis.faces, model_id)
+            # Previews first: if the commit below is lost, they are overwritten when the ids are given again.
+            self._previews.put(crops, {photo_id: analysis.thumbnail})
+
+    def _settle(self, task: Task, analysis: Analysis, model_id: int) -> int:
+        """The photo row this content belongs to: the replaced one where it shows the same picture edited."""
+        (old,) = self._db.execute("SELECT replaces FROM photos WHERE id = ?", (task.photo_id,)).fetchone()
+        if old is None or self._db.execute("SELECT 1 FROM files WHERE photo_id = ?", (old,)).fetchone():
+            return task.photo_id
+        if not self._shows_same_faces(int(old), analysis.faces, model_id):
+            return task.photo_id
+        self._db.execute("UPDATE files SET photo_id = ? WHERE photo_id = ?", (old, task.photo_id))
+        self._db.execute("DELETE FROM photos WHERE id = ?", (task.photo_id,))
+        return int(old)
+
+    def _shows_same_faces(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> bool:
+        known = self._vectors(photo_id, model_id)
+        return any(_distance(vector, face) < SAME_FACE for vector in known.values() for face in faces)
+
+    def _keep_faces(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> dict[int, bytes]:
+        """Updates, adds and removes faces of a photo. Returns the crops by face id."""
+        ids = self._match(photo_id, faces, model_id)
+        crops: dict[int, bytes] = {}
+        for face, face_id in zip(faces, ids, strict=True):
+            kept = self._write_face(photo_id, face, face_id)
+            self._db.execute(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                (model_id, kept, quantise(face.vector[None])[0].tobytes()),
+            )
+            crops[kept] = face.crop
+        self._drop_faces(photo_id, keep=set(crops))
+        return crops
+
+    def _match(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> list[int | None]:
+        """For each found face the id of the face it is, best matches first; None for a new one."""
+        rows = self._db.execute("SELECT id, x, y, width, height FROM faces WHERE photo_id = ?", (photo_id,)).fetchall()
+        vectors = self._vectors(photo_id, model_id)
+        pairs: list[tuple[float, int, int]] = []
+        for face_id, *sides in rows:
+            for number, face in enumerate(faces):
+                overlap = Box(*sides).overlap(face.box)
+                near = face_id in vectors and _distance(vectors[face_id], face) < SAME_FACE
+                if overlap >= SAME_BOX or near:
+                    pairs.append((overlap + near, number, face_id))
+        ids: list[int | None] = [None] * len(faces)
+        taken: set[int] = set()
+        for _, number, face_id in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+            if ids[number] is None and face_id not in taken:
+                ids[number] = face_id
+                taken.add(face_id)
+        return ids
+
+    def _vectors(self, photo_id: int, model_id: int) -> dict[int, np.ndarray]:
+        rows = self._db.execute(
+            "SELECT face_id, vector FROM vectors JOIN faces ON faces.id = face_id WHERE photo_id = ? AND model_id = ?",
+            (photo_id, model_id),
+        )
+        return {row[0]: dequantise(np.frombuffer(row[1], np.int8)[None])[0] for row in rows.fetchall()}
+
+    def _write_face(self, photo_id: int, face: FoundFace, face_id: int | None) -> int:
+        quality = face.quality
+        cursor = self._db.execute(
+            "INSERT OR REPLACE INTO faces (id, photo_id, x, y, width, height, landmarks, score, size, sharpness, pose, "
+            "overall, clusterable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            if face_id is None
+            else "UPDATE faces SET id = ?, photo_id = ?, x = ?, y = ?, width = ?, height = ?, landmarks = ?, "
+            "score = ?, size = ?, sharpness = ?, pose = ?, overall = ?, clusterable = ?, missing = 0 WHERE id = ?",
+            (
+                face_id,
+                photo_id,
+                face.box.x,
+                face.box.y,
+                face.box.width,
+                face.box.height,
+                face.landmarks.to_array().astype("<f4").tobytes(),
+                face.score,
+                quality.size,
+                quality.sharpness,
+                quality.pose,
+                quality.overall,
+                int(quality.clusterable),
+                *(() if face_id is None else (face_id,)),
+            ),
+        )
+        return face_id if face_id is not None else int(cursor.lastrowid or 0)
+
+    def _drop_faces(self, photo_id: int, *, keep: set[int]) -> None:
+        """Faces not found again: gone, or only marked missing where the user spoke about them."""
+        rows = self._db.execute("SELECT id FROM faces WHERE photo_id = ?", (photo_id,)).fetchall()
+        for (face_id,) in rows:
+            if face_id in keep:
+                continue
+            if self._spoken_of("face", face_id):
+                self._db.execute("UPDATE faces SET missing = 1 WHERE id = ?", (face_id,))
+            else:
+                self._db.execute("DELETE FROM faces WHERE id = ?", (face_id,))
+
+    def _fail(self, task: Task, reason: str, *, retry: bool) -> None:
+        self._db.execute(
+            "UPDATE photos SET state = 'failed', in_flight = 0, reason = ?, retry = ? WHERE id = ?",
+            (reason, int(retry), task.photo_id),
+        )
+
+    # --- previews ---------------------------------------------------------------------------------
+
+    def without_previews(self) -> list[tuple[Task, list[tuple[int, Box]]]]:
+        """Photos with a face that has no crop: with all their faces and boxes."""
+        faces = [row[0] for row in self._db.execute("SELECT id FROM visible_faces").fetchall()]
+        found: list[tuple[Task, list[tuple[int, Box]]]] = []
+        photos = {}
+        for face_id in self._previews.without_crop(faces):
+            (photo_id,) = self._db.execute("SELECT photo_id FROM faces WHERE id = ?", (face_id,)).fetchone()
+            photos[photo_id] = True
+        for photo_id in photos:
+            path, folder_id = self._db.execute(
+                "SELECT MIN(files.path), folder_id FROM files JOIN folders ON folders.id = folder_id "
+                "WHERE photo_id = ?",
+                (photo_id,),
+            ).fetchone()
+            rows = self._db.execute(
+                "SELECT id, x, y, width, height FROM faces WHERE photo_id = ? AND missing = 0", (photo_id,)
+            )
+            boxes = [(row[0], Box(*row[1:])) for row in rows.fetchall()]
+            found.append((Task(photo_id, path_from_sql(path), folder_id), boxes))
+        return found
+
+    # --- cleaning ---------------------------------------------------------------------------------
+
+    def forget_homeless(self) -> int:
+        """Deletes photos that lie nowhere any more, unless the user spoke about them. Returns how many."""
+        rows = self._db.execute(
+            "SELECT id FROM photos WHERE NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)"
+        ).fetchall()
+        gone: list[int] = []
+        crops: list[int] = []
+        with transaction(self._db):
+            for (photo_id,) in rows:
+                faces = [
+                    row[0]
+                    for row in self._db.execute("SELECT id FROM faces WHERE photo_id = ?", (photo_id,)).fetchall()
+                ]
+                if self._spoken_of("photo", photo_id) or any(self._spoken_of("face", face) for face in faces):
+                    continue
+                self._db.execute("DELETE FROM faces WHERE photo_id = ?", (photo_id,))
+                self._db.execute("UPDATE photos SET replaces = NULL WHERE replaces = ?", (photo_id,))
+                self._db.execute("DELETE FROM photos WHERE id = ?", (photo_id,))
+                gone.append(photo_id)
+                crops += faces
+        if gone:
+            self._previews.forget(faces=crops, photos=gone)
+        return len(gone)
+
+    def _spoken_of(self, kind: str, number: int) -> bool:
+        """Whether a row of the user's hangs on this face or photo."""
+        questions = {
+            "face": (
+                "SELECT 1 FROM verdicts WHERE face_id = ?1 UNION ALL SELECT 1 FROM people WHERE cover_face_id = ?1 "
+                "UNION ALL SELECT 1 FROM answers WHERE face_a = ?1 OR face_b = ?1 LIMIT 1"
+            ),
+            "photo": (
+                "SELECT 1 FROM marks WHERE photo_id = ?1 UNION ALL SELECT 1 FROM presence WHERE photo_id = ?1 LIMIT 1"
+            ),
+        }
+        return self._db.execute(questions[kind], (number,)).fetchone() is not None
+
+
+def _distance(vector: np.ndarray, face: FoundFace) -> float:
+    return float(2.0 - 2.0 * np.dot(vector, face.vector))
+
+
+def _lies_in(path: str, place: str) -> bool:
+    inside = place.rstrip("/\\")
+    return path == place or path.startswith((inside + "/", inside + "\\"))

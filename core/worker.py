@@ -1,0 +1,304 @@
+"""The child process that does everything heavy, and its parent's side: start, watch, pause, stop.
+
+The child holds the library's worker lock for its lifetime, so that no second writer starts, and ends by itself when
+its parent is gone (the pipe for orders closes). The parent starts a child that died again; what was in work then runs
+one at a time, so that a photo that kills the process is found and its neighbours are not blamed (`core.store.queue`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Literal
+
+import filelock
+import psutil
+
+from core.errors import CoreError, LibraryBusy, LibraryError
+from core.records import Progress
+
+log = logging.getLogger(__name__)
+
+Job = Literal["index", "group"]
+
+PATIENCE = 2.0  # seconds a child has to obey before it is killed
+SILENCE = 60.0  # seconds without a finished photo after which a child counts as dead
+LOCK_PATIENCE = 3 * PATIENCE  # seconds to wait for the child of a parent that was just killed
+MAX_IDLE_DEATHS = 20  # deaths in a row without one finished photo; each suspect accounts for three at most
+MAX_EARLY_DEATHS = 3  # deaths in a row outside the photos: no photo is to blame
+
+BROKEN = "Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """The child's last message where a run ends with a known failure."""
+
+    sentence: str
+
+
+class Worker:
+    """The parent's side. Not a thread: call `poll` about ten times a second."""
+
+    def __init__(self, library: Path, *, job: Job = "index", decoders: int | None = None) -> None:
+        """`decoders` is the number of threads that decode photos ahead."""
+        self._library = library
+        self._job = job
+        self._decoders = decoders
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._events: Connection | None = None
+        self._orders: Connection | None = None
+        self._last = Progress("starting")
+        self._heard = 0.0
+        self._done = -1
+        self._deaths = 0
+        self._stop_by: float | None = None
+        self._paused = False
+        self._ended = False
+        self.error: str | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, for tests and logs."""
+        return None if self._process is None else self._process.pid
+
+    def start(self) -> None:
+        """Starts the run. Progress comes through `poll`."""
+        if self.running:
+            return
+        self.error = None
+        self._deaths = 0
+        self._stop_by = None
+        self._paused = False
+        self._spawn()
+
+    def pause(self) -> None:
+        """Holds after the photo in work; memory stays taken."""
+        self._paused = True
+        self._send("pause")
+
+    def resume(self) -> None:
+        """Goes on after `pause`."""
+        self._paused = False
+        self._heard = time.monotonic()
+        self._send("resume")
+
+    def ask_to_stop(self) -> None:
+        """Returns at once; `poll` kills a child that does not obey in time."""
+        if self.running and self._stop_by is None:
+            self._stop_by = time.monotonic() + PATIENCE
+            self._send("stop")
+
+    def stop(self) -> None:
+        """Stops and waits, `PATIENCE` seconds at the most."""
+        self.ask_to_stop()
+        while self.running:
+            if self._process is not None:
+                self._process.join(0.02)
+            self.poll()
+
+    def poll(self) -> list[Progress]:
+        """What came in since the last call. Never blocks; looks after a child that died, hangs or disobeys."""
+        news = self._drain()
+        if self._process is None:
+            return news
+        now = time.monotonic()
+        if not self._process.is_alive():
+            news += self._drain()
+            self._bury()
+        elif self._stop_by is not None and now > self._stop_by:
+            self._kill()
+            self._bury()
+        elif not self._paused and self._last.stage == "indexing" and now - self._heard > SILENCE:
+            log.warning("no photo was finished for %.0f seconds: starting the worker again", SILENCE)
+            self._kill()
+            self._bury()
+        return news
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _spawn(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._events, child_events = context.Pipe(duplex=False)
+        child_orders, self._orders = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=_child,
+            args=(self._library, self._job, self._decoders, child_events, child_orders),
+            name="familiar-worker",
+        )
+        self._ended = False
+        self._heard = time.monotonic()
+        self._last = Progress("starting")
+        self._process.start()
+        child_events.close()
+        child_orders.close()
+
+    def _drain(self) -> list[Progress]:
+        news: list[Progress] = []
+        with contextlib.suppress(EOFError, OSError):
+            while self._events is not None and self._events.poll():
+                message = self._events.recv()
+                if isinstance(message, _Failed):
+                    self.error = message.sentence
+                    self._ended = True
+                else:
+                    news.append(message)
+                    self._note(message)
+        return news
+
+    def _note(self, progress: Progress) -> None:
+        if progress.done != self._last.done or progress.stage != self._last.stage:
+            self._heard = time.monotonic()
+        if progress.done > 0 and progress.done != self._last.done:
+            self._deaths = 0
+        self._ended = progress.stage in ("finished", "stopped")
+        self._last = progress
+
+    def _bury(self) -> None:
+        """After the child's end: nothing more to do, or start it again."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.join()
+            process.close()
+        for pipe in (self._events, self._orders):
+            if pipe is not None:
+                pipe.close()
+        self._events = self._orders = None
+        if self._stop_by is not None or self._ended:
+            return
+        self._deaths += 1
+        limit = MAX_IDLE_DEATHS if self._last.stage in ("indexing", "scanning") else MAX_EARLY_DEATHS
+        log.warning("the worker died in stage %s (%d)", self._last.stage, self._deaths)
+        if self._deaths >= limit:
+            self.error = BROKEN
+            return
+        self._spawn()
+
+    def _kill(self) -> None:
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.join()
+        if self._stop_by is not None:
+            self._forgive()
+
+    def _forgive(self) -> None:
+        """A kill by the parent never counts against a photo."""
+        from core.store.library import Library
+
+        try:
+            with Library(self._library) as library:
+                library.queue.forgive()
+        except LibraryError as error:
+            log.warning("the photos in work could not be put back: %s", error)
+
+    def _send(self, order: str) -> None:
+        with contextlib.suppress(OSError):  # a child that is gone needs no orders
+            if self._orders is not None:
+                self._orders.send(order)
+
+
+# --- the child ----------------------------------------------------------------------------------------
+
+
+class _Ears:
+    """Listens to the parent's orders on a thread; the parent's death is an order, too."""
+
+    def __init__(self, orders: Connection) -> None:
+        self._orders = orders
+        self._go = threading.Event()
+        self._go.set()
+        self.stopped = False
+        threading.Thread(target=self._listen, name="orders", daemon=True).start()
+
+    def wait_while_paused(self) -> None:
+        self._go.wait()
+
+    def _listen(self) -> None:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                order = self._orders.recv()
+                if order == "stop":
+                    self.stopped = True
+                if order == "pause":
+                    self._go.clear()
+                else:
+                    self._go.set()
+        self.stopped = True  # the parent is gone
+        self._go.set()
+        time.sleep(PATIENCE)
+        os._exit(0)
+
+
+def _child(folder: Path, job: Job, decoders: int | None, events: Connection, orders: Connection) -> None:
+    """The child's main function."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    _be_nice()
+    ears = _Ears(orders)
+
+    def tell(progress: Progress) -> None:
+        with contextlib.suppress(OSError):  # the parent is gone; the ears will see to it
+            events.send(progress)
+
+    try:
+        with only_worker(folder):
+            _work(folder, job, decoders, tell=tell, ears=ears)
+    except CoreError as error:
+        with contextlib.suppress(OSError):
+            events.send(_Failed(str(error)))
+
+
+def _work(folder: Path, job: Job, decoders: int | None, *, tell: Callable[[Progress], None], ears: _Ears) -> None:
+    # Imported here: the parent (the window) must never load the networks' runtime.
+    from core.faces.packs import builtin_pack
+    from core.indexer import DECODE_THREADS, Indexer
+    from core.store.library import Library
+
+    pack = builtin_pack()
+    with Library(folder) as library:
+        indexer = Indexer(library, pack, tell=tell, orders=ears, decoders=decoders or DECODE_THREADS)
+        if job == "index":
+            indexer.index()
+        else:
+            indexer.group_only()
+
+
+@contextlib.contextmanager
+def only_worker(folder: Path) -> Iterator[None]:
+    """Holds the worker lock of a library. Raises `LibraryBusy` where another process has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(folder / "worker.lock")
+    note = folder / "worker.pid"
+    try:
+        lock.acquire(timeout=LOCK_PATIENCE, poll_interval=0.05)
+    except filelock.Timeout as error:
+        who = note.read_text().strip() if note.exists() else "?"
+        raise LibraryBusy(
+            f"Another copy of Familiar (process {who}) is looking through this library just now. Wait until it is done."
+        ) from error
+    try:
+        note.write_text(str(os.getpid()))
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def _be_nice() -> None:
+    """Lets the window go first."""
+    process = psutil.Process()
+    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 10)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from core.faces import quality
+from core.faces.align import TEMPLATE_150
+from core.faces.pipeline import FacePipeline
+from core.records import FoundFace
+
+GOOD = {"size": 120.0, "sharpness": 0.9, "pose": 0.9, "score": 0.95}
+
+
+@pytest.mark.parametrize(
+    "worse", [{"size": 20.0}, {"sharpness": 0.0}, {"pose": 0.0}, {"score": 0.51}], ids=lambda w: next(iter(w))
+)
+def test_one_bad_figure_forbids_a_group_and_lowers_the_measure(worse: dict[str, float]) -> None:
+    assert quality.may_found_a_group(**GOOD)
+    assert not quality.may_found_a_group(**(GOOD | worse))
+    assert quality.rate(**(GOOD | worse)) < quality.rate(**GOOD) <= 1
+
+
+def test_the_template_is_frontal_and_a_face_is_as_turned_as_its_mirror_image() -> None:
+    assert quality.measure_pose(TEMPLATE_150) > 0.9
+    turned = TEMPLATE_150.copy()
+    turned[2, 0] = 52.0
+    mirrored = (turned * (-1, 1) + (150, 0))[[1, 0, 2, 4, 3]]
+    assert quality.measure_pose(turned) == pytest.approx(quality.measure_pose(mirrored))
+    assert quality.measure_pose(turned) < 0.3
+
+
+def test_pose_of_landmarks_on_one_point_is_the_worst() -> None:
+    assert quality.measure_pose(np.zeros((5, 2))) == 0.0
+
+
+@pytest.fixture
+def portrait(family: Path, load: Callable[[Path], NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    return load(family / "detection1.jpg")
+
+
+def test_a_blurred_photo_is_less_sharp(pipeline: FacePipeline, portrait: NDArray[np.uint8]) -> None:
+    figures = []
+    for radius in (0, 4, 12):
+        blurred = np.asarray(Image.fromarray(portrait).filter(ImageFilter.GaussianBlur(radius)))
+        (face,) = pipeline.find(blurred, scale=1.0)
+        figures.append(face.quality.sharpness)
+    assert figures[0] > figures[1] + 0.2
+    assert figures[1] > figures[2] + 0.1
+
+
+def test_size_is_counted_in_the_source_photo(pipeline: FacePipeline, portrait: NDArray[np.uint8]) -> None:
+    (whole,) = pipeline.find(portrait, scale=1.0)
+    (reduced,) = pipeline.find(portrait, scale=0.25)
+    assert reduced.quality.size == pytest.approx(4 * whole.quality.size)
+
+
+def test_a_chip_without_contrast_is_not_sharp() -> None:
+    flat = np.full((150, 150, 3), 90, np.uint8)
+    assert quality.measure_sharpness(flat, enlarged=1.0) == 0.0
+    assert quality.measure_sharpness(flat, enlarged=200.0) == 0.0
+
+
+def test_portraits_may_found_groups(album: dict[str, list[FoundFace]]) -> None:
+    portraits = {name: faces for name, faces in album.items() if "detection" not in name}
+    assert all(face.quality.clusterable for faces in portraits.values() for face in faces)
+    assert all(0 < face.quality.overall <= 1 for faces in portraits.values() for face in faces)
