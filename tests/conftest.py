@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from album import Album
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -34,3 +37,29 @@ def casts(shared: Path) -> Path:
 def lfw(shared: Path) -> Path:
     """Labeled Faces in the Wild: NAME/NAME_0001.jpg, 13,233 photographs."""
     return shared / "data" / "lfw"
+
+
+@pytest.fixture
+def as_nobody() -> int:
+    """A user id without rights, for real tests of permissions where the tests run as root; else the own one."""
+    return 65534 if os.name == "posix" and os.geteuid() == 0 else os.geteuid()
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Iterator[Album]:
+    """An empty album; add photos to it."""
+    album = Album(tmp_path / "album")
+    yield album
+    album.library.close()
+
+
+@pytest.fixture
+def three_people(album: Album) -> dict[str, list[int]]:
+    """An album of three nameless groups in ten photos: face ids by person."""
+    faces: dict[str, list[int]] = {"anna": [], "ben": [], "mia": []}
+    numbers = {"anna": 1, "ben": 2, "mia": 3}
+    for shown in (["anna"], ["ben"], ["mia"], ["anna", "ben"], ["anna", "mia"], ["anna"], ["ben"], ["ben", "mia"]):
+        for who, face_id in zip(shown, album.photo([numbers[who] for who in shown]), strict=True):
+            faces[who].append(face_id)
+    album.group()
+    return faces

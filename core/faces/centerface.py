@@ -9,6 +9,7 @@ Source: Xu et al., "CenterFace: Joint Face Detection and Alignment Using Face as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,23 @@ class Candidates:
     landmarks: NDArray[np.float32]  # shape (n, 5, 2): x, y
     scores: NDArray[np.float32]  # shape (n,), 0..1
 
+    def placed(self, pixel: float, left: float = 0, top: float = 0) -> Candidates:
+        """In pixels of the photo, where the network's picture began at `left`, `top` and each of its pixels
+        was `pixel` wide."""
+        corner = np.array([left, top], np.float32)
+        return Candidates(
+            self.boxes * pixel + np.tile(corner, 2), self.landmarks * pixel + corner, self.scores
+        )
+
+    @classmethod
+    def join(cls, parts: Sequence[Candidates]) -> Candidates:
+        """All candidates of several looks at one photo."""
+        return cls(
+            np.concatenate([part.boxes for part in parts]),
+            np.concatenate([part.landmarks for part in parts]),
+            np.concatenate([part.scores for part in parts]),
+        )
+
 
 def repair(model: onnx.ModelProto) -> onnx.ModelProto:
     """A copy whose weights are constants and which takes any number of pictures of any size."""
@@ -55,12 +73,10 @@ def repair(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def decode(maps: list[NDArray[np.float32]], picture: int, *, threshold: float) -> Candidates:
-    """The faces of one picture of the batch whose score reaches `threshold`, best first."""
+    """The cells of one picture of the batch whose score reaches `threshold`; several may show one face."""
     heat, size, offset, points = (m[picture] for m in maps)
     rows, columns = np.nonzero(heat[0] >= threshold)
     scores = heat[0, rows, columns]
-    order = np.argsort(-scores, kind="stable")
-    rows, columns, scores = rows[order], columns[order], scores[order]
     sides = np.exp(size[:, rows, columns]) * STRIDE  # height, width
     centres = (np.stack([rows, columns]) + offset[:, rows, columns] + 0.5) * STRIDE  # y, x
     corners = centres - sides / 2

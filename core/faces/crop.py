@@ -41,7 +41,7 @@ def cut_square(pixels: NDArray[np.uint8], left: int, top: int, side: int) -> NDA
         return pixels[top : top + side, left : left + side]
     rows = np.arange(top, top + side).clip(0, height - 1)
     columns = np.arange(left, left + side).clip(0, width - 1)
-    return pixels[rows].take(columns, axis=1)
+    return np.asarray(pixels[rows].take(columns, axis=1))
 
 
 def _square(width: int, height: int, box: Box) -> tuple[int, int, int]:

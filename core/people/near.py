@@ -91,10 +91,11 @@ class _Found:
             self._shrink()
 
     def _shrink(self) -> None:
-        """Halve the pairs by their distance. A crowd at one and the same distance stays: it can only be joined."""
+        """Keep the nearest pairs, half as many as may be. A crowd at one and the same distance stays together."""
         keys, similarity = self.keys(), np.concatenate(self._similarity)
-        middle = float(np.partition(similarity, len(similarity) // 2)[len(similarity) // 2])
-        self.radius = min(self.radius, max(2 - 2 * middle, 0.0))
+        last = len(similarity) - max(1, self._limit // 2)
+        farthest = float(np.partition(similarity, last)[last])
+        self.radius = min(self.radius, max(2 - 2 * farthest, 0.0))
         near = similarity >= self.similarity
         self._keys, self._similarity = [keys[near]], [similarity[near]]
         self._count = int(near.sum())

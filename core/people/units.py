@@ -83,7 +83,7 @@ class Units:
         return cls(of, Apart.of(person, of[pairs]))
 
 
-def first_numbered(labels: NDArray[np.integer]) -> Indexes:
+def first_numbered(labels: NDArray[np.integer] | NDArray[np.bool_]) -> Indexes:
     """The same partition with labels 0..K-1 in the order of their first member; shape (N,)."""
     _, first, label = np.unique(labels, return_index=True, return_inverse=True)
     number = np.empty(len(first), dtype=np.int64)

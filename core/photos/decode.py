@@ -21,14 +21,18 @@ from typing import Final
 import numpy as np
 import pi_heif
 from numpy.typing import NDArray
-from PIL import Image, ImageCms
-from PIL import BmpImagePlugin as _bmp  # noqa: F401 - imported for their registration, before any thread decodes
-from PIL import GifImagePlugin as _gif  # noqa: F401
-from PIL import JpegImagePlugin as _jpeg  # noqa: F401
-from PIL import MpoImagePlugin as _mpo  # noqa: F401
-from PIL import PngImagePlugin as _png  # noqa: F401
-from PIL import TiffImagePlugin as _tiff  # noqa: F401
-from PIL import WebPImagePlugin as _webp  # noqa: F401
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from core.errors import PhotoError
 from core.photos import metadata, sentences
@@ -43,8 +47,19 @@ LARGE_PIXELS: Final = 50_000_000
 # A JPEG without progressive scans is decoded row by row at 1/8, and so may be a stitched panorama: ten seconds.
 MAX_JPEG_PIXELS: Final = 1_000_000_000
 
-# Only these: Pillow's other formats run external programs or are no photos.
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "HEIF")
+# Only these: Pillow's other formats run external programs or are no photos. Their modules are imported above, and
+# named here, so that no thread has to while another one decodes.
+_CODECS: Final = (
+    JpegImagePlugin.JpegImageFile,
+    MpoImagePlugin.MpoImageFile,  # several JPEGs in one file, from 3D cameras and telephones; opened as JPEG
+    PngImagePlugin.PngImageFile,
+    WebPImagePlugin.WebPImageFile,
+    TiffImagePlugin.TiffImageFile,
+    BmpImagePlugin.BmpImageFile,
+    GifImagePlugin.GifImageFile,
+    pi_heif.HeifImageFile,
+)
+FORMATS: Final = tuple(codec.format for codec in _CODECS if codec is not MpoImagePlugin.MpoImageFile)
 _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
@@ -147,7 +162,7 @@ def _refusals(data: bytes) -> Iterator[None]:
     """
     try:
         yield
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise PhotoError(sentences.DAMAGED if _looks_like_photo(data) else sentences.NOT_A_PICTURE) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PhotoError(sentences.TOO_LARGE) from error
@@ -166,7 +181,7 @@ def _draft(image: Image.Image, target_side: int | None) -> int:
     held = width * height
     if image.format in ("JPEG", "MPO") and target_side is not None:
         factor = next(f for f in (8, 4, 2, 1) if f == 1 or max(width, height) >= f * target_side)
-        image.draft(None, (max(1, width // factor), max(1, height // factor)))  # type: ignore[arg-type]
+        image.draft(None, (max(1, width // factor), max(1, height // factor)))
         if not image.info.get("progressive"):  # whose coefficients are all held, at any scale
             held = image.width * image.height
     if held > MAX_PIXELS or width * height > MAX_JPEG_PIXELS:
@@ -182,7 +197,9 @@ def _eight_bit(image: Image.Image) -> Image.Image:
         return image.convert("L")
     if image.mode.startswith(("I", "F")):
         return Image.fromarray(_grey(np.asarray(image)))
-    if image.mode in ("L", "RGB") and image.has_transparency_data:  # one colour of a PNG counts as transparent
+    if (
+        image.mode in ("L", "RGB") and image.has_transparency_data
+    ):  # one colour of a PNG counts as transparent
         return image.convert("LA" if image.mode == "L" else "RGBA")
     return image
 
@@ -191,8 +208,10 @@ def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     """Shape (H, W), 16 bit, 32 bit or floating: white is 65535, or the brightest value where numbers are real."""
     if values.dtype.kind == "f":
         real = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
-        return (np.clip(real / max(float(real.max()), 1e-9), 0, 1) * 255).astype(np.uint8)
-    return (np.clip(values.astype(np.int32, copy=False), 0, 65535) >> 8).astype(np.uint8)
+        bright = np.clip(real / max(float(real.max()), 1e-9), 0, 1) * 255
+        return bright.astype(np.uint8)
+    whole: NDArray[np.int32] = np.clip(values.astype(np.int32), 0, 65535)
+    return (whole >> 8).astype(np.uint8)
 
 
 def _reduced(image: Image.Image, target_side: int | None) -> Image.Image:

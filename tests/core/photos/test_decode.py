@@ -170,7 +170,12 @@ def test_a_16_bit_colour_png_keeps_its_colours(write: Write) -> None:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     header = struct.pack(">IIBBBBB", 5, 4, 16, 2, 0, 0, 0)
-    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(row * 4)) + chunk(b"IEND", b"")
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(row * 4))
+        + chunk(b"IEND", b"")
+    )
     photo = decode(write(png))
     assert photo.pixels.shape == (4, 5, 3)
     assert (photo.pixels == (200, 100, 10)).all()
@@ -201,12 +206,24 @@ def test_the_first_of_several_pictures_counts(write: Write, kind: str) -> None:
     assert np.abs(decode(path).pixels.astype(int) - (250, 0, 0)).max() < 8
 
 
+def test_a_photo_of_a_3d_camera_is_its_first_picture_reduced_like_a_jpeg(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Image.fromarray(picture(800, 600)), Image.new("RGB", (800, 600), (0, 0, 250))
+    path = write(encoded(first, "MPO", save_all=True, append_images=[second]))
+    with Image.open(path) as image:
+        assert image.format == "MPO"
+    monkeypatch.setattr(decode_module, "_reduced", lambda image, _: image)
+    photo = decode(path, target_side=400)
+    assert (photo.width, photo.pixels.shape) == (800, (300, 400, 3))
+    assert np.abs(photo.pixels[20, 20].astype(int) - (200, 20, 20)).max() < 12
+
+
 def swapped_profile() -> bytes:
     """sRGB with red and green changed over: a profile whose effect nobody can miss."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     profile = profile.replace("sRGB".encode("utf-16-be"), "sWAP".encode("utf-16-be"))
-    profile = profile.replace(b"rXYZ", b"????", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"????", b"gXYZ", 1)
-    return profile
+    return profile.replace(b"rXYZ", b"????", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"????", b"gXYZ", 1)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
@@ -216,11 +233,18 @@ def test_colours_are_converted_from_the_photos_profile(write: Write, kind: str) 
     assert np.abs(photo.pixels.astype(int) - (40, 200, 30)).max() < 8
 
 
-@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
-@pytest.mark.parametrize("profile", [b"rubbish", b"", swapped_profile()[:300], swapped_profile()])
+@pytest.mark.parametrize(
+    ("mode", "profile"),
+    [
+        ("RGB", b"rubbish"),
+        ("RGB", swapped_profile()[:300]),
+        ("L", b"rubbish"),
+        ("L", swapped_profile()),
+        ("CMYK", swapped_profile()),
+    ],
+    ids=["rubbish", "cut off", "rubbish on grey", "RGB on grey", "RGB on CMYK"],
+)
 def test_a_profile_that_does_not_fit_is_ignored(write: Write, mode: str, profile: bytes) -> None:
-    if mode == "RGB" and len(profile) > 300:
-        pytest.skip("this one fits")
     image = Image.new("RGB", (16, 16), (120, 120, 120)).convert(mode)
     photo = decode(write(encoded(image, "TIFF", icc_profile=profile)))
     assert np.abs(photo.pixels.astype(int) - 120).max() < 3
@@ -262,7 +286,10 @@ def test_large_jpegs_are_reduced_while_decoding(write: Write, monkeypatch: pytes
 
 
 def test_reduced_pixels_show_the_same_picture(write: Write) -> None:
-    jpeg, png = write(encoded(picture(1600, 1200), "JPEG", quality=95)), write(encoded(picture(1600, 1200), "PNG"), "p")
+    jpeg, png = (
+        write(encoded(picture(1600, 1200), "JPEG", quality=95)),
+        write(encoded(picture(1600, 1200), "PNG"), "p"),
+    )
     small = [decode(path, target_side=300).pixels.astype(int) for path in (jpeg, png)]
     for pixels in small:
         assert np.abs(pixels[20, 20] - (200, 20, 20)).max() < 12
@@ -348,7 +375,8 @@ def png_bomb(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("width", "height"), [(60000, 60000), (16000, 16000), (40000, 30000), (2**31 - 1, 2**31 - 1), (2**31 - 1, 1)]
+    ("width", "height"),
+    [(60000, 60000), (16000, 16000), (40000, 30000), (2**31 - 1, 2**31 - 1), (2**31 - 1, 1)],
 )
 @pytest.mark.parametrize("target_side", [None, 1000])
 def test_a_bomb_is_refused_by_its_header(
@@ -367,10 +395,11 @@ def resized_jpeg(width: int, height: int, *, progressive: bool = False) -> bytes
 
 
 def test_a_huge_jpeg_is_only_decoded_reduced(write: Write) -> None:
-    """One that is whole would be decoded at 1/8; this one is then found to end too early."""
+    """400 megapixels, which as a whole would need 1.6 GB (most of them missing, which a JPEG fills with grey)."""
     path = write(resized_jpeg(20000, 20000))
     assert refusal(path) == (sentences.TOO_LARGE, False)
-    assert refusal(path, target_side=1600) == (sentences.ENDS_TOO_EARLY, False)
+    photo = decode(path, target_side=1600)
+    assert (photo.width, photo.height, photo.pixels.shape) == (20000, 20000, (2500, 2500, 3))
 
 
 @pytest.mark.parametrize("progressive", [False, True])
@@ -382,11 +411,9 @@ def test_a_jpeg_bomb(write: Write, progressive: bool) -> None:
     )
 
 
-def test_the_largest_photos_that_are_decoded_do_not_warn(write: Write) -> None:
-    data = png_bomb(15800, 15800)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decode_module, "_eight_bit", lambda image: pytest.fail("loaded"))
-        assert refusal(write(data)) != (sentences.TOO_LARGE, False)
+def test_a_photo_of_the_largest_size_is_not_refused_for_it(write: Write) -> None:
+    """Its pixels are missing, which is only noticed once they are read."""
+    assert refusal(write(png_bomb(15800, 15800)))[0] in (sentences.ENDS_TOO_EARLY, sentences.DAMAGED)
 
 
 def test_a_file_too_large_to_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -499,7 +526,7 @@ class BrokenDrive(io.BytesIO):
         super().__init__()
         self.number = number
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, *_: object) -> bytes:
         raise OSError(self.number, os.strerror(self.number))
 
 
@@ -526,12 +553,16 @@ def test_a_cloud_placeholder_is_never_opened(
 def test_a_file_with_everyday_attributes_is_opened(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(encoded(picture(), "PNG"))
     real = path.stat()
-    info = SimpleNamespace(st_mode=real.st_mode, st_size=real.st_size, st_file_attributes=0x2020, st_flags=0x40)
+    info = SimpleNamespace(
+        st_mode=real.st_mode, st_size=real.st_size, st_file_attributes=0x2020, st_flags=0x40
+    )
     monkeypatch.setattr(reading, "os", SimpleNamespace(stat=lambda _: info, path=os.path, name=os.name))
     assert decode(path).width == 96
 
 
-@pytest.mark.parametrize("name", ["🎂 Léa 가족.jpg", "n" * 246 + ".jpg", os.fsdecode(b"f\xfcr Oma.jpg"), "%s {0} 'a'\n.jpg"])
+@pytest.mark.parametrize(
+    "name", ["🎂 Léa 가족.jpg", "n" * 246 + ".jpg", os.fsdecode(b"f\xfcr Oma.jpg"), "%s {0} 'a'\n.jpg"]
+)
 def test_unusual_names_are_read(read: Read, write: Write, name: str) -> None:
     assert read(write(encoded(picture(), "PNG"), name))
 
@@ -561,7 +592,11 @@ def test_windows_paths_may_be_long(path: str, expected: str) -> None:
 
 
 def test_the_hash_follows_the_content_only(write: Write) -> None:
-    first, copy, other = write(b"a" * 3_000_000, "1"), write(b"a" * 3_000_000, "2"), write(b"a" * 3_000_001, "3")
+    first, copy, other = (
+        write(b"a" * 3_000_000, "1"),
+        write(b"a" * 3_000_000, "2"),
+        write(b"a" * 3_000_001, "3"),
+    )
     assert content_hash(first) == content_hash(copy) != content_hash(other)
     assert len(content_hash(first)) == 32
     int(content_hash(first), 16)
@@ -587,20 +622,25 @@ BASES["HEIC turned"] = (FIXTURES / "turned.heic").read_bytes()
 
 def decodes_or_refuses(path: Path) -> None:
     for target_side in (None, 40):
-        try:
-            photo = decode(path, target_side=target_side)
-        except PhotoError as error:
-            assert str(error) in sentences.SENTENCES
-            assert not error.passing
+        outcome = attempt(path, target_side)
+        if isinstance(outcome, PhotoError):
+            assert str(outcome) in sentences.SENTENCES
+            assert not outcome.passing
         else:
-            assert isinstance(photo, DecodedPhoto)
-            assert photo.pixels.ndim == 3
-            assert photo.pixels.shape[2] == 3
-            assert 0 < photo.scale <= 1
+            assert outcome.pixels.ndim == 3
+            assert outcome.pixels.shape[2] == 3
+            assert 0 < outcome.scale <= 1
+
+
+def attempt(path: Path, target_side: int | None) -> DecodedPhoto | PhotoError:
+    try:
+        return decode(path, target_side=target_side)
+    except PhotoError as error:
+        return error
 
 
 FUZZ = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,
@@ -609,7 +649,10 @@ FUZZ = settings(
 
 
 @FUZZ
-@given(content=st.binary(min_size=1, max_size=400), start=st.sampled_from([b"", *(b[:20] for b in BASES.values())]))
+@given(
+    content=st.binary(min_size=1, max_size=400),
+    start=st.sampled_from([b"", *(b[:20] for b in BASES.values())]),
+)
 def test_random_bytes_are_refused(write: Write, content: bytes, start: bytes) -> None:
     decodes_or_refuses(write(start + content))
 

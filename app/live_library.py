@@ -1,0 +1,217 @@
+"""The one QObject near the database: edits go in here, and here the window learns that something changed.
+
+Two verbs: `do` changes (and so do `undo` and `redo`), `ask` questions. Own edits tell at once and precisely what they
+touched; commits of others (the worker, the command line) are noticed by asking twice a second for the file's version.
+Questions run on one background thread with its own connection, so the window never waits for them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, Generic, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from app import words
+from core.errors import CoreError
+from core.people.edits import Edit
+from core.records import Changes
+from core.store.journal import LibraryFacts
+from core.store.library import Library
+from core.store.previews import Previews
+from core.store.queries import Queries
+
+Answer = TypeVar("Answer")
+Parameters = ParamSpec("Parameters")
+
+POLL_MS = 500
+REST = 3.0  # a question that is asked again and again rests this many times as long as its answer took
+LONGEST_REST = 5.0  # seconds
+
+
+class LiveLibrary(QObject):
+    """An open library that tells what happens to it. Belongs to the GUI thread; `close` it at the end."""
+
+    changed = Signal(object)  # Changes
+    edited = Signal(str)  # the sentence of an edit just done
+    failed = Signal(str)  # a sentence
+    _arrived = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._library = Library(folder)
+        self._version = self._library.version()
+        self._journal_version = -1
+        self._next: tuple[Edit | None, Edit | None] = (None, None)
+        self._open_questions = 0
+        self._reader: Library | None = None  # the background thread's own
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="questions")
+        self._arrived.connect(self._on_arrived)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    @property
+    def previews(self) -> Previews:
+        return self._library.previews
+
+    @property
+    def busy(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._open_questions > 0
+
+    # --- change -----------------------------------------------------------------------------------
+
+    def do(
+        self,
+        make: Callable[Concatenate[LibraryFacts, Parameters], Edit],
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> Changes | None:
+        """Does an edit of `core.people.edits`. None, and `failed`, where it makes no sense or cannot be written."""
+        return self._change(lambda: self._library.journal.do(make, *args, **kwargs), words.done)
+
+    def undo(self) -> Changes | None:
+        """Takes the last edit back."""
+        return self._change(self._library.journal.undo, words.undone)
+
+    def redo(self) -> Changes | None:
+        """Does again what was undone."""
+        return self._change(self._library.journal.redo, words.done)
+
+    def next_undo(self) -> Edit | None:
+        """The edit that `undo` would take back."""
+        return self._ends_of_journal()[0]
+
+    def next_redo(self) -> Edit | None:
+        """The edit that `redo` would do again."""
+        return self._ends_of_journal()[1]
+
+    def _change(self, change: Callable[[], tuple[Edit, Changes]], say: Callable[[Edit], str]) -> Changes | None:
+        try:
+            edit, changes = change()
+        except CoreError as error:
+            self.failed.emit(str(error))
+            return None
+        self.changed.emit(changes)
+        self.edited.emit(say(edit))
+        return changes
+
+    def _ends_of_journal(self) -> tuple[Edit | None, Edit | None]:
+        version = self._library.groups.last_edit()
+        if version != self._journal_version:
+            self._journal_version = version
+            self._next = (self._library.journal.next_undo(), self._library.journal.next_redo())
+        return self._next
+
+    # --- ask --------------------------------------------------------------------------------------
+
+    def ask_now(self, question: Callable[[Queries], Answer]) -> Answer:
+        """The answer at once, on this thread: for questions that take a millisecond."""
+        return question(self._library.queries)
+
+    def ask(self, question: Callable[[Queries], Answer], then: Callable[[Answer], None]) -> None:
+        """Asks on the background thread; `then` gets the answer on this one, unless its owner is gone by then."""
+        self._open_questions += 1
+        future = self._thread.submit(self._answer, question)
+        future.add_done_callback(lambda done: self._arrived.emit((done, then)))
+
+    def _answer(self, question: Callable[[Queries], Answer]) -> Answer:
+        if self._reader is None:
+            self._reader = Library(self.folder)
+        return question(self._reader.queries)
+
+    def _on_arrived(self, arrival: tuple[Future[Answer], Callable[[Answer], None]]) -> None:
+        future, then = arrival
+        self._open_questions -= 1
+        if future.cancelled():
+            return
+        owner = getattr(then, "__self__", None)
+        if isinstance(owner, QObject) and not isValid(owner):
+            return
+        try:
+            answer = future.result()
+        except CoreError as error:
+            self.failed.emit(str(error))
+            return
+        then(answer)
+
+    # --- others -----------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Tells `changed` where another program, or the worker, has written since the last look."""
+        try:
+            version = self._library.version()
+        except CoreError as error:
+            self.failed.emit(str(error))
+            return
+        if version != self._version:
+            self._version = version
+            self.changed.emit(Changes(everything=True))
+
+    def close(self) -> None:
+        """Ends the background thread and closes the file. Nothing is told any more."""
+        self._timer.stop()
+        self.blockSignals(True)
+        self._thread.submit(self._close_reader)
+        self._thread.shutdown(wait=True)
+        self._library.close()
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+
+class StandingQuestion(QObject, Generic[Answer]):
+    """A question that is asked again whenever the library changes, never twice at the same time.
+
+    After a change by the worker it rests a while in proportion to what the last answer took, so that a large library
+    stays usable while thousands of photos come in; after an edit of the user's it is asked at once.
+    """
+
+    def __init__(
+        self, live: LiveLibrary, question: Callable[[Queries], Answer], then: Callable[[Answer], None]
+    ) -> None:
+        super().__init__(live)
+        self._live = live
+        self._question = question
+        self._then = then
+        self._asked = False
+        self._stale = False
+        self._began = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.ask)
+        self._rest_until = 0.0
+
+    def on_changes(self, changes: Changes) -> None:
+        """Asks again: at once for an own edit, after a rest for somebody else's commit."""
+        rest = self._rest_until - time.monotonic()
+        if changes.everything and not changes.folders and rest > 0:
+            if not self._timer.isActive():
+                self._timer.start(int(rest * 1000) + 1)
+        else:
+            self.ask()
+
+    def ask(self) -> None:
+        if self._asked:
+            self._stale = True
+            return
+        self._asked = True
+        self._stale = False
+        self._began = time.monotonic()
+        self._live.ask(self._question, self._on_answer)
+
+    def _on_answer(self, answer: Answer) -> None:
+        now = time.monotonic()
+        self._asked = False
+        self._rest_until = now + min(LONGEST_REST, REST * (now - self._began))
+        self._then(answer)
+        if self._stale:
+            self.ask()

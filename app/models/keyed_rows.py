@@ -1,0 +1,112 @@
+"""A list whose rows have keys: it is given the new rows as a whole, and tells the view only the difference.
+
+So selection, the current row and the scroll position survive every refresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+RowRole = Qt.ItemDataRole.UserRole + 1
+"""The record itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Neighbouring rows under one heading. Folded ones are not shown."""
+
+    name: str  # stays the same for the life of the section
+    title: str  # "" for none
+    first: int
+    end: int  # one after the last row
+    foldable: bool = False
+    folded: bool = False
+
+
+class KeyedRows(QAbstractListModel, Generic[Row]):
+    """The rows, and the sections that they fall into. Subclasses say what a row's key and data are."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+        self._places: dict[Hashable, int] = {}
+
+    def key_of(self, row: Row) -> Hashable:
+        raise NotImplementedError
+
+    def sections(self) -> list[Section]:
+        """Without more to say, one section without a heading."""
+        return [Section("all", "", 0, len(self.rows))]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return self.rows[index.row()] if role == RowRole and index.isValid() else None
+
+    def place_of(self, key: Hashable) -> QModelIndex:
+        """The index of a key; not valid where it is not in the list."""
+        place = self._places.get(key)
+        return QModelIndex() if place is None else self.index(place)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Makes `rows` the rows: removes, moves, inserts and changes what differs."""
+        after = {self.key_of(row): row for row in rows}
+        self._remove(after.keys())
+        order = list(after)
+        staying = [key for key in order if key in self._places]
+        if staying != [self.key_of(row) for row in self.rows]:
+            self._reorder(staying)
+        self._insert(order, after)
+        self._change(list(after.values()))
+
+    def _remove(self, staying: Iterable[Hashable]) -> None:
+        keep = set(staying)
+        for first, last in reversed(_runs([self.key_of(row) not in keep for row in self.rows])):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self.rows[first : last + 1]
+            self._note_places()
+            self.endRemoveRows()
+
+    def _reorder(self, order: list[Hashable]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self.key_of(self.rows[index.row()]) for index in before]
+        self.rows = [self.rows[self._places[key]] for key in order]
+        self._note_places()
+        self.changePersistentIndexList(before, [self.index(self._places[key]) for key in keys])
+        self.layoutChanged.emit()
+
+    def _insert(self, order: list[Hashable], after: dict[Hashable, Row]) -> None:
+        for first, last in _runs([key not in self._places for key in order]):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self.rows[first:first] = [after[key] for key in order[first : last + 1]]
+            self._note_places()
+            self.endInsertRows()
+
+    def _change(self, rows: list[Row]) -> None:
+        changed = _runs([old != new for old, new in zip(self.rows, rows, strict=True)])
+        self.rows = rows
+        for first, last in changed:
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _note_places(self) -> None:
+        self._places = {self.key_of(row): place for place, row in enumerate(self.rows)}
+
+
+def _runs(flags: list[bool]) -> list[tuple[int, int]]:
+    """(first, last) of every run of true flags."""
+    found: list[tuple[int, int]] = []
+    for place, flag in enumerate(flags):
+        if flag and found and found[-1][1] == place - 1:
+            found[-1] = (found[-1][0], place)
+        elif flag:
+            found.append((place, place))
+    return found

@@ -1,0 +1,87 @@
+"""The name under a face in a photograph: a small button that opens the name's editor, with a menu for the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from app import icons
+from core.records import Face
+
+
+class FaceLabel(QPushButton):
+    """Who one face is. `clicked` asks for the editor."""
+
+    rejected = Signal(int)  # face id: not this person
+    person_wanted = Signal(str)  # the key of whom to look at
+    touched = Signal(int, bool)  # face id; whether the pointer or the keyboard is on it
+
+    def __init__(self, face: Face, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.face = face
+        self.setText((face.name or self.tr("Add name")).replace("&", "&&"))
+        self.setProperty("look", "named" if face.name else "unnamed")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self._spoken())
+        self.ensurePolished()
+        self.adjustSize()
+
+    def _spoken(self) -> str:
+        if not self.face.name:
+            return self.tr("A face without a name")
+        if self.face.how == "confirmed":
+            return self.tr("The face of {name}").format(name=self.face.name)
+        return self.tr("The face of {name}, as Familiar believes").format(name=self.face.name)
+
+    def menu_now(self) -> QMenu:
+        """What can be done with this face."""
+        menu = QMenu(self)
+        name, key = self.face.name, person_key(self.face)
+        menu.addAction(
+            icons.icon("pencil"), self.tr("Somebody else…") if name else self.tr("Add name"), self.clicked.emit
+        )
+        if name:
+            text = self.tr("Not {name}").format(name=name)
+            menu.addAction(icons.icon("not_person"), text, lambda: self.rejected.emit(self.face.face_id))
+        if key:
+            text = self.tr("All photos of {name}").format(name=name) if name else self.tr("All faces like this one")
+            menu.addAction(icons.icon("people"), text, lambda: self.person_wanted.emit(key))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu_now()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Delete and self.face.name:
+            self.rejected.emit(self.face.face_id)
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.touched.emit(self.face.face_id, True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.touched.emit(self.face.face_id, self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.touched.emit(self.face.face_id, True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.touched.emit(self.face.face_id, self.underMouse())
+
+
+def person_key(face: Face) -> str:
+    """The typed id of the person or nameless group that a face belongs to, "" for a lone face."""
+    if face.person_id is not None:
+        return f"p{face.person_id}"
+    return f"g{face.group_id}" if face.group_id is not None else ""

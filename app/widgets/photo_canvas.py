@@ -1,0 +1,344 @@
+"""One photograph on a dark ground: zoom and pan, and the faces in it with their names.
+
+It shows what it is given and says what the user did; decoding, and doing the edits, is the photo view's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from app import icons, style
+from app.widgets.face_label import FaceLabel
+from app.widgets.name_editor import NameEditor
+from app.widgets.viewport import Viewport
+from core.records import Face
+
+STEP: Final = 1.25  # zoom of one key or one notch of the wheel
+NOTCH: Final = 120.0  # Qt's unit of one notch
+STILL: Final = 2500  # milliseconds after which a resting pointer no longer shows the faces
+PEN: Final = 1.5
+EDITOR_WIDTH: Final = 240
+SHADOW: Final = QColor(0, 0, 0, 90)  # beside the line of a box, for photos as light as the line
+
+
+class PhotoCanvas(QWidget):
+    """Shows a photo; faces and names appear while the pointer moves over it, or for as long as they are kept."""
+
+    name_chosen = Signal(int, str)  # face id, a name
+    person_chosen = Signal(int, int)  # face id, the id of an existing person
+    face_rejected = Signal(int)
+    person_wanted = Signal(str)
+    side_wanted = Signal(int)  # the longer side, in pixels of the screen, at which the photo is shown now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self._image = QImage()
+        self._sentence = ""
+        self._names: dict[int, str] = {}
+        self._labels: list[FaceLabel] = []
+        self._touched: set[int] = set()
+        self._editor: NameEditor | None = None
+        self._kept = self._held = self._hovered = False
+        self._grip: QPointF | None = None
+        self._still = QTimer(self, interval=STILL, singleShot=True)
+        self._still.timeout.connect(self._on_still)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 180)
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def show_photo(self, width: int, height: int, image: QImage) -> None:
+        """Another photo, of `width` x `height` pixels; `image` is what there is of it so far."""
+        self._close_editor()
+        self.set_faces([])
+        self._sentence = ""
+        known = width > 0 and height > 0
+        size = (width, height) if known else (max(1, image.width()), max(1, image.height()))
+        self.viewport = Viewport(size[0], size[1], self.width(), self.height())
+        self.set_image(image)
+
+    def set_image(self, image: QImage) -> None:
+        """The same photo, in other pixels."""
+        self._image = image
+        self.update()
+
+    def set_size(self, width: int, height: int) -> None:
+        """The photo's true size, where the library did not know it."""
+        if (width, height) != (self.viewport.photo_width, self.viewport.photo_height):
+            self._move(Viewport(width, height, self.width(), self.height()))
+
+    def show_sentence(self, sentence: str) -> None:
+        """In the place of a photo that cannot be shown."""
+        self._image = QImage()
+        self._sentence = sentence
+        self.set_faces([])
+        self.update()
+
+    def set_faces(self, faces: list[Face]) -> None:
+        """The faces of the photo, with boxes and labels."""
+        focused = next((label.face.face_id for label in self._labels if label.hasFocus()), None)
+        for label in self._labels:
+            label.hide()
+            label.deleteLater()
+        self._touched.clear()
+        self._labels = [self._label(face) for face in faces]
+        self._place_labels()
+        for label in self._labels:
+            if label.face.face_id == focused:
+                label.setFocus()
+
+    def set_names(self, names: dict[int, str]) -> None:
+        """Existing names by person id, for completion."""
+        self._names = names
+
+    @property
+    def labels(self) -> list[FaceLabel]:
+        """The labels of the faces, from left to right."""
+        return list(self._labels)
+
+    @property
+    def editor(self) -> NameEditor | None:
+        """The open editor of a name."""
+        return self._editor
+
+    # --- faces seen or not ------------------------------------------------------------------------
+
+    def keep_faces(self, kept: bool) -> None:
+        """Shows boxes and names also without the pointer."""
+        self._kept = kept
+        self._show_faces()
+
+    def hold_faces(self, held: bool) -> None:
+        """The same, while a key is held."""
+        self._held = held
+        self._show_faces()
+
+    @property
+    def faces_shown(self) -> bool:
+        pointed = self._hovered and self._grip is None
+        return self._kept or self._held or pointed or bool(self._touched) or self._editor is not None
+
+    def _show_faces(self) -> None:
+        for label in self._labels:
+            # Never hidden, or the Tab key could not find them.
+            label.setProperty("seen", self.faces_shown)
+            label.style().polish(label)
+        self.update()
+
+    def _on_still(self) -> None:
+        self._hovered = False
+        self._show_faces()
+
+    def _on_touched(self, face_id: int, touched: bool) -> None:
+        (self._touched.add if touched else self._touched.discard)(face_id)
+        self._show_faces()
+
+    # --- labels and their editor ------------------------------------------------------------------
+
+    def _label(self, face: Face) -> FaceLabel:
+        label = FaceLabel(face, self)
+        label.clicked.connect(lambda: self.edit(face.face_id))
+        label.rejected.connect(self.face_rejected)
+        label.person_wanted.connect(self.person_wanted)
+        label.touched.connect(self._on_touched)
+        label.show()
+        return label
+
+    def _place_labels(self) -> None:
+        """Below each face, inside the widget, none on top of another."""
+        taken: list[QRect] = []
+        room = self.rect().adjusted(style.GAP_TINY, style.GAP_TINY, -style.GAP_TINY, -style.GAP_TINY)
+        for label in self._labels:
+            box = self.viewport.box_rect(label.face.box).toRect()
+            spot = label_spot(box, label.sizeHint(), room, taken)
+            taken.append(spot)
+            label.setGeometry(spot)
+        self._show_faces()
+
+    def edit(self, face_id: int) -> None:
+        """Opens the editor of a face's name."""
+        self._close_editor()
+        label = next(label for label in self._labels if label.face.face_id == face_id)
+        editor = NameEditor(self._names)
+        editor.setParent(self)
+        editor.name_chosen.connect(lambda name: self._on_chosen(self.name_chosen, face_id, name))
+        editor.person_chosen.connect(lambda person: self._on_chosen(self.person_chosen, face_id, person))
+        editor.cancelled.connect(self._close_editor)
+        room = self.rect().adjusted(style.GAP_TINY, style.GAP_TINY, -style.GAP_TINY, -style.GAP_TINY)
+        box = self.viewport.box_rect(label.face.box).toRect()
+        editor.setGeometry(label_spot(box, QSize(EDITOR_WIDTH, editor.sizeHint().height()), room, []))
+        self._editor = editor
+        editor.show()
+        editor.setFocus()
+        self._show_faces()
+
+    def _on_chosen(self, signal: Signal, face_id: int, value: str | int) -> None:
+        self._close_editor()
+        signal.emit(face_id, value)
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            editor.hide()
+            editor.deleteLater()
+            self.setFocus()
+            self._show_faces()
+
+    # --- zoom and pan -----------------------------------------------------------------------------
+
+    def zoom(self, factor: float, around: QPointF | None = None) -> None:
+        """Closer or further, the point `around` (or the middle) staying where it is."""
+        self._move(self.viewport.zoomed(factor, around or QPointF(self.rect().center())))
+
+    def fit(self) -> None:
+        """All of the photo."""
+        self._move(self.viewport.fitted())
+
+    def toggle_actual(self) -> None:
+        """All of the photo, or each of its pixels as one of the screen's."""
+        if self.viewport.fits:
+            self.zoom(1 / (self.viewport.fit_scale * self.devicePixelRatioF()))
+        else:
+            self.fit()
+
+    def wanted_side(self) -> int:
+        """The longer side of the photo on the screen, in the screen's pixels."""
+        rect = self.viewport.photo_rect()
+        return round(max(rect.width(), rect.height()) * self.devicePixelRatioF())
+
+    def _move(self, viewport: Viewport) -> None:
+        if viewport == self.viewport:
+            return
+        larger = viewport.scale_now != self.viewport.scale_now
+        self.viewport = viewport
+        self._close_editor()
+        self._place_labels()
+        self._show_grip()
+        if larger:
+            self.side_wanted.emit(self.wanted_side())
+
+    def _show_grip(self) -> None:
+        if self._grip is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.ArrowCursor if self.viewport.fits else Qt.CursorShape.OpenHandCursor)
+
+    # --- events -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._move(self.viewport.resized(self.width(), self.height()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(STEP ** (event.angleDelta().y() / NOTCH), event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._close_editor()
+        self.setFocus()
+        if event.button() == Qt.MouseButton.LeftButton and not self.viewport.fits:
+            self._grip = event.position()
+            self._show_grip()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            delta = event.position() - self._grip
+            self._grip = event.position()
+            self._move(self.viewport.panned(delta.x(), delta.y()))
+            return
+        hovered = self.viewport.photo_rect().contains(event.position())
+        if hovered:
+            self._still.start()
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self._show_faces()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+        self._grip = None
+        self._show_grip()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.viewport.fits:
+            self.zoom(1 / (self.viewport.fit_scale * self.devicePixelRatioF()), event.position())
+        else:
+            self.fit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._still.start()
+        self._hovered = self.viewport.photo_rect().contains(event.position())
+        self._show_faces()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002
+        self._on_still()
+
+    # --- painting ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(style.SURROUND))
+        if self._sentence:
+            self._paint_sentence(painter)
+        elif not self._image.isNull():
+            self._paint_photo(painter)
+            if self.faces_shown:
+                self._paint_boxes(painter)
+        painter.end()
+
+    def _paint_photo(self, painter: QPainter) -> None:
+        target = self.viewport.photo_rect()
+        if self.viewport.fits:
+            target = QRectF(target.toRect())  # whole pixels: the image was made in just this size
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.viewport.scale_now < 2)
+        painter.drawImage(target, self._image)
+
+    def _paint_boxes(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for label in self._labels:
+            rect = self.viewport.box_rect(label.face.box)
+            line = QColor(style.DARK.accent) if label.face.name else QColor("white")
+            width = PEN + (label.face.face_id in self._touched)
+            for pen in (QPen(SHADOW, width + 2), QPen(line, width)):
+                painter.setPen(pen)
+                painter.drawRoundedRect(rect, style.RADIUS_SMALL, style.RADIUS_SMALL)
+
+    def _paint_sentence(self, painter: QPainter) -> None:
+        colour = QColor(style.DARK.quiet)
+        side = 2 * style.ICON
+        middle = self.rect().center()
+        drawing = icons.picture("warning", QSize(side, side), ratio=self.devicePixelRatioF(), colour=colour)
+        painter.drawPixmap(middle - QPoint(side // 2, side + style.GAP), drawing)
+        font = self.font()
+        font.setPixelSize(style.TYPE_LARGE)
+        painter.setFont(font)
+        painter.setPen(QColor(style.DARK.text))
+        place = self.rect().adjusted(style.GAP_HUGE, middle.y() + style.GAP, -style.GAP_HUGE, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), self._sentence)
+
+
+def label_spot(box: QRect, size: QSize, room: QRect, taken: list[QRect]) -> QRect:
+    """Where a label goes: under its face, else above it, inside `room`, moved down past labels that are there."""
+    spot = QRect(QPoint(box.center().x() - size.width() // 2, box.bottom() + style.GAP_TINY), size)
+    if spot.bottom() > room.bottom():
+        spot.moveBottom(box.top() - style.GAP_TINY)
+    spot.moveLeft(max(room.left(), min(spot.left(), room.right() - size.width())))
+    spot.moveTop(max(room.top(), min(spot.top(), room.bottom() - size.height())))
+    for other in sorted(taken, key=lambda rect: rect.top()):
+        if spot.intersects(other) and other.bottom() + 2 + size.height() <= room.bottom():
+            spot.moveTop(other.bottom() + 2)
+    return spot

@@ -1,0 +1,95 @@
+"""Sentences that several places of the window say: what an edit was, counts, spans of time.
+
+Numbers go through %Ln, so that the translation chooses the plural and the language its separators. Names are put in
+last, so that a translation can place them, with particles that fit any name, where its language wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from core.people.edits import Edit
+
+translate = QCoreApplication.translate
+
+COUNTED = ("merge", "move", "confirm", "reject", "split", "shown", "hidden", "ignored")
+"""Edits whose second word is how many."""
+
+STATES = ("shown", "hidden", "ignored")
+
+
+def done(edit: Edit) -> str:
+    """What the edit was: "Merged 3 into Anna"."""
+    name, other = (*edit.subject, "", "")[:2]
+    count = int(other) if edit.kind in COUNTED else 1
+    several_people = edit.kind in STATES and count > 1  # then one name would say too little
+    sentences = _with_name(count) if name and not several_people else _without_name(count)
+    return sentences[edit.kind].format(name=name, other=other)
+
+
+def _with_name(count: int) -> dict[str, str]:
+    return {
+        "name": translate("Edit", "Named {name}"),
+        "rename": translate("Edit", "Renamed {name} to {other}"),
+        "merge": translate("Edit", "Merged %Ln into {name}", "", count),
+        "move": translate("Edit", "Moved %Ln face(s) to {name}", "", count),
+        "confirm": translate("Edit", "Confirmed %Ln face(s) of {name}", "", count),
+        "reject": translate("Edit", "Took %Ln face(s) away from {name}", "", count),
+        "split": translate("Edit", "Split %Ln face(s) off {name}", "", count),
+        "shown": translate("Edit", "Brought back {name}"),
+        "hidden": translate("Edit", "Hid {name}"),
+        "ignored": translate("Edit", "Ignored {name}"),
+        "cover": translate("Edit", "Chose a cover for {name}"),
+        "add_folder": translate("Edit", "Added the folder {name}"),
+        "remove_folder": translate("Edit", "Removed the folder {name}"),
+    }
+
+
+def _without_name(count: int) -> dict[str, str]:
+    return {
+        "merge": translate("Edit", "Merged %Ln into one", "", count),
+        "move": translate("Edit", "Moved %Ln face(s) to another person", "", count),
+        "confirm": translate("Edit", "Confirmed %Ln face(s)", "", count),
+        "reject": translate("Edit", "Took %Ln face(s) out", "", count),
+        "split": translate("Edit", "Split %Ln face(s) off", "", count),
+        "shown": translate("Edit", "Brought back %Ln person(s)", "", count),
+        "hidden": translate("Edit", "Hid %Ln person(s)", "", count),
+        "ignored": translate("Edit", "Ignored %Ln person(s)", "", count),
+        "cover": translate("Edit", "Chose a cover"),
+    }
+
+
+def undone(edit: Edit) -> str:
+    """The notice after an undo."""
+    return translate("Edit", "Undone: {edit}").format(edit=done(edit))
+
+
+def photos(count: int) -> str:
+    return translate("Counts", "%Ln photo(s)", "", count)
+
+
+def faces(count: int) -> str:
+    return translate("Counts", "%Ln face(s)", "", count)
+
+
+def people(count: int) -> str:
+    return translate("Counts", "%Ln person(s)", "", count)
+
+
+def years(dates: Iterable[str]) -> str:
+    """ "1998–2025" of ISO dates, or one year, or "" where none is known."""
+    known = sorted({date[:4] for date in dates if date})
+    if not known:
+        return ""
+    return known[0] if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
+
+
+def time_left(seconds: float) -> str:
+    """ "about 6 min left"."""
+    if seconds < 60:
+        return translate("Counts", "less than a minute left")
+    if seconds < 90 * 60:
+        return translate("Counts", "about %Ln min left", "", round(seconds / 60))
+    return translate("Counts", "about %Ln hour(s) left", "", round(seconds / 3600))

@@ -1,0 +1,167 @@
+"""Undo and redo are the journal's, so they work after a restart and from another program."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from album import Album
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from core.errors import EditError
+from core.people import edits
+from core.store.library import Library
+
+
+def test_undo_and_redo_after_a_restart(album, three_people):
+    before = album.words()
+    album.library.do(edits.name, album.key_of(three_people["anna"][0]), "Anna")
+    after = album.words()
+    with Library(album.folder) as restarted:
+        edit, changes = restarted.journal.undo()
+        assert edits.sentence(edit) == "Named Anna"
+        assert changes.faces == frozenset(three_people["anna"])
+    assert album.words() == before
+    assert album.library.journal.next_redo() == edit
+    album.library.journal.redo()
+    assert album.words() == after
+
+
+def test_nothing_to_undo_is_a_sentence(album):
+    album.library.journal.undo()  # the folder that the album has
+    with pytest.raises(EditError, match="nothing to undo"):
+        album.library.journal.undo()
+    album.library.journal.redo()
+    with pytest.raises(EditError, match="nothing to redo"):
+        album.library.journal.redo()
+
+
+def test_a_new_edit_ends_what_could_be_redone(album, three_people):
+    album.library.do(edits.name, album.key_of(three_people["anna"][0]), "Anna")
+    album.library.journal.undo()
+    album.library.do(edits.name, album.key_of(three_people["ben"][0]), "Ben")
+    assert album.library.journal.next_redo() is None
+
+
+def test_a_failed_edit_leaves_no_trace(album, three_people):
+    before, history = album.words(), len(album.library.journal.history())
+    with pytest.raises(EditError):
+        album.library.do(edits.move, [three_people["anna"][0], 999], "Anna")
+    assert album.words() == before
+    assert len(album.library.journal.history()) == history
+
+
+def test_undo_is_refused_where_the_row_changed_behind_the_journal(album, three_people):
+    album.library.do(edits.name, album.key_of(three_people["anna"][0]), "Anna")
+    album.library._db.execute("UPDATE people SET name = 'Somebody' WHERE name = 'Anna'")
+    with pytest.raises(EditError, match="can no longer be taken back"):
+        album.library.journal.undo()
+
+
+def test_a_folder_with_a_name_that_is_no_unicode_survives_the_journal(album):
+    album.library.do(edits.add_folder, b"/photos/\xff\xfe")
+    album.library.journal.undo()
+    album.library.journal.redo()
+    assert album.library.queries.folders()[-1].path == "/photos/\udcff\udcfe"
+
+
+class RandomEdits(RuleBasedStateMachine):
+    """Any sequence of edits, undos, redos and re-groupings: undoing everything gives the library of the beginning,
+    and the words of the user hold at every moment."""
+
+    people = ("anna", "ben", "mia")
+
+    @initialize()
+    def fill(self):
+        self.place = tempfile.TemporaryDirectory()
+        self.album = Album(Path(self.place.name))
+        for shown in ([1], [2], [1, 2], [3], [1, 3], [2, 3]):
+            self.album.photo(shown)
+        self.album.group()
+        self.beginning = self.album.words()
+        self.faces = [face.face_id for face in self.album.library.queries.faces()]
+        self.no: dict[tuple[int, int], bool] = {}
+
+    def teardown(self):
+        if hasattr(self, "album"):
+            while self.album.library.journal.next_undo() and len(self.album.library.journal.history()) > 0:
+                edit = self.album.library.journal.next_undo()
+                if edit.kind == "add_folder":
+                    break
+                self.album.library.journal.undo()
+            assert self.album.words() == self.beginning
+            assert self.album.library.check() == "ok"
+            self.album.library.close()
+            self.place.cleanup()
+
+    def attempt(self, make, *args, **kwargs):
+        before = self.album.words()
+        try:
+            self.album.library.do(make, *args, **kwargs)
+        except EditError:
+            assert self.album.words() == before
+
+    @rule(face=st.integers(0, 8), name=st.sampled_from(["Anna", "Ben", "Mia"]), share=st.booleans())
+    def name(self, face, name, share):
+        self.attempt(edits.name, self.album.key_of(self.faces[face]), name, may_share=share)
+
+    @rule(faces=st.lists(st.integers(0, 8), min_size=2, max_size=3))
+    def merge(self, faces):
+        self.attempt(edits.merge, [self.album.key_of(self.faces[face]) for face in faces])
+
+    @rule(face=st.integers(0, 8), name=st.sampled_from(["Anna", "Ben", "Zoe"]))
+    def move(self, face, name):
+        self.attempt(edits.move, [self.faces[face]], name, out_of=self.source(face))
+
+    @rule(face=st.integers(0, 8))
+    def reject(self, face):
+        self.attempt(edits.reject, [self.faces[face]], self.album.key_of(self.faces[face]))
+
+    @rule(face=st.integers(0, 8))
+    def split(self, face):
+        self.attempt(edits.split, self.album.key_of(self.faces[face]), [self.faces[face]])
+
+    @rule(face=st.integers(0, 8), state=st.sampled_from(["hidden", "shown", "ignored"]))
+    def hide(self, face, state):
+        self.attempt(edits.set_state, [self.album.key_of(self.faces[face])], state)
+
+    @rule()
+    def group(self):
+        self.album.group()
+
+    @precondition(lambda self: self.album.library.journal.next_redo() is not None)
+    @rule()
+    def redo(self):
+        self.album.library.journal.redo()
+
+    @rule()
+    def undo(self):
+        edit = self.album.library.journal.next_undo()
+        if edit is not None and edit.kind != "add_folder":
+            self.album.library.journal.undo()
+
+    def source(self, face):
+        key = self.album.key_of(self.faces[face])
+        return key if key[0] == "g" else None
+
+    @invariant()
+    def the_word_of_the_user_is_shown(self):
+        if not hasattr(self, "album"):
+            return
+        for face_id, person_id, is_match, _ in self.album.words()["verdicts"]:
+            shown = self.album.library.queries.face(face_id).person_id
+            assert (shown == person_id) == bool(is_match)
+
+    @invariant()
+    def every_face_is_shown_once(self):
+        if hasattr(self, "album"):
+            assert len(self.album.library.queries.faces()) == len(self.faces)
+
+
+TestRandomEdits = RandomEdits.TestCase
+TestRandomEdits.settings = settings(
+    max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
