@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from album import Album
 
+NOBODY = 65534  # the user id without rights on Linux and macOS
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -39,10 +41,22 @@ def lfw(shared: Path) -> Path:
     return shared / "data" / "lfw"
 
 
+@contextlib.contextmanager
+def _ordinary_user() -> Iterator[None]:
+    if os.name != "posix" or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 @pytest.fixture
-def as_nobody() -> int:
-    """A user id without rights, for real tests of permissions where the tests run as root; else the own one."""
-    return 65534 if os.name == "posix" and os.geteuid() == 0 else os.geteuid()
+def ordinary_user() -> Callable[[], contextlib.AbstractContextManager[None]]:
+    """A context in which permissions bind, also where the tests run as root."""
+    return _ordinary_user
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ own, and the room checks for itself.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import threading
 import warnings
@@ -61,6 +62,9 @@ _CODECS: Final = (
 )
 FORMATS: Final = tuple(codec.format for codec in _CODECS if codec is not MpoImagePlugin.MpoImageFile)
 _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
+# ISO/IEC 14496-12, ItemInfoEntry: version 2 or 3, flags, item (2 or 4 bytes), protection, type.
+_HEIF_ITEM_TYPE: Final = re.compile(rb"infe(?:\x02.{7}|\x03.{9})(.{4})", re.DOTALL)
+HEIF_HEADER_BYTES: Final = 65536  # 48-megapixel photos of telephones, in 200 tiles, take 10,000
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
 # What Pillow and pi_heif raise from bytes that are not what they claim (found by corrupting files at random).
@@ -138,6 +142,8 @@ def thumbnail(pixels: NDArray[np.uint8], *, side: int = 320) -> bytes:
 
 
 def _decoded(data: bytes, target_side: int | None) -> DecodedPhoto:
+    if _crashes_pi_heif(data):
+        raise PhotoError(sentences.DAMAGED)
     with _refusals(data):
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     width, height = image.size
@@ -172,7 +178,18 @@ def _refusals(data: bytes) -> Iterator[None]:
 
 
 def _looks_like_photo(data: bytes) -> bool:
-    return data.startswith(_SIGNATURES) or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
+    return data.startswith(_SIGNATURES) or _is_heif(data)
+
+
+def _is_heif(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS
+
+
+def _crashes_pi_heif(data: bytes) -> bool:
+    """pi_heif 1.4 ends the whole process where the type of an item is not text."""
+    return _is_heif(data) and not all(
+        kind.isascii() for kind in _HEIF_ITEM_TYPE.findall(data, 0, HEIF_HEADER_BYTES)
+    )
 
 
 def _draft(image: Image.Image, target_side: int | None) -> int:
@@ -197,9 +214,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
         return image.convert("L")
     if image.mode.startswith(("I", "F")):
         return Image.fromarray(_grey(np.asarray(image)))
-    if (
-        image.mode in ("L", "RGB") and image.has_transparency_data
-    ):  # one colour of a PNG counts as transparent
+    if image.mode in ("L", "RGB") and image.has_transparency_data:  # PNG: one colour stands for none
         return image.convert("LA" if image.mode == "L" else "RGBA")
     return image
 
@@ -210,8 +225,8 @@ def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
         real = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
         bright = np.clip(real / max(float(real.max()), 1e-9), 0, 1) * 255
         return bright.astype(np.uint8)
-    whole: NDArray[np.int32] = np.clip(values.astype(np.int32), 0, 65535)
-    return (whole >> 8).astype(np.uint8)
+    high: NDArray[np.uint8] = (np.clip(values.astype(np.int32), 0, 65535) >> 8).astype(np.uint8)
+    return high
 
 
 def _reduced(image: Image.Image, target_side: int | None) -> Image.Image:

@@ -75,8 +75,6 @@ def make_private(folder: Path) -> None:
         raise LibraryError("The library needs a folder, and there is a file of that name.") from error
     except OSError as error:
         raise LibraryReadOnly(READ_ONLY) from error
-    if not os.access(folder, os.W_OK):
-        raise LibraryReadOnly(READ_ONLY)
 
 
 @contextlib.contextmanager

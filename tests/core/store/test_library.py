@@ -1,0 +1,167 @@
+"""The library's folder: opening, versions, and what a disk can do to it. Every trouble is one sentence."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from album import Album
+
+from core.errors import DiskFull, LibraryDamaged, LibraryError, LibraryReadOnly, LibraryTooNew
+from core.people import edits
+from core.store import connection, migrations
+from core.store.library import Library
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def test_a_new_library_is_private_and_sound(tmp_path):
+    with Library(tmp_path / "new") as library:
+        assert library.check() == "ok"
+        assert library.queries.people() == []
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_deleted_data_is_overwritten_and_edits_are_durable(album):
+    assert album.library._db.execute("PRAGMA secure_delete").fetchone() == (1,)
+    assert album.library._db.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert album.library._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_library_of_a_newer_version_is_refused_and_untouched(tmp_path):
+    Library(tmp_path).close()
+    with sqlite3.connect(tmp_path / "library.sqlite") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    before = (tmp_path / "library.sqlite").read_bytes()
+    with pytest.raises(LibraryTooNew, match="newer version of Familiar"):
+        Library(tmp_path)
+    assert (tmp_path / "library.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize("rubbish", [b"no database at all, just text" * 50, b"\0" * 5000])
+def test_a_damaged_library_is_a_sentence(tmp_path, rubbish):
+    (tmp_path / "library.sqlite").write_bytes(rubbish)
+    with pytest.raises(LibraryDamaged, match="damaged"):
+        Library(tmp_path)
+    assert (tmp_path / "library.sqlite").read_bytes() == rubbish
+
+
+def test_another_programs_database_is_not_taken_over(tmp_path):
+    with sqlite3.connect(tmp_path / "library.sqlite") as db:
+        db.execute("CREATE TABLE theirs (x)")
+    db.close()
+    with pytest.raises(LibraryDamaged):
+        Library(tmp_path)
+
+
+def test_damaged_previews_are_made_anew(tmp_path):
+    Library(tmp_path).close()
+    (tmp_path / "previews.sqlite").write_bytes(b"rubbish" * 1000)
+    with Library(tmp_path) as library:
+        assert library.previews.crop(1) is None
+
+
+def test_a_file_where_the_folder_should_be(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(LibraryError, match=r"needs a folder"):
+        Library(tmp_path / "file")
+
+
+def test_a_folder_that_may_not_be_written_is_a_sentence(tmp_path, ordinary_user):
+    Library(tmp_path / "library").close()
+    for place in (tmp_path, *tmp_path.parents[:2]):
+        place.chmod(0o755)
+    (tmp_path / "library").chmod(0o555)
+    with ordinary_user(), pytest.raises(LibraryReadOnly, match="may not write"):
+        Library(tmp_path / "library")
+
+
+def test_a_place_where_no_folder_can_be_made_is_a_sentence(tmp_path, ordinary_user):
+    for place in (tmp_path, *tmp_path.parents[:2]):
+        place.chmod(0o755)
+    with ordinary_user(), pytest.raises(LibraryReadOnly, match="may not write"):
+        Library(tmp_path / "new" / "library")
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(album, three_people):
+    before = album.words()
+    pages = album.library._db.execute("PRAGMA page_count").fetchone()[0]
+    album.library._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull, match="disk is full"):
+        for number in range(2000):
+            album.library.do(edits.name, f"f{three_people['anna'][0]}", f"Anna {number} " + "a" * 2000)
+            before = album.words()
+    assert album.words() == before
+    assert album.library.check() == "ok"
+
+
+@pytest.mark.parametrize("part", ["Dropbox", "OneDrive", "Google Drive"])
+def test_a_folder_that_a_cloud_copies_is_refused(tmp_path, part):
+    with pytest.raises(LibraryError, match="cloud program copies"):
+        Library(tmp_path / part / "library")
+    assert not (tmp_path / part).exists()
+
+
+def test_a_network_drive_is_refused(tmp_path, monkeypatch):
+    class Part:
+        mountpoint, fstype = str(tmp_path), "nfs4"
+
+    monkeypatch.setattr(connection.psutil, "disk_partitions", lambda **_: [Part()])
+    with pytest.raises(LibraryError, match="network drive"):
+        Library(tmp_path / "library")
+
+
+def test_the_window_sees_commits_of_others(album, three_people):
+    version = album.library.version()
+    assert album.library.version() == version
+    with Library(album.folder) as other:
+        other.do(edits.name, album.key_of(three_people["anna"][0]), "Anna")
+    assert album.library.version() != version
+    assert album.who(three_people["anna"][0]) == "Anna"
+
+
+def test_an_old_library_gets_the_missing_steps_and_a_backup(tmp_path):
+    album = Album(tmp_path)
+    (face,) = album.photo([1])
+    album.library.do(edits.name, f"f{face}", "Anna")
+    path = album.folder / "library.sqlite"
+    steps = [*migrations.steps(), "ALTER TABLE people ADD COLUMN note TEXT; CREATE TABLE extra (x);"]
+    migrations.migrate(album.library._db, path, steps)
+    assert album.library._db.execute("PRAGMA user_version").fetchone() == (len(steps),)
+    assert album.library._db.execute("SELECT name, note FROM people").fetchall() == [("Anna", None)]
+    album.library.close()
+    with sqlite3.connect(path.with_name(f"library.before-{len(steps)}.sqlite")) as backup:
+        assert backup.execute("SELECT name FROM people").fetchall() == [("Anna",)]
+        assert backup.execute("PRAGMA user_version").fetchone() == (len(steps) - 1,)
+    backup.close()
+
+
+def test_a_step_that_fails_leaves_the_old_version(album):
+    steps = [*migrations.steps(), "CREATE TABLE half (x); THIS IS NOT SQL;"]
+    with pytest.raises(sqlite3.OperationalError):
+        migrations.migrate(album.library._db, album.folder / "library.sqlite", steps)
+    assert album.library._db.execute("PRAGMA user_version").fetchone() == (len(steps) - 1,)
+    assert album.library._db.execute("SELECT * FROM sqlite_schema WHERE name = 'half'").fetchall() == []
+
+
+@pytest.mark.parametrize("old", sorted(FIXTURES.glob("library_v*.sqlite")), ids=lambda path: path.stem)
+def test_every_schema_that_ever_landed_still_opens(tmp_path, old):
+    (tmp_path / "library.sqlite").write_bytes(old.read_bytes())
+    with Library(tmp_path) as library:
+        assert library.check() == "ok"
+        assert sorted(library.queries.names().values()) == ["Anna", "Ben"]
+        assert library._db.execute("PRAGMA user_version").fetchone() == (len(migrations.steps()),)
+        library.journal.undo()
+
+
+def test_there_is_a_fixture_of_every_schema():
+    assert [path.stem for path in sorted(FIXTURES.glob("library_v*.sqlite"))] == [
+        f"library_v{number + 1}" for number in range(len(migrations.steps()))
+    ]
+
+
