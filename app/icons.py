@@ -19,7 +19,6 @@ STROKE: Final = "1.75"  # of 24; the set's own 2 looks heavy beside text of 13 p
 WINDOW_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)  # what window systems ask for
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, *, colour: QColor | None = None) -> QIcon:
     """The icon `resources/icons/NAME.svg`; without a colour it follows the palette's text.
 
@@ -70,7 +69,7 @@ class _OutlineEngine(QIconEngine):
         return colour
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _svg(name: str) -> str:
     return (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 

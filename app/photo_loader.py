@@ -60,15 +60,15 @@ class PhotoLoader(QObject):
         """What of this photo is in memory."""
         return self._cache.get(path)
 
-    def want(self, path: str, side: int, *, soon: Iterable[str] = ()) -> None:
-        """Asks for a photo whose longer side is `side` pixels (where it has as many), and for its neighbours.
+    def want(self, now: Wish, *, soon: Iterable[Wish] = ()) -> None:
+        """Asks for a photo, and then for others that may come next.
 
         Earlier wishes that were not begun are forgotten.
         """
-        wishes = [(path, min(side, LONGEST_SIDE))] + [(other, min(side, LONGEST_SIDE)) for other in soon if other]
+        wishes = [(path, min(side, LONGEST_SIDE)) for path, side in (now, *soon) if path]
         open_wishes = [wish for wish in dict.fromkeys(wishes) if not self._has(wish)]
         for wish in self._wanted.replace(open_wishes):
-            self._pool.start(_Decoding(self, self._wanted, wish), priority=int(wish[0] == path))
+            self._pool.start(_Decoding(self, self._wanted, wish), priority=int(wish[0] == now[0]))
 
     def forget(self) -> None:
         """Drops wishes and memory."""

@@ -176,9 +176,9 @@ class Indexer:
                 self._do_one(task, _read_now(task))
 
     def _do_some(self, count: int) -> None:
-        with ThreadPoolExecutor(self._decoders, "decode") as pool:
-            for task in self._queue.take(count, away=self._away):
-                self._do_one(task, pool.submit(_read, task.path))
+        for task, reading in self._read_ahead(count):
+            self._do_one(task, reading)
+            self._report("scanning")
 
     def _do_pending(self) -> None:
         self._progress = replace(
@@ -194,19 +194,21 @@ class Indexer:
             if time.monotonic() - self._grouped > SECONDS_BETWEEN_GROUPINGS:
                 self.group()
 
-    def _read_ahead(self) -> Iterator[tuple[Task, Future[_Read]]]:
-        """Pending photos with their decoding under way; on a stop what was taken up is put back."""
+    def _read_ahead(self, count: int | None = None) -> Iterator[tuple[Task, Future[_Read]]]:
+        """Pending photos, at most `count`, with their decoding under way; on a stop what was taken up is put back."""
         ahead: deque[tuple[Task, Future[_Read]]] = deque()
+        left = count
         with ThreadPoolExecutor(self._decoders, "decode") as pool:
             while True:
                 self._orders.wait_while_paused()
                 if self._orders.stopped:
                     self._queue.put_back([task for task, _ in ahead])
-                    for _, reading in ahead:
-                        reading.cancel()
+                    pool.shutdown(cancel_futures=True)
                     return
                 if len(ahead) <= AHEAD // 2:
-                    tasks = self._queue.take(AHEAD - len(ahead), away=self._away)
+                    room = AHEAD - len(ahead) if left is None else min(AHEAD - len(ahead), left)
+                    tasks = self._queue.take(room, away=self._away)
+                    left = None if left is None else left - len(tasks)
                     ahead.extend((task, pool.submit(_read, task.path)) for task in tasks)
                 if not ahead:
                     return

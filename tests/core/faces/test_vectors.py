@@ -28,11 +28,12 @@ def test_a_byte_a_dimension_keeps_the_direction(seed: int) -> None:
     assert squared_distances(vectors, restored).diagonal().max() < 2e-4
 
 
-def test_storing_moves_no_distance_of_real_faces(album: dict[str, list[FoundFace]]) -> None:
+def test_storing_hardly_moves_the_distances_of_real_faces(album: dict[str, list[FoundFace]]) -> None:
     vectors = np.array([face.vector for faces in album.values() for face in faces])
     restored = dequantise(quantise(vectors))
     moved = np.abs(squared_distances(vectors, vectors) - squared_distances(restored, restored))
-    assert moved.max() < 0.002
+    assert moved.max() < 0.004
+    assert moved.mean() < 0.001
 
 
 def test_every_vector_fills_the_whole_range() -> None:

@@ -15,7 +15,7 @@ Vectors = NDArray[np.float32]
 
 @pytest.fixture(scope="session")
 def scatter() -> Callable[..., Vectors]:
-    """faces(people, each, spread=..., seed=...): `each` unit vectors of 16 dimensions for each of the people, in order."""
+    """scatter(people, each): that many unit vectors of 16 dimensions for each of the people, in order."""
 
     def faces(people: int, each: int, *, spread: float = 0.2, seed: int = 0) -> Vectors:
         random = np.random.default_rng(seed)

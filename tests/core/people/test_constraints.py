@@ -65,9 +65,9 @@ def broken_rules(labels, constraints):
         named = person[left] >= 0 and person[right] >= 0
         if named and (person[left] == person[right]) != together:
             yield "person", left, right
-        elif together and not any({left, right} <= s for s in sets):
-            if constraints.photo[left] == constraints.photo[right]:
-                yield "photo", left, right
+        one_photo = constraints.photo[left] == constraints.photo[right]
+        if together and one_photo and not any({left, right} <= s for s in sets):
+            yield "photo", left, right
     for left, right in constraints.different.tolist():
         alike = person[left] == person[right] >= 0
         if left != right and not alike and labels[left] == labels[right]:
@@ -162,7 +162,13 @@ def test_one_photo_twice_the_same_person_if_the_user_says_so(told):
         ({"person": [1, 1, -1], "rejected": [(1, 1)]}, [0, 0]),
         ({"same": [(0, 2), (2, 1)], "different": [(0, 1)]}, [0, 1]),
     ],
-    ids=["person over same", "person over different", "rejection over same", "yes over no", "different over a chain"],
+    ids=[
+        "person over same",
+        "person over different",
+        "rejection over same",
+        "yes over no",
+        "different over a chain",
+    ],
 )
 def test_what_wins(told, rules, groups):
     vectors = np.eye(3, dtype=np.float32)

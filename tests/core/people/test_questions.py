@@ -52,9 +52,9 @@ def test_two_parts_of_one_person_are_asked_about():
 
 
 def test_the_most_typical_faces_are_shown():
-    vectors = np.concatenate([at(0, 1, 2, 3, 4, 15, -11), at(40)])
+    vectors = np.concatenate([at(0, 1, 2.2, 3.1, 4.4, 15, -11), at(40)])
     (question,) = ask(vectors, [0] * 7 + [1], reach=1.0)
-    assert question.left.faces == (2, 1, 3, 0) or question.left.faces == (2, 3, 1, 0)
+    assert question.left.faces == (2, 3, 1, 0)
     assert question.right == suggest.Side("face", 7, 1, (7,))
 
 
@@ -102,7 +102,7 @@ def test_the_answer_same_is_not_asked_again_before_the_next_grouping(told):
 
 def test_a_verdict_newer_than_the_groups_divides_them(told):
     questions = ask(at(0, 2, 4, 6), [0, 0, 0, 0], told(4, person=[1, -1, -1, 2]))
-    assert sides(questions) == [("person", 1, "group", 0), ("person", 2, "group", 0)]
+    assert sorted(sides(questions)) == [("person", 1, "group", 0), ("person", 2, "group", 0)]
 
 
 def test_no_faces_no_questions():
@@ -148,5 +148,9 @@ def test_nothing_forbidden_or_answered_is_ever_asked(seed):
         assert not photos[0] & photos[1]
         for face, person in constraints.rejected.tolist():
             if constraints.person[face] != person:
-                assert not (face in left and question.right.kind == "person" and question.right.number == person)
-                assert not (face in right and question.left.kind == "person" and question.left.number == person)
+                assert not (
+                    face in left and question.right.kind == "person" and question.right.number == person
+                )
+                assert not (
+                    face in right and question.left.kind == "person" and question.left.number == person
+                )

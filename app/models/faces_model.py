@@ -1,0 +1,45 @@
+"""The faces of one person, newest photo first, under headings by year where there are many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from app.models.keyed_rows import CoverRole, Index, KeyedRows, Section
+from core.records import Face
+
+MANY = 40
+"""From so many faces on, years have headings."""
+
+
+class FacesModel(KeyedRows[Face]):
+    """Rows are faces."""
+
+    def key_of(self, row: Face) -> int:
+        return row.face_id
+
+    def sections(self) -> list[Section]:
+        if len(self.rows) < MANY:
+            return super().sections()
+        found: list[Section] = []
+        for place, face in enumerate(self.rows):
+            year = face.taken_at[:4]
+            if found and found[-1].name == year:
+                found[-1] = Section(year, found[-1].title, found[-1].first, place + 1)
+            else:
+                found.append(Section(year, year or self.tr("Without a date"), place, place + 1))
+        return found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        face = self.rows[index.row()]
+        if role == CoverRole:
+            return face.face_id
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            who = face.name or self.tr("Nameless face")
+            return f"{who}, {face.taken_at[:10]}" if face.taken_at else who
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return face.taken_at[:10] or None
+        return super().data(index, role)

@@ -1,0 +1,156 @@
+"""Everybody on the People page, in sections: the named, "Who is this?", those seen once or twice, the hidden.
+
+Nothing moves under the hand: people that are there keep their order until somebody asks for a fresh one; new ones come
+in where they belong by size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QObject, Qt
+
+from app import names, words
+from app.models.keyed_rows import AskRole, CoverRole, Index, KeyedRows, QuietRole, Section
+from core.records import Person
+
+MIME = "application/x-familiar-people"
+SMALL = 2
+"""A nameless group of up to so many faces waits in the folded section."""
+
+NAMED, UNNAMED, RARE, HIDDEN = "named", "unnamed", "rare", "hidden"
+ORDER = (NAMED, UNNAMED, RARE, HIDDEN)
+
+
+def section_of(person: Person) -> str:
+    """The section that somebody belongs to."""
+    if person.state != "shown":
+        return HIDDEN
+    if person.name:
+        return NAMED
+    return RARE if person.faces <= SMALL else UNNAMED
+
+
+class PeopleModel(KeyedRows[Person]):
+    """Rows are people; `show_people` gives it what the library says now."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._people: Sequence[Person] = ()
+        self._filter = ""
+        self._open = {RARE: False, HIDDEN: False}
+
+    def key_of(self, row: Person) -> str:
+        return row.key
+
+    def show_people(self, people: Sequence[Person], *, fresh_order: bool) -> None:
+        """Shows these people; with `fresh_order` in the order of their names and sizes, else moving nobody."""
+        self._people = people
+        places = {} if fresh_order else {row.key: place for place, row in enumerate(self.rows)}
+        wanted = [person for person in people if self._matches(person)]
+        rows: list[Person] = []
+        for section in ORDER:
+            members = (person for person in wanted if section_of(person) == section)
+            rows += _arranged(members, _sort_key(section), {} if section == NAMED else places)
+        self.show(rows)
+
+    def set_filter(self, text: str) -> None:
+        """Shows only names that match; "" for everybody."""
+        self._filter = text.strip()
+        self.show_people(self._people, fresh_order=False)
+
+    def set_open(self, section: str, is_open: bool) -> None:
+        """Folds a section or opens it."""
+        self._open[section] = is_open
+        self.shown.emit()
+
+    def is_open(self, section: str) -> bool:
+        """An open section; a search looks into all of them, and so does a library that has nothing else yet."""
+        only_rare = section == RARE and all(section_of(row) in (RARE, HIDDEN) for row in self.rows)
+        return bool(self._filter) or only_rare or self._open.get(section, True)
+
+    def sections(self) -> list[Section]:
+        titles = {
+            NAMED: "",
+            UNNAMED: self.tr("Who is this?"),
+            RARE: self.tr("Seen once or twice"),
+            HIDDEN: self.tr("Hidden"),
+        }
+        found: list[Section] = []
+        first = 0
+        for name in ORDER:
+            end = first + sum(1 for row in self.rows if section_of(row) == name)
+            if end > first:
+                foldable = name in self._open and not self._filter
+                found.append(Section(name, titles[name], first, end, foldable, not self.is_open(name)))
+            first = end
+        return found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        person = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return person.name or self.tr("Add name")
+        if role == CoverRole:
+            return person.cover_face_id
+        if role == QuietRole:
+            return words.photos(person.photos)
+        if role == AskRole:
+            return not person.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{person.name or self.tr('Nameless')}, {words.photos(person.photos)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return person.name or None
+        return super().data(index, role)
+
+    # --- dragging one cover onto another ----------------------------------------------------------
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        data = QMimeData()
+        data.setData(MIME, " ".join(self.rows[index.row()].key for index in indexes).encode())
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def _matches(self, person: Person) -> bool:
+        return not self._filter or (bool(person.name) and names.matches(person.name, self._filter))
+
+
+def dragged_keys(data: QMimeData) -> list[str]:
+    """The keys of the people that are dragged; none where something else is."""
+    return bytes(data.data(MIME).data()).decode().split()
+
+
+SortKey = Callable[[Person], tuple[Any, ...]]
+
+
+def _sort_key(section: str) -> SortKey:
+    if section in (NAMED, HIDDEN):
+        return lambda person: (not person.name, names.fold(person.name), -person.faces, person.key)
+    return lambda person: (-person.faces, person.key)
+
+
+def _arranged(people: Iterable[Person], sort_key: SortKey, places: dict[str, int]) -> list[Person]:
+    """Those that have a place keep their order; each of the others comes before the first that sorts behind it."""
+    members = sorted(people, key=sort_key)
+    rows = sorted((person for person in members if person.key in places), key=lambda person: places[person.key])
+    if not rows:
+        return members
+    keys = [sort_key(person) for person in rows]
+    for person in members:
+        if person.key not in places:
+            mine = sort_key(person)
+            place = next((number for number, key in enumerate(keys) if mine < key), len(keys))
+            rows.insert(place, person)
+            keys.insert(place, mine)
+    return rows

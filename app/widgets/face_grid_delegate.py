@@ -1,0 +1,108 @@
+"""Paints one cell of a face grid: the crop as a rounded square, and below it a name and a quieter line.
+
+The only place that knows how a face looks in a grid; there is no widget per face.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app import style
+from app.models.keyed_rows import AskRole, CoverRole, Index, QuietRole
+from app.previews import CropLoader, square
+
+LINE = 20  # pixels a line of text takes: enough for Hangul
+RING = 3.0  # pixels of the ring around a chosen cover
+
+
+class FaceDelegate(QStyledItemDelegate):
+    """`side` is the cover's; with `captions` there are two lines of text below it."""
+
+    def __init__(self, crops: CropLoader, *, captions: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._crops = crops
+        self.side = style.COVER_DEFAULT
+        self.captions = captions
+
+    def height(self) -> int:
+        """Of a whole cell."""
+        return self.side + (style.GAP_SMALL + 2 * LINE if self.captions else 0)
+
+    def cover_rect(self, cell: QRect) -> QRect:
+        return QRect(cell.left(), cell.top(), self.side, self.side)
+
+    def title_rect(self, cell: QRect) -> QRect:
+        return QRect(cell.left(), cell.top() + self.side + style.GAP_SMALL - 2, self.side, LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_cover(painter, option, index)
+        if self.captions:
+            self._paint_captions(painter, option.rect, index)
+        painter.restore()
+
+    def _paint_cover(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        cover = self.cover_rect(option.rect)
+        inner = cover.adjusted(5, 5, -5, -5) if chosen else cover
+        shape = rounded(inner, style.RADIUS - 3 if chosen else style.RADIUS)
+        face_id = index.data(CoverRole)
+        picture = None if face_id is None else self._picture(face_id, inner.width(), painter.device().devicePixelRatio())
+        painter.fillPath(shape, style.colour("placeholder"))
+        if picture is not None:
+            painter.setClipPath(shape)
+            painter.drawPixmap(inner.topLeft(), picture)
+            painter.setClipping(False)
+        if option.state & QStyle.StateFlag.State_MouseOver and not chosen:
+            painter.fillPath(shape, QColor(255, 255, 255, 28))
+        if chosen:
+            _ring(painter, cover, style.colour("accent"), RING)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            _ring(painter, cover, style.colour("quiet"), 1.5)
+
+    def _paint_captions(self, painter: QPainter, cell: QRect, index: Index) -> None:
+        title = self.title_rect(cell)
+        font = QFont(painter.font())
+        font.setWeight(QFont.Weight.Medium)
+        _write(painter, title, index.data(), font, "accent" if index.data(AskRole) else "text")
+        font = QFont(painter.font())
+        font.setPixelSize(style.TYPE_SMALL)
+        _write(painter, title.translated(0, LINE - 1), index.data(QuietRole) or "", font, "quiet")
+
+    def _picture(self, face_id: int, side: int, ratio: float) -> QPixmap | None:
+        """The crop cut to the size; kept, because scaling well takes longer than painting."""
+        key = f"face {face_id} {side} {ratio}"
+        ready = QPixmap()
+        if QPixmapCache.find(key, ready):
+            return ready
+        crop = self._crops.crop(face_id)
+        if crop is None:
+            return None
+        ready = square(crop, side, ratio)
+        QPixmapCache.insert(key, ready)
+        return ready
+
+
+def rounded(rect: QRect, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(rect), radius, radius)
+    return path
+
+
+def _ring(painter: QPainter, rect: QRect, colour: QColor, width: float) -> None:
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), style.RADIUS, style.RADIUS)
+
+
+def _write(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(style.colour(colour))
+    fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
+    painter.restore()

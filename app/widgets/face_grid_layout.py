@@ -1,0 +1,113 @@
+"""Where each cell of a face grid lies: sections one below the other, cells of one size in lines from the left.
+
+Plain arithmetic without Qt's views, so that it is quick with thousands of rows: every question costs the number of
+sections, not of rows. Coordinates are those of the whole content, before scrolling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect
+
+from app import style
+from app.models.keyed_rows import Section
+
+MARGIN = style.GAP_HUGE
+SPACE = style.GAP_LARGE  # between cells, at the least
+HEADING = 46  # height of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section with its place."""
+
+    section: Section
+    top: int  # of the heading
+    cells_top: int
+    bottom: int
+
+    @property
+    def shown(self) -> int:
+        """How many cells are shown."""
+        return 0 if self.section.folded else self.section.end - self.section.first
+
+
+class GridLayout:
+    """The layout for one width, one size of cells and these sections."""
+
+    def __init__(self, sections: Sequence[Section], *, width: int, cell_width: int, cell_height: int) -> None:
+        self.cell_width = cell_width
+        self.cell_height = cell_height
+        usable = max(cell_width, width - 2 * MARGIN)
+        self.columns = max(1, (usable + SPACE) // (cell_width + SPACE))
+        loose = usable - self.columns * cell_width
+        self.step_x = cell_width + (loose // (self.columns - 1) if self.columns > 1 else SPACE)
+        self.step_y = cell_height + SPACE
+        self.width = width
+        self.blocks: list[Block] = []
+        top = style.GAP
+        for section in sections:
+            cells_top = top + (HEADING if section.title else 0)
+            count = 0 if section.folded else section.end - section.first
+            bottom = cells_top + -(-count // self.columns) * self.step_y
+            self.blocks.append(Block(section, top, cells_top, bottom))
+            top = bottom
+        self.height = top + style.GAP_HUGE
+
+    def cell(self, row: int) -> QRect:
+        """The rectangle of a row; a null one where it is folded away."""
+        block = next((block for block in self.blocks if block.section.first <= row < block.section.end), None)
+        if block is None or block.section.folded:
+            return QRect()
+        line, column = divmod(row - block.section.first, self.columns)
+        left = MARGIN + column * self.step_x
+        return QRect(left, block.cells_top + line * self.step_y, self.cell_width, self.cell_height)
+
+    def row_at(self, point: QPoint) -> int | None:
+        """The row whose cell contains the point."""
+        for row in self.rows_in(QRect(point, point)):
+            return row
+        return None
+
+    def heading_at(self, point: QPoint) -> Section | None:
+        """The section whose heading contains the point."""
+        for block in self.blocks:
+            if block.section.title and block.top <= point.y() < block.cells_top:
+                return block.section
+        return None
+
+    def rows_in(self, area: QRect) -> list[int]:
+        """The rows whose cells touch the area."""
+        rows: list[int] = []
+        for block in self.blocks:
+            if not block.shown or area.bottom() < block.cells_top or area.top() >= block.bottom:
+                continue
+            first_line = max(0, (area.top() - block.cells_top) // self.step_y)
+            last_line = (area.bottom() - block.cells_top) // self.step_y
+            start = block.section.first + first_line * self.columns
+            end = min(block.section.end, block.section.first + (last_line + 1) * self.columns)
+            rows += [row for row in range(start, end) if self.cell(row).intersects(area)]
+        return rows
+
+    def shown_rows(self) -> list[int]:
+        """All rows that are not folded away, in order."""
+        return [row for block in self.blocks if block.shown for row in range(block.section.first, block.section.end)]
+
+    def line_up(self, row: int, lines: int) -> int | None:
+        """The row `lines` lines further down (up, if negative) in the same column, over headings; None at the end."""
+        shown = [
+            range(start, min(start + self.columns, block.section.end))
+            for block in self.blocks
+            if block.shown
+            for start in range(block.section.first, block.section.end, self.columns)
+        ]
+        here = next((number for number, line in enumerate(shown) if row in line), None)
+        if here is None:
+            return None
+        there = min(max(here + lines, 0), len(shown) - 1)
+        if there == here:
+            return None
+        column = row - shown[here].start
+        return min(shown[there].start + column, shown[there].stop - 1)

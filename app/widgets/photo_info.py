@@ -1,0 +1,135 @@
+"""The panel beside a photograph: which file it is, when it was taken, who is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app import icons, style
+from app.previews import CropLoader, square
+from app.widgets.face_label import person_key
+from core.records import Face, Photo
+
+WIDTH: Final = 264
+FACE_SIDE: Final = 32
+
+
+class PhotoInfo(QScrollArea):
+    """Filled by `show_photo` and `show_faces`; says what was asked of it."""
+
+    person_wanted = Signal(str)
+    name_wanted = Signal(int)  # a face without name was clicked
+    place_wanted = Signal(str)  # show the file at this path in the file manager
+    viewer_wanted = Signal(str)  # open the file at this path
+
+    def __init__(self, crops: CropLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._crops = crops
+        self._photo: Photo | None = None
+        self._faces: list[Face] = []
+        self.setFixedWidth(WIDTH)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("photoInfo")
+        crops.crop_ready.connect(self._on_crop_ready)
+
+    def show_photo(self, photo: Photo | None, faces: Iterable[Face]) -> None:
+        """Everything about this photo."""
+        self._photo, self._faces = photo, list(faces)
+        page = QWidget()
+        page.setObjectName("photoInfoPage")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(style.GAP_LARGE, style.GAP_LARGE, style.GAP_LARGE, style.GAP_LARGE)
+        column.setSpacing(style.GAP_SMALL)
+        for widget in (*self._file_widgets(), *self._face_widgets()):
+            column.addWidget(widget)
+        column.addStretch()
+        self.setWidget(page)
+
+    def _file_widgets(self) -> list[QWidget]:
+        if self._photo is None or not self._photo.path:
+            return []
+        path = Path(self._photo.path)
+        widgets: list[QWidget] = [_words(path.name, "heading")]
+        widgets += [_words(line, "quiet") for line in (date_line(self._photo.taken_at), self._size_line()) if line]
+        widgets.append(_words(str(path.parent), "small"))
+        if self._photo.also_at:
+            widgets.append(_words(self.tr("The same photo is also here:"), "small"))
+            widgets += [_words(place, "small") for place in self._photo.also_at]
+        show = self._button("folder_open", self.tr("Show in file manager"))
+        show.clicked.connect(lambda: self.place_wanted.emit(str(path)))
+        view = self._button("external", self.tr("Open with another program"))
+        view.clicked.connect(lambda: self.viewer_wanted.emit(str(path)))
+        return [*widgets, show, view]
+
+    def _size_line(self) -> str:
+        if self._photo is None or not self._photo.width:
+            return ""
+        width, height = (QLocale().toString(side) for side in (self._photo.width, self._photo.height))
+        return self.tr("{width} × {height} pixels").format(width=width, height=height)
+
+    def _face_widgets(self) -> list[QWidget]:
+        if not self._faces:
+            return [_line(), _words(self.tr("No faces were found in this photo."), "quiet")]
+        return [_line(), _words(self.tr("In this photo"), "heading"), *map(self._face_button, self._faces)]
+
+    def _face_button(self, face: Face) -> QPushButton:
+        button = QPushButton((face.name or self.tr("Add name")).replace("&", "&&"))
+        button.setProperty("look", "flat" if face.name else "link")
+        button.setProperty("leading", True)
+        button.setProperty("face", face.face_id)
+        button.setIconSize(QSize(FACE_SIDE, FACE_SIDE))
+        self._set_crop(button, face.face_id)
+        if face.name:
+            button.clicked.connect(lambda: self.person_wanted.emit(person_key(face)))
+        else:
+            button.clicked.connect(lambda: self.name_wanted.emit(face.face_id))
+        return button
+
+    def _set_crop(self, button: QPushButton, face_id: int) -> None:
+        crop = self._crops.crop(face_id)
+        if crop is not None:
+            button.setIcon(QIcon(square(crop, FACE_SIDE, self.devicePixelRatioF())))
+
+    def _on_crop_ready(self, face_id: int) -> None:
+        if self.widget() is None:
+            return
+        for button in self.widget().findChildren(QPushButton):
+            if button.property("face") == face_id:
+                self._set_crop(button, face_id)
+
+    def _button(self, icon: str, text: str) -> QPushButton:
+        button = QPushButton(icons.icon(icon, colour=QColor(style.DARK.text)), text)
+        button.setProperty("leading", True)
+        return button
+
+
+def date_line(taken_at: str) -> str:
+    """ "Saturday, 24 December 2003 19:40" of an ISO date in the user's language; "" where it is none."""
+    moment = QDateTime.fromString(taken_at, Qt.DateFormat.ISODate)
+    if not moment.isValid():
+        return ""
+    day = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
+    return f"{day} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
+
+
+def _words(text: str, look: str) -> QLabel:
+    # A zero-width space after each separator lets long paths break there.
+    label = QLabel(text.replace("/", "/\u200b").replace("\\", "\\\u200b").replace("_", "_\u200b"))
+    label.setProperty("look", look)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    line.setFixedHeight(1)
+    return line
