@@ -15,15 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 
 from core.errors import PhotoError
 from core.faces.crop import cut_crop
 from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline, pipeline_version
-from core.people.cluster import group_faces
-from core.people.stability import keep_ids
+from core.grouping import group_library
 from core.photos.decode import DecodedPhoto, content_hash, decode, thumbnail
 from core.photos.scan import FoundFile, Problem, scan
 from core.records import Progress
@@ -105,25 +102,10 @@ class Indexer:
         self._report("finished", force=True)
 
     def group(self) -> None:
-        """Groups all faces anew under the user's verdicts, until no edit came in between."""
+        """Groups all faces anew under the user's verdicts."""
         if self._progress.stage != "indexing":
             self._report("grouping", force=True)
-        while not self._orders.stopped:
-            material = self._library.groups.material(self._model_id)
-            if len(material.face_ids):
-                labels = group_faces(
-                    material.vectors,
-                    cut_off=None,
-                    constraints=material.constraints,
-                    clusterable=material.clusterable,
-                )
-                next_id = self._library.groups.next_id(self._model_id)
-                groups = _without_lone(keep_ids(material.groups, labels, next_id=next_id), labels)
-                self._library.groups.write(self._model_id, material.face_ids, groups)
-            else:
-                self._library.groups.write(self._model_id, material.face_ids, material.groups)
-            if self._library.groups.last_edit() == material.last_edit:
-                break
+        group_library(self._library, self._model_id, stopped=lambda: self._orders.stopped)
         self._grouped = time.monotonic()
 
     # --- scanning ---------------------------------------------------------------------------------
@@ -305,8 +287,3 @@ def _read_now(task: Task) -> Future[_Read]:
     except PhotoError as error:
         future.set_exception(error)
     return future
-
-
-def _without_lone(groups: NDArray[np.int64], labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The groups, with -1 for a face alone in its group."""
-    return np.where(np.bincount(labels)[labels] >= 2, groups, -1)

@@ -305,5 +305,7 @@ def only_worker(folder: Path) -> Iterator[None]:
 
 def _be_nice() -> None:
     """Lets the window go first."""
-    process = psutil.Process()
-    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 10)
+    if sys.platform == "win32":
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        psutil.Process().nice(10)

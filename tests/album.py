@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.people.cluster import group_faces
+from core.grouping import group_library
 from core.people.edits import add_folder
-from core.people.stability import keep_ids
 from core.photos.scan import FoundFile
 from core.records import Box, FoundFace, Landmarks, Quality
 from core.store.library import Library
@@ -86,13 +85,7 @@ class Album:
 
     def group(self) -> None:
         """Groups the faces as the worker does."""
-        material = self.library.groups.material(self.model_id)
-        labels = group_faces(
-            material.vectors, cut_off=None, constraints=material.constraints, clusterable=material.clusterable
-        )
-        ids = keep_ids(material.groups, labels, next_id=self.library.groups.next_id(self.model_id))
-        groups = np.where(np.bincount(labels)[labels] >= 2, ids, -1)
-        self.library.groups.write(self.model_id, material.face_ids, groups)
+        group_library(self.library, self.model_id)
 
     def key_of(self, face_id: int) -> str:
         """The typed id of whoever this face is shown as."""

@@ -62,8 +62,8 @@ _CODECS: Final = (
 )
 FORMATS: Final = tuple(codec.format for codec in _CODECS if codec is not MpoImagePlugin.MpoImageFile)
 _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
-# ISO/IEC 14496-12, ItemInfoEntry up to its texts: size, version 2 or 3, flags, item (2 or 4 bytes), protection.
-_HEIF_ITEM: Final = re.compile(rb"(.{4})infe(?:\x02.{7}|\x03.{9})", re.DOTALL)
+# ISO/IEC 14496-12, ItemInfoEntry up to its texts: size, version, flags, item (2 bytes; 4 from version 3), protection.
+_HEIF_ITEM: Final = re.compile(rb"(.{4})infe(?:[\x00-\x02].{7}|\x03.{9})", re.DOTALL)
 HEIF_HEADER_BYTES: Final = 65536  # 48-megapixel photos of telephones, in 200 tiles, take 10,000
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 

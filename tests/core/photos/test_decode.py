@@ -369,6 +369,19 @@ def test_a_truncated_heic(write: Write, keep: int) -> None:
     assert refusal(write(data))[0] in (sentences.ENDS_TOO_EARLY, sentences.DAMAGED)
 
 
+def damaged_item(place: int, value: int) -> bytes:
+    data = bytearray((FIXTURES / "upright.heic").read_bytes())
+    data[data.index(b"Exif") + place] = value
+    return bytes(data)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_heic_that_would_end_the_process(write: Write, place: int) -> None:
+    """pi_heif crashes on an item type that is no text; an unknown type is harmless, and its item is passed over."""
+    assert refusal(write(damaged_item(place, 0xFF))) == (sentences.DAMAGED, False)
+    assert decode(write(damaged_item(place, ord("x")))).taken_at == ""
+
+
 def png_bomb(width: int, height: int) -> bytes:
     header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))

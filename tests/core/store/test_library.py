@@ -163,5 +163,3 @@ def test_there_is_a_fixture_of_every_schema():
     assert [path.stem for path in sorted(FIXTURES.glob("library_v*.sqlite"))] == [
         f"library_v{number + 1}" for number in range(len(migrations.steps()))
     ]
-
-

@@ -1,0 +1,72 @@
+"""Things that float over the bottom of a page: the bar of a selection, and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app import icons, style
+
+
+class Floating(QFrame):
+    """A card in the middle of the lower edge of its parent, however that is resized."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lift = style.GAP_LARGE  # pixels above the parent's lower edge
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(style.GAP_LARGE, style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL)
+        self.row.setSpacing(style.GAP_SMALL)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def place(self) -> None:
+        """Puts it where it belongs."""
+        parent = self.parentWidget()
+        wide = parent.width() - 2 * style.GAP_LARGE
+        size = self.sizeHint().boundedTo(QSize(wide, parent.height()))
+        left = (parent.width() - size.width()) // 2
+        self.setGeometry(left, parent.height() - size.height() - self.lift, size.width(), size.height())
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
+
+
+class SelectionBar(Floating):
+    """ "3 selected", and what can be done with them."""
+
+    def __init__(self, parent: QWidget, *, clear: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._count = QLabel(self)
+        self.row.addWidget(self._count)
+        self.row.addSpacing(style.GAP_SMALL)
+        self._close = QPushButton(icons.icon("close"), "", self)
+        self._close.setProperty("look", "flat")
+        self._close.setToolTip(self.tr("Select nobody"))
+        self._close.setAccessibleName(self.tr("Select nobody"))
+        self._close.clicked.connect(clear)
+        self.row.addWidget(self._close)
+
+    def add(self, text: str, icon: str, slot: Callable[[], None]) -> QPushButton:
+        """A button more, before the cross that ends the selection."""
+        button = QPushButton(icons.icon(icon), text, self)
+        button.setIconSize(QSize(style.ICON_SMALL, style.ICON_SMALL))
+        button.setProperty("look", "flat")
+        button.clicked.connect(slot)
+        self.row.insertWidget(self.row.count() - 1, button)
+        return button
+
+    def show_count(self, count: int) -> None:
+        """Shows itself with this count; hides with none."""
+        self._count.setText(self.tr("%Ln selected", "", count))
+        self.setVisible(count > 0)
+        if count:
+            self.layout().activate()
+            self.place()

@@ -1,0 +1,232 @@
+"""The one place where a name is typed: over a cover, in a person's header, above the bar of a selection.
+
+Completes existing names by the beginning of any word. A name that somebody has already is never merged silently: the
+editor asks, in the same place. What is typed is not lost by clicking elsewhere: that counts as Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app import names, style
+
+Purpose = Literal["name", "merge", "move"]
+
+MOST_COMPLETIONS = 8
+WIDTH = 240
+
+
+class NameEditor(QFrame):
+    """Opened with `edit`; ends with one of its signals and `closed`."""
+
+    committed = Signal(str, bool)  # a name; whether somebody else may have it already
+    same_chosen = Signal(int, str)  # the person, existing, who is meant
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._purpose: Purpose = "name"
+        self._names: Mapping[int, str] = {}
+        self._before = ""
+        self._line = QLineEdit(self)
+        self._line.setAccessibleName(self.tr("Name"))
+        self._line.textEdited.connect(self._on_edited)
+        self._line.returnPressed.connect(self._on_return)
+        self._line.installEventFilter(self)
+        self._found = QStringListModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(MOST_COMPLETIONS)
+        self._completer.popup().setProperty("look", "popup")
+        self._completer.activated.connect(self._on_activated)
+        self._line.setCompleter(self._completer)
+        self._question = QLabel(self)
+        self._question.setWordWrap(True)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(style.GAP_SMALL)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL)
+        box.setSpacing(style.GAP_SMALL)
+        box.addWidget(self._line)
+        box.addWidget(self._question)
+        box.addLayout(self._answers)
+        self.hide()
+
+    @property
+    def line(self) -> QLineEdit:
+        return self._line
+
+    @property
+    def question(self) -> str:
+        """What it asks just now; "" while a name is being typed."""
+        return self._question.text() if self._question.isVisible() else ""
+
+    def answers(self) -> list[QPushButton]:
+        """The buttons below the question."""
+        widgets = (self._answers.itemAt(place).widget() for place in range(self._answers.count()))
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def edit(
+        self,
+        place: QRect,
+        *,
+        text: str,
+        people: Mapping[int, str],
+        purpose: Purpose = "name",
+        hint: str = "",
+        typed: str = "",
+    ) -> None:
+        """Opens at `place` (in the parent's coordinates). `people` are those who may be meant, by id.
+
+        `text` is there to be replaced; `typed` was typed already and is not.
+        """
+        self._purpose, self._names, self._before = purpose, people, text
+        self._ask("", [])
+        self._line.setText(typed or text)
+        self._line.setPlaceholderText(hint or self.tr("Name"))
+        self._place(place)
+        self.show()
+        self.raise_()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed:
+            self._on_edited(typed)
+        else:
+            self._line.selectAll()
+            if purpose != "name":
+                self._on_edited("")
+
+    def cancel(self) -> None:
+        """Closes without a word."""
+        self._close()
+
+    # --- typing -----------------------------------------------------------------------------------
+
+    def _on_edited(self, text: str) -> None:
+        found = names.completions(self._names.values(), text) if text.strip() or self._purpose != "name" else []
+        self._found.setStringList(found[: 4 * MOST_COMPLETIONS])
+        if found:
+            self._completer.complete()
+        else:
+            self._completer.popup().hide()
+
+    def _on_activated(self, text: str) -> None:
+        self._line.setText(text)
+        self._commit()
+
+    def _on_return(self) -> None:
+        self._completer.popup().hide()
+        self._commit()
+
+    def _commit(self) -> None:
+        text = self._line.text().strip()
+        if not self.isVisible() or self.question:
+            return
+        if not text or (self._purpose == "name" and text == self._before):
+            self._close()
+            return
+        known = [person_id for person_id, name in self._names.items() if names.same(name, text)]
+        if self._purpose == "name":
+            self._commit_name(text, known)
+        elif known:
+            self._finish_same(known[0], self._names[known[0]])
+        elif self._purpose == "move":
+            self._finish(text, may_share=False)
+        else:
+            self._ask(self.tr("Nobody is called {name}.").format(name=text), [])
+            self._line.selectAll()
+
+    def _commit_name(self, text: str, known: list[int]) -> None:
+        if not known:
+            self._finish(text, may_share=False)
+            return
+        name = self._names[known[0]]
+        merge = QPushButton(self.tr("Merge"), self)
+        merge.setProperty("look", "primary")
+        merge.clicked.connect(lambda: self._finish_same(known[0], name))
+        other = QPushButton(self.tr("Another {name}").format(name=name), self)
+        other.clicked.connect(lambda: self._finish(text, may_share=True))
+        cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.clicked.connect(self._close)
+        self._ask(self.tr("Is this the same {name}?").format(name=name), [merge, other, cancel])
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def _ask(self, question: str, buttons: list[QPushButton]) -> None:
+        for old in self.answers():
+            self._answers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for button in buttons:
+            button.installEventFilter(self)
+            self._answers.addWidget(button)
+            button.show()
+        self._question.setText(question)
+        self._question.setVisible(bool(question))
+        self._line.setReadOnly(bool(buttons))
+        if self.isVisible():
+            self._place(self.geometry())
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self, place: QRect) -> None:
+        """Over `place`, but inside the parent and as large as it needs."""
+        self.layout().activate()
+        room = self.parentWidget().rect().adjusted(4, 4, -4, -4)
+        needed = max(self.layout().minimumSize().width(), WIDTH)
+        wide = min(max(place.width(), needed), room.width())
+        high = self.layout().heightForWidth(wide) if self.layout().hasHeightForWidth() else self.sizeHint().height()
+        left = min(max(place.left(), room.left()), room.right() - wide)
+        top = min(max(place.top(), room.top()), room.bottom() - high)
+        self.setGeometry(QRect(QPoint(left, top), self.sizeHint()).adjusted(0, 0, 0, 0))
+        self.resize(wide, high)
+
+    # --- ending -----------------------------------------------------------------------------------
+
+    def _finish(self, name: str, *, may_share: bool) -> None:
+        self._close()
+        self.committed.emit(name, may_share)
+
+    def _finish_same(self, person_id: int, name: str) -> None:
+        self._close()
+        self.same_chosen.emit(person_id, name)
+
+    def _close(self) -> None:
+        if self.isVisible():
+            self._completer.popup().hide()
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # the grid below must not open anybody
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._on_focus_out(watched, event.reason())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not self._line:
+            return self._on_answer_key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _on_answer_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton):
+            watched.click()
+            return True
+        return False
+
+    def _on_focus_out(self, watched: QObject, reason: Qt.FocusReason) -> None:
+        away = reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
+        if not away or watched is not self._line or self.question or self._completer.popup().isVisible():
+            return
+        if self._purpose == "name":
+            self._commit()
+        else:
+            self._close()

@@ -1,0 +1,35 @@
+"""Groups a library's faces: reads what the user said, groups, keeps the groups' ids, writes the differences.
+
+The seam between `people` (arrays in, labels out) and `store`; the worker runs it when the queue is dry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.people.cluster import group_faces
+from core.people.stability import keep_ids
+from core.store.library import Library
+
+
+def group_library(library: Library, model_id: int, *, stopped: Callable[[], bool] = lambda: False) -> int:
+    """Groups all visible faces anew under the user's verdicts. Returns how many faces changed their group.
+
+    Begins again where the user edited something meanwhile, so that the result never lags behind the user's word.
+    """
+    changed = 0
+    while not stopped():
+        material = library.groups.material(model_id)
+        groups = material.groups
+        if len(groups):
+            labels = group_faces(
+                material.vectors, cut_off=None, constraints=material.constraints, clusterable=material.clusterable
+            )
+            ids = keep_ids(material.groups, labels, next_id=library.groups.next_id(model_id))
+            groups = np.where(np.bincount(labels)[labels] >= 2, ids, -1)  # a lone face is in no group
+        changed += library.groups.write(model_id, material.face_ids, groups)
+        if library.groups.last_edit() == material.last_edit:
+            break
+    return changed
