@@ -6,7 +6,7 @@ with a name or a number in it is not here, and is shown as it comes.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 SENTENCES: tuple[str, ...] = ()
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-
 from core.errors import PhotoError
 from core.faces.crop import cut_crop
 from core.faces.packs import Pack

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import style
-from app.previews import CropLoader, square
+from app.previews import CropLoader
+from app.widgets.thumbnail import kept_square
 
 SIDE: Final = 56  # pixels of a picture
 
@@ -67,7 +68,7 @@ class StripDelegate(QStyledItemDelegate):
         if pixmap is not None:
             painter.setClipPath(path)
             painter.setOpacity(1 if current else 0.6)
-            painter.drawPixmap(place, square(pixmap, SIDE, option.widget.devicePixelRatioF()))  # type: ignore[attr-defined]
+            painter.drawPixmap(place, kept_square(pixmap, SIDE, option.widget.devicePixelRatioF()))  # type: ignore[attr-defined]
             painter.setClipping(False)
         if current:
             painter.setOpacity(1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -52,7 +52,7 @@ class PhotoCanvas(QWidget):
         self._names: dict[int, str] = {}
         self._labels: list[FaceLabel] = []
         self._touched: set[int] = set()
-        self._editor: NameEditor | None = None
+        self._edited: int | None = None  # the face whose name is being edited
         self._kept = self._held = self._hovered = False
         self._grip: QPointF | None = None
         self._still = QTimer(self, interval=STILL, singleShot=True)
@@ -60,12 +60,16 @@ class PhotoCanvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
+        self.editor = NameEditor(self)
+        self.editor.committed.connect(lambda name, _: self._on_chosen(self.name_chosen, name))
+        self.editor.same_chosen.connect(lambda person_id, _: self._on_chosen(self.person_chosen, person_id))
+        self.editor.closed.connect(self._on_editor_closed)
 
     # --- what is shown ----------------------------------------------------------------------------
 
     def show_photo(self, width: int, height: int, image: QImage) -> None:
         """Another photo, of `width` x `height` pixels; `image` is what there is of it so far."""
-        self._close_editor()
+        self.editor.cancel()
         self.set_faces([])
         self._sentence = ""
         known = width > 0 and height > 0
@@ -112,11 +116,6 @@ class PhotoCanvas(QWidget):
         """The labels of the faces, from left to right."""
         return list(self._labels)
 
-    @property
-    def editor(self) -> NameEditor | None:
-        """The open editor of a name."""
-        return self._editor
-
     # --- faces seen or not ------------------------------------------------------------------------
 
     def keep_faces(self, kept: bool) -> None:
@@ -132,7 +131,7 @@ class PhotoCanvas(QWidget):
     @property
     def faces_shown(self) -> bool:
         pointed = self._hovered and self._grip is None
-        return self._kept or self._held or pointed or bool(self._touched) or self._editor is not None
+        return self._kept or self._held or pointed or bool(self._touched) or self.editor.isVisible()
 
     def _show_faces(self) -> None:
         for label in self._labels:
@@ -172,33 +171,21 @@ class PhotoCanvas(QWidget):
         self._show_faces()
 
     def edit(self, face_id: int) -> None:
-        """Opens the editor of a face's name."""
-        self._close_editor()
+        """Opens the editor of a face's name. A name that exists means that person: so one says who somebody is."""
+        self.editor.cancel()
         label = next(label for label in self._labels if label.face.face_id == face_id)
-        editor = NameEditor(self._names)
-        editor.setParent(self)
-        editor.name_chosen.connect(lambda name: self._on_chosen(self.name_chosen, face_id, name))
-        editor.person_chosen.connect(lambda person: self._on_chosen(self.person_chosen, face_id, person))
-        editor.cancelled.connect(self._close_editor)
-        room = self.rect().adjusted(style.GAP_TINY, style.GAP_TINY, -style.GAP_TINY, -style.GAP_TINY)
-        box = self.viewport.box_rect(label.face.box).toRect()
-        editor.setGeometry(label_spot(box, QSize(EDITOR_WIDTH, editor.sizeHint().height()), room, []))
-        self._editor = editor
-        editor.show()
-        editor.setFocus()
+        self._edited = face_id
+        hint = self.tr("Who is this?")
+        others = {person: name for person, name in self._names.items() if person != label.face.person_id}
+        self.editor.edit(label.geometry(), text="", people=others, purpose="move", hint=hint)
         self._show_faces()
 
-    def _on_chosen(self, signal: Signal, face_id: int, value: str | int) -> None:
-        self._close_editor()
-        signal.emit(face_id, value)
+    def _on_chosen(self, signal: SignalInstance, value: str | int) -> None:
+        signal.emit(self._edited, value)
 
-    def _close_editor(self) -> None:
-        if self._editor is not None:
-            editor, self._editor = self._editor, None
-            editor.hide()
-            editor.deleteLater()
-            self.setFocus()
-            self._show_faces()
+    def _on_editor_closed(self) -> None:
+        self.setFocus()
+        self._show_faces()
 
     # --- zoom and pan -----------------------------------------------------------------------------
 
@@ -227,7 +214,7 @@ class PhotoCanvas(QWidget):
             return
         larger = viewport.scale_now != self.viewport.scale_now
         self.viewport = viewport
-        self._close_editor()
+        self.editor.cancel()
         self._place_labels()
         self._show_grip()
         if larger:
@@ -250,7 +237,7 @@ class PhotoCanvas(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._close_editor()
+        self.editor.cancel()
         self.setFocus()
         if event.button() == Qt.MouseButton.LeftButton and not self.viewport.fits:
             self._grip = event.position()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app import style
 from app.models.photos_model import PhotosModel
-from app.previews import square
 from app.widgets.section_layout import SectionLayout
+from app.widgets.thumbnail import kept_square
 
 Index = QModelIndex | QPersistentModelIndex
 Movement = QAbstractItemView.CursorAction
@@ -168,7 +168,7 @@ class PhotoGrid(QAbstractItemView):
             painter.fillPath(path, style.colour("placeholder"))
         else:
             painter.setClipPath(path)
-            painter.drawPixmap(rect, square(pixmap, rect.width(), self.devicePixelRatioF()))
+            painter.drawPixmap(rect, kept_square(pixmap, rect.width(), self.devicePixelRatioF()))
             painter.setClipping(False)
         if index == self.currentIndex() and (self.hasFocus() or self.selectionModel().isSelected(index)):
             for colour, width in ((style.colour("accent"), 3), (QColor("white"), 1)):

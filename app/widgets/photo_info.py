@@ -72,7 +72,7 @@ class PhotoInfo(QScrollArea):
         if self._photo is None or not self._photo.width:
             return ""
         width, height = (QLocale().toString(side) for side in (self._photo.width, self._photo.height))
-        return self.tr("{width} × {height} pixels").format(width=width, height=height)
+        return self.tr("{width} by {height} pixels").format(width=width, height=height)
 
     def _face_widgets(self) -> list[QWidget]:
         if not self._faces:

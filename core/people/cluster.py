@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.people.constraints import Constraints
-from core.people.cutoff import SAFE_CUT_OFF
+from core.people.cutoff import SAFE_CUT_OFF, default_cut_off
 from core.people.density import density_labels
 from core.people.linkage import link, sums_of
 from core.people.poor import attach_poor
@@ -91,6 +91,7 @@ def group_faces(
         labels = np.arange(len(units), dtype=np.int64)
         apart = units.apart.among(founders)
         tree = link(sums[founders], sizes[founders], cut_off=reach, apart=apart, on_round=on_round)
-        labels[founders] = founders[tree.labels]
+        reach = default_cut_off(tree) if cut_off is None else cut_off
+        labels[founders] = founders[tree.cut(reach)]
     labels = attach_poor(vectors, units, labels, clusterable, within=reach)
     return first_numbered(labels[units.of])

@@ -59,10 +59,24 @@ def distances(sums: Sums, sizes: Sizes, left: Indexes, right: Indexes) -> NDArra
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """What was joined with what."""
+    """What was joined with what, and at which distance."""
 
     labels: Indexes  # (K,) the group of each thing, called by its lowest member
     joined: Indexes  # (M, 2) rows: the groups of these two lowest members became one; a group's parts come before it
+    heights: NDArray[np.float64]  # (M,) the distance of the two
+
+    def groups(self, cut_off: float) -> int:
+        """How many groups there are where only what is within `cut_off` is joined."""
+        return len(self.labels) - int(np.count_nonzero(self.heights <= cut_off))
+
+    def cut(self, cut_off: float) -> Indexes:
+        """The labels (K,) of a smaller cut-off than the tree was made with."""
+        into, gone = self.joined[self.heights <= cut_off].T
+        labels = np.arange(len(self.labels), dtype=np.int64)
+        labels[gone] = into
+        while not np.array_equal(labels, further := labels[labels]):
+            labels = further
+        return labels
 
 
 def link(
@@ -112,6 +126,7 @@ class _Groups:
         self._sizes = sizes
         self.labels = np.arange(len(sizes), dtype=np.int64)
         self._joined: list[Indexes] = [np.empty((0, 2), dtype=np.int64)]
+        self._heights: list[NDArray[np.float64]] = [np.empty(0)]
 
     def alive(self) -> Indexes:
         return np.flatnonzero(self.labels == np.arange(len(self.labels)))
@@ -122,7 +137,7 @@ class _Groups:
         return means
 
     def tree(self) -> Tree:
-        return Tree(self.labels, np.concatenate(self._joined))
+        return Tree(self.labels, np.concatenate(self._joined), np.concatenate(self._heights))
 
     def join_all(
         self,
@@ -138,7 +153,7 @@ class _Groups:
         count = len(self.alive())
         while left.size:
             chosen = _reciprocal(left, right, distance, len(self.labels))
-            root = self._join(left[chosen], right[chosen])
+            root = self._join(left[chosen], right[chosen], distance[chosen])
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
@@ -148,7 +163,7 @@ class _Groups:
             left, right, distance = self._carried(left, right, distance, root, chosen, radius, apart)
         return True
 
-    def _join(self, into: Indexes, gone: Indexes) -> Indexes:
+    def _join(self, into: Indexes, gone: Indexes, heights: NDArray[np.float64]) -> Indexes:
         """Join gone[i] into into[i]; answers what every thing is now called."""
         self._sums[into] += self._sums[gone]
         self._sizes[into] += self._sizes[gone]
@@ -156,6 +171,7 @@ class _Groups:
         root[gone] = into
         self.labels = root[self.labels]
         self._joined.append(np.stack([into, gone], axis=1))
+        self._heights.append(heights)
         return root
 
     def _carried(

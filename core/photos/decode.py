@@ -153,7 +153,7 @@ def _decoded(data: bytes, target_side: int | None) -> DecodedPhoto:
             image.load()
         turn = metadata.orientation(image)
         small = _reduced(_eight_bit(image), target_side)
-        upright = _turned(_rgb(small, profile=image.info.get("icc_profile")), turn)
+        upright = _turned(_rgb(small, profile=_profile(image)), turn)
     if turn >= 5:
         width, height = height, width
     return DecodedPhoto(np.asarray(upright), width, height, metadata.taken_at(image))
@@ -245,6 +245,11 @@ def _reduced(image: Image.Image, target_side: int | None) -> Image.Image:
     """Average whole blocks of pixels, as many as leave `target_side`."""
     factor = max(image.size) // target_side if target_side else 1
     return image.reduce(factor) if factor > 1 else image
+
+
+def _profile(image: Image.Image) -> bytes | None:
+    profile = image.info.get("icc_profile")
+    return profile if isinstance(profile, bytes) and profile else None  # a damaged TIFF may have a number here
 
 
 def _rgb(image: Image.Image, *, profile: bytes | None) -> Image.Image:

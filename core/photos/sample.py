@@ -124,9 +124,7 @@ def _developed(source: Image.Image, photo: _Print) -> Image.Image:
     middle = ((left + right) / 2, (top + bottom) / 2)
     image = source.rotate(photo.angle, Image.Resampling.BICUBIC, center=middle) if photo.angle else source
     image = image.crop((left, top, right, bottom))
-    image = image.resize(
-        (round(image.width * photo.size), round(image.height * photo.size)), Image.Resampling.LANCZOS
-    )
+    image = image.resize((round(image.width * photo.size), round(image.height * photo.size)), Image.Resampling.LANCZOS)
     image = ImageEnhance.Brightness(image).enhance(photo.light)
     return ImageOps.mirror(image) if photo.mirrored else image
 

@@ -55,7 +55,7 @@ def photos(tmp_path: Path, family: Path) -> Path:
     """A folder with twelve of the family's photographs."""
     folder = tmp_path / "photos"
     folder.mkdir()
-    for path in sorted(family.glob("Family1-*.jpg"))[:10] + [family / "detection3.jpg", family / "findsimilar.jpg"]:
+    for path in [*sorted(family.glob("Family1-*.jpg")), family / "detection3.jpg", family / "findsimilar.jpg"]:
         shutil.copy(path, folder / path.name)
     return folder
 

@@ -75,9 +75,7 @@ def test_the_packages_are_not_imported(tmp_path: Path) -> None:
 def test_a_missing_package_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sample_sources_available()
     real = importlib.util.find_spec
-    monkeypatch.setattr(
-        sample.importlib.util, "find_spec", lambda name: None if name == "skimage" else real(name)
-    )
+    monkeypatch.setattr(sample.importlib.util, "find_spec", lambda name: None if name == "skimage" else real(name))
     assert not sample_sources_available()
     with pytest.raises(PhotoError) as refused:
         make_sample_album(tmp_path / "album")

@@ -160,17 +160,13 @@ def test_a_link_to_a_photo_is_a_photo(tmp_path: Path) -> None:
     root = tmp_path / "root"
     root.mkdir()
     (root / "link.jpg").symlink_to(tmp_path / "outside.jpg")
-    assert [(item.path.name, item.size) for item in scan(root) if isinstance(item, FoundFile)] == [
-        ("link.jpg", 5)
-    ]
+    assert [(item.path.name, item.size) for item in scan(root) if isinstance(item, FoundFile)] == [("link.jpg", 5)]
 
 
 @pytest.mark.parametrize(
     ("target", "reason"), [("nowhere.jpg", sentences.BROKEN_LINK), ("loop.jpg", sentences.LINK_LOOP)]
 )
-def test_a_link_that_leads_nowhere_is_found_and_fails_with_a_reason(
-    tmp_path: Path, target: str, reason: str
-) -> None:
+def test_a_link_that_leads_nowhere_is_found_and_fails_with_a_reason(tmp_path: Path, target: str, reason: str) -> None:
     (tmp_path / "loop.jpg").symlink_to(target)
     (found,) = scan(tmp_path)
     assert isinstance(found, FoundFile)
@@ -303,9 +299,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem_and_the_rest_goes_on(
     assert [item.path for item in found[1:]] == [tmp_path / "open/b.jpg"]
 
 
-def test_a_listing_that_breaks_off_keeps_its_half_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_listing_that_breaks_off_keeps_its_half_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         touch(tmp_path / "share" / f"{number}.jpg")
     monkeypatch.setattr(os, "scandir", failing_scandir(tmp_path / "share", errno.EIO, after=2))
@@ -358,9 +352,7 @@ def test_a_very_deep_tree_needs_no_recursion(tmp_path: Path) -> None:
     assert [item.path for item in found] == [photo]
 
 
-def test_two_real_folders_with_one_number_are_both_entered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_real_folders_with_one_number_are_both_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some network drives give every folder the same number."""
     touch(tmp_path / "a" / "1.jpg")
     touch(tmp_path / "b" / "2.jpg")

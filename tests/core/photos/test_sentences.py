@@ -6,9 +6,7 @@ from core.photos import sentences
 
 
 def test_every_sentence_is_listed_once() -> None:
-    constants = [
-        value for name, value in vars(sentences).items() if name.isupper() and isinstance(value, str)
-    ]
+    constants = [value for name, value in vars(sentences).items() if name.isupper() and isinstance(value, str)]
     assert sorted(constants) == sorted(sentences.SENTENCES)
     assert len(set(sentences.SENTENCES)) == len(sentences.SENTENCES)
 

@@ -92,12 +92,18 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(album, three_people):
     before = album.words()
     pages = album.library._db.execute("PRAGMA page_count").fetchone()[0]
     album.library._db.execute(f"PRAGMA max_page_count = {pages}")
+    names = (f"Anna {number} " + "a" * 2000 for number in range(2000))
     with pytest.raises(DiskFull, match="disk is full"):
-        for number in range(2000):
-            album.library.do(edits.name, f"f{three_people['anna'][0]}", f"Anna {number} " + "a" * 2000)
-            before = album.words()
+        _name_until_full(album, three_people["anna"][0], names, seen := [before])
+    before = seen[-1]
     assert album.words() == before
     assert album.library.check() == "ok"
+
+
+def _name_until_full(album, face, names, seen):
+    for name in names:
+        album.library.do(edits.name, f"f{face}", name)
+        seen.append(album.words())
 
 
 @pytest.mark.parametrize("part", ["Dropbox", "OneDrive", "Google Drive"])

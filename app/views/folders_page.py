@@ -1,0 +1,205 @@
+"""The folders that Familiar looks through: add, remove, look again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app import icons, style, words
+from app.indexing import Indexing
+from app.live_library import LiveLibrary, StandingQuestion
+from app.widgets.folder_drop import FolderDrop
+from core.people import edits
+from core.records import Changes, Folder
+from core.store.connection import path_to_sql
+from core.store.queries import Queries
+
+
+class FoldersPage(FolderDrop):
+    """The page "Folders"."""
+
+    folder_added = Signal()
+    folder_removed = Signal()
+
+    def __init__(self, live: LiveLibrary, indexing: Indexing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._indexing = indexing
+        self._folders: list[Folder] | None = None
+        self._question = StandingQuestion(live, Queries.folders, self._on_folders)
+        self._stale = True
+        self._arrange()
+        live.changed.connect(self._on_changed)
+        self.folder_dropped.connect(self.add)
+        self.hovered.connect(self._on_hovered)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Folders")
+
+    def refresh(self) -> None:
+        """Asks the library again."""
+        self._stale = False
+        self._question.ask()
+
+    def cards(self) -> list[FolderCard]:
+        """The cards of the folders, from the top."""
+        items = (self._list.itemAt(place).widget() for place in range(self._list.count()))
+        return [card for card in items if isinstance(card, FolderCard)]
+
+    def choose(self) -> None:
+        """Asks the user for a folder with the system's own dialog."""
+        dialog = QFileDialog(self, self.tr("Choose a folder with photos"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.add)
+        dialog.open()
+
+    def add(self, path: str) -> None:
+        """Takes a folder into the library."""
+        if self._live.do(edits.add_folder, path_to_sql(str(Path(path)))) is not None:
+            self.folder_added.emit()
+
+    def remove(self, folder_id: int) -> None:
+        """Takes a folder out of the library. Its files stay as they are, and so do the names."""
+        if self._live.do(edits.remove_folder, folder_id) is not None:
+            self.folder_removed.emit()
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_LARGE)
+        column.setSpacing(style.GAP)
+        column.addLayout(self._header())
+        column.addWidget(self._scrolled_list(), 1)
+        column.addWidget(self._promise())
+
+    def _header(self) -> QHBoxLayout:
+        heading = QLabel(self.title)
+        heading.setProperty("look", "title")
+        look = QPushButton(icons.icon("refresh"), self.tr("Look for new photos now"))
+        look.setProperty("look", "flat")
+        look.clicked.connect(lambda: self._indexing.start())
+        add = QPushButton(icons.icon("folder_plus"), self.tr("Add folder"))
+        add.clicked.connect(self.choose)
+        header = QHBoxLayout()
+        header.setSpacing(style.GAP_SMALL)
+        header.addWidget(heading)
+        header.addStretch()
+        header.addWidget(look)
+        header.addWidget(add)
+        return header
+
+    def _scrolled_list(self) -> QScrollArea:
+        page = QWidget()
+        self._list = QVBoxLayout(page)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(style.GAP_SMALL)
+        self._hint = QLabel(self.tr("You can also drop a folder here."))
+        self._hint.setProperty("look", "drop")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setMinimumHeight(72)
+        self._list.addWidget(self._hint)
+        self._list.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _promise(self) -> QWidget:
+        drawing = QLabel()
+        drawing.setPixmap(icons.icon("lock").pixmap(QSize(style.ICON_SMALL, style.ICON_SMALL)))
+        promise = QLabel(self.tr("Familiar only reads your photos. It never changes, moves or uploads them."))
+        promise.setProperty("look", "quiet")
+        promise.setWordWrap(True)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.GAP_SMALL)
+        row.addWidget(drawing)
+        row.addWidget(promise, 1)
+        return line
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not (changes.folders or changes.everything):
+            return
+        if self.isVisible():
+            self._question.on_changes(changes)
+        else:
+            self._stale = True
+
+    def _on_folders(self, folders: Sequence[Folder]) -> None:
+        if list(folders) == self._folders:
+            return
+        self._folders = list(folders)
+        for card in self.cards():
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for place, folder in enumerate(folders):
+            card = FolderCard(folder)
+            card.remove_wanted.connect(self.remove)
+            self._list.insertWidget(place, card)
+
+    def _on_hovered(self, hovered: bool) -> None:
+        self._hint.setProperty("hovered", hovered)
+        self._hint.style().polish(self._hint)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+
+class FolderCard(QFrame):
+    """One folder: where it is, how many photos it has."""
+
+    remove_wanted = Signal(int)
+
+    def __init__(self, folder: Folder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.setProperty("look", "card")
+        drawing = QLabel()
+        name = "folder" if folder.reachable else "folder_away"
+        drawing.setPixmap(icons.icon(name).pixmap(QSize(style.GAP_HUGE, style.GAP_HUGE)))
+        remove = QPushButton(icons.icon("remove"), self.tr("Remove"))
+        remove.setProperty("look", "flat")
+        remove.setAccessibleName(self.tr("Remove {folder}").format(folder=folder.path))
+        remove.setToolTip(self.tr("Takes the folder out of Familiar. The photos stay where they are."))
+        remove.clicked.connect(lambda: self.remove_wanted.emit(folder.folder_id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.GAP_LARGE, style.GAP, style.GAP, style.GAP)
+        row.setSpacing(style.GAP_LARGE)
+        row.addWidget(drawing)
+        row.addLayout(self._words(), 1)
+        row.addWidget(remove)
+
+    def _words(self) -> QVBoxLayout:
+        path = Path(self.folder.path)
+        name = _words(path.name or str(path), "heading")
+        state = words.photos(self.folder.photos)
+        if not self.folder.reachable:
+            state = self.tr("Cannot be reached just now. Its photos and names are kept.")
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for label in (name, _words(str(path), "small"), _words(state, "quiet")):
+            column.addWidget(label)
+        return column
+
+
+def _words(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("look", look)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,313 @@
+"""The frame: sidebar, pages, menus, notices. It knows the pages by name and what leads from one to the next.
+
+Everything a page can do lives with the page; the window only lists the page's actions in its menu.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from app import icons, style, words
+from app.indexing import Indexing
+from app.live_library import LiveLibrary, StandingQuestion
+from app.previews import CropLoader
+from app.views.failed_page import FailedPage
+from app.views.folders_page import FoldersPage
+from app.views.people_page import PeoplePage
+from app.views.person_page import PersonPage
+from app.views.photo_view import PhotoView
+from app.views.photos_page import PhotosPage
+from app.views.welcome_page import WelcomePage
+from app.widgets.notice import Notice
+from app.widgets.sidebar import Sidebar
+from core.people import edits
+from core.records import Changes
+from core.store.connection import path_to_sql
+from core.store.queries import Queries
+
+SETTINGS = "window.ini"
+SMALLEST = (900, 600)
+FIRST_SIZE = (1200, 800)
+
+
+class MainWindow(QMainWindow):
+    """One window on one library."""
+
+    sample_wanted = Signal()
+
+    def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, *, starts_indexing: bool) -> None:
+        super().__init__()
+        self._live = live
+        self._crops = crops
+        self._indexing = indexing
+        self._starts_indexing = starts_indexing
+        self._settings = QSettings(str(live.folder / SETTINGS), QSettings.Format.IniFormat)
+        self._has_folders = True
+        self.setWindowTitle("Familiar")
+        self.setWindowIcon(icons.window_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.people = PeoplePage(live, crops, indexing)
+        self.person = PersonPage(live, crops, indexing)
+        self.photos = PhotosPage(live, crops)
+        self.folders = FoldersPage(live, indexing)
+        self.failed = FailedPage(live, indexing)
+        self.photo = PhotoView(live, crops)
+        self.welcome = WelcomePage(live)
+        self.sidebar = Sidebar(indexing)
+        self._arrange()
+        self.notice = Notice(self._stack)
+        self._make_menus()
+        self._connect()
+        self._counts = StandingQuestion(live, _folders_and_failures, self._on_counts)
+        self._restore()
+
+    @property
+    def page_name(self) -> str:
+        """The page that is open: people, person, photos, folders or failed."""
+        return next(name for name, page in self._pages.items() if page is self._content.currentWidget())
+
+    @property
+    def showing_photo(self) -> bool:
+        return self._stack.currentWidget() is self.photo
+
+    def open_page(self, where: str) -> None:
+        """Opens people, photos, folders, failed, or somebody (person:p3), or a photo (photo:12)."""
+        kind, _, what = where.partition(":")
+        if kind == "person" and what:
+            self.person.show_person(what)
+        elif kind == "photo" and what.isdecimal():
+            self._open_photo(int(what), [int(what)])
+            return
+        page = self._pages.get(kind, self.people)
+        self._content.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._browse)
+        self.sidebar.show_page("people" if page is self.person else self.page_name)
+        if page is not self.person:
+            page.refresh()
+            self._back_to = self.page_name
+        self._list_actions()
+        (page.grid if isinstance(page, (PeoplePage, PersonPage)) else page).setFocus()
+
+    def add_folder(self, path: str) -> None:
+        """Takes a folder into the library and begins to look through it."""
+        if self._live.do(edits.add_folder, path_to_sql(path)) is not None:
+            self._has_folders = True
+            self._indexing.start()
+            if self._stack.currentWidget() is self.welcome:
+                self.open_page("people")
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self._pages: dict[str, PeoplePage | PersonPage | PhotosPage | FoldersPage | FailedPage] = {
+            "people": self.people,
+            "person": self.person,
+            "photos": self.photos,
+            "folders": self.folders,
+            "failed": self.failed,
+        }
+        self._back_to = "people"
+        self._content = QStackedWidget()
+        for page in self._pages.values():
+            self._content.addWidget(page)
+        self._browse = QWidget()
+        row = QHBoxLayout(self._browse)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._content, 1)
+        self._stack = QStackedWidget()
+        for widget in (self._browse, self.photo, self.welcome):
+            self._stack.addWidget(widget)
+        self.setCentralWidget(self._stack)
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu(self.tr("&File"))
+        self._add(file, self.tr("&Add a folder…"), "Ctrl+O", self._on_add_folder)
+        self._add(file, self.tr("&Look for new photos"), "F5", self._indexing.start)
+        file.addSeparator()
+        self._add(file, self.tr("&Quit"), QKeySequence.StandardKey.Quit, self.close)
+        edit = bar.addMenu(self.tr("&Edit"))
+        self._undo = self._add(edit, self.tr("&Undo"), QKeySequence.StandardKey.Undo, self._live.undo)
+        self._redo = self._add(edit, self.tr("&Redo"), QKeySequence.StandardKey.Redo, self._live.redo)
+        self._undo.setIcon(icons.icon("undo"))
+        self._redo.setIcon(icons.icon("redo"))
+        edit.addSeparator()
+        self._add(edit, self.tr("Select &all"), "", self._on_select_all)
+        self._add(edit, self.tr("&Find a name"), QKeySequence.StandardKey.Find, self._on_find)
+        self._make_view_menu(bar.addMenu(self.tr("&View")))
+        self._people_menu = bar.addMenu(self.tr("&People"))
+        about = bar.addMenu(self.tr("&Help"))
+        self._add(about, self.tr("&About Familiar"), "", self._on_about)
+
+    def _make_view_menu(self, view: QMenu) -> None:
+        for number, name in enumerate(("people", "photos", "folders", "failed"), start=1):
+            action = self._add(view, self._pages[name].title, f"Ctrl+{number}", lambda n=name: self.open_page(n))
+            if name == "failed":
+                self._failed_action = action
+        view.addSeparator()
+        self._add(view, self.tr("&Larger"), QKeySequence.StandardKey.ZoomIn, lambda: self._on_zoom(1))
+        self._add(view, self.tr("&Smaller"), QKeySequence.StandardKey.ZoomOut, lambda: self._on_zoom(-1))
+        view.addSeparator()
+        looks = QActionGroup(self)
+        chosen = str(self._settings.value("look", ""))
+        for name, text in (("", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))):
+            action = self._add(view, text, "", lambda n=name: self._on_look(n))
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            looks.addAction(action)
+
+    def _add(self, menu: QMenu, text: str, keys: QKeySequence.StandardKey | str, slot: object) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: slot())  # type: ignore[operator]  # without `checked`
+        menu.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self.sidebar.page_wanted.connect(self.open_page)
+        self.people.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
+        self.people.zoomed.connect(self.person.set_zoom)
+        self.person.zoom_wanted.connect(self.people.step_zoom)
+        self.person.closed.connect(lambda: self.open_page(self._back_to))
+        self.person.photo_opened.connect(self._open_photo)
+        self.photos.photo_opened.connect(self._open_photo)
+        self.photo.closed.connect(self._on_photo_closed)
+        self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
+        self.folders.folder_added.connect(self._on_folders_changed)
+        self.folders.folder_removed.connect(self._on_folders_changed)
+        self.welcome.folder_chosen.connect(self.add_folder)
+        self.welcome.sample_wanted.connect(self.sample_wanted)
+        self._live.edited.connect(self._on_edited)
+        self._live.failed.connect(self.notice.say)
+        self._live.changed.connect(self._on_changed)
+        self._indexing.failed.connect(self.notice.say)
+
+    # --- what happens -----------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._name_undo()
+        if changes.everything:
+            self._crops.look_again()
+            self._counts.on_changes(changes)
+
+    def _name_undo(self) -> None:
+        undo, redo = self._live.next_undo(), self._live.next_redo()
+        self._undo.setEnabled(undo is not None)
+        self._redo.setEnabled(redo is not None)
+        self._undo.setText(self.tr("&Undo “{edit}”").format(edit=words.done(undo)) if undo else self.tr("&Undo"))
+        self._redo.setText(self.tr("&Redo “{edit}”").format(edit=words.done(redo)) if redo else self.tr("&Redo"))
+
+    def _on_counts(self, counts: tuple[bool, int]) -> None:
+        self._has_folders, failed = counts
+        self.sidebar.show_failed(failed)
+        self._failed_action.setVisible(failed > 0)
+        welcoming = self._stack.currentWidget() is self.welcome
+        if not self._has_folders and not welcoming and not self.showing_photo and self.page_name == "people":
+            self._stack.setCurrentWidget(self.welcome)
+        elif self._has_folders and welcoming:
+            self.open_page("people")
+        if self._starts_indexing and self._has_folders:
+            self._indexing.start()
+        self._starts_indexing = False
+
+    def _on_edited(self, sentence: str) -> None:
+        can_undo = self._live.next_undo() is not None and not self._live.last_was_undo
+        self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo if can_undo else None)
+
+    def _on_folders_changed(self) -> None:
+        self._indexing.start()
+        self._counts.ask()
+
+    def _open_photo(self, photo_id: int, neighbours: object) -> None:
+        self._stack.setCurrentWidget(self.photo)
+        self.photo.show_photo(photo_id, neighbours)  # type: ignore[arg-type]
+
+    def _on_photo_closed(self) -> None:
+        self._stack.setCurrentWidget(self._browse)
+        page = self._content.currentWidget()
+        (page.grid if isinstance(page, (PeoplePage, PersonPage, PhotosPage)) else page).setFocus()
+
+    def _list_actions(self) -> None:
+        self._people_menu.clear()
+        page = self._content.currentWidget()
+        self._people_menu.addActions(page.actions())
+        self._people_menu.menuAction().setVisible(bool(page.actions()))
+
+    def _on_add_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of photos"), str(Path.home()))
+        if path:
+            self.add_folder(path)
+
+    def _on_select_all(self) -> None:
+        page = self._content.currentWidget()
+        if isinstance(page, (PeoplePage, PersonPage)):
+            page.grid.selectAll()
+
+    def _on_find(self) -> None:
+        self.open_page("people")
+        self.people.find()
+
+    def _on_zoom(self, steps: int) -> None:
+        self.people.step_zoom(steps)
+
+    def _on_look(self, name: str) -> None:
+        self._settings.setValue("look", name)
+        style.choose(name)
+
+    def _on_about(self) -> None:
+        self.notice.say(self.tr("Familiar finds the people in your photos. Everything stays on this computer."))
+
+    # --- folders dropped on the window ------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _folders_in(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in _folders_in(event):
+            self.add_folder(path)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    # --- remembering ------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        style.choose(str(self._settings.value("look", "")))
+        self.resize(*FIRST_SIZE)
+        geometry = self._settings.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.people.set_zoom(int(str(self._settings.value("zoom", style.COVER_DEFAULT))))
+        self.person.set_zoom(self.people.zoom)
+        self.open_page(str(self._settings.value("page", "people")))
+        self._name_undo()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._counts.ask)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("zoom", self.people.zoom)
+        self._settings.setValue("page", "people" if self.page_name == "person" else self.page_name)
+        self._settings.sync()
+        self.hide()
+        event.accept()
+
+
+def _folders_and_failures(queries: Queries) -> tuple[bool, int]:
+    return bool(queries.folders()), len(queries.failed()) + len(queries.problems())
+
+
+def _folders_in(event: QDropEvent) -> list[str]:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if Path(path).is_dir()]

@@ -1,0 +1,380 @@
+"""Everybody in the library: naming, merging, hiding. The page that opens first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
+
+from app import icons, style, words
+from app.indexing import Indexing
+from app.live_library import LiveLibrary, StandingQuestion
+from app.models.keyed_rows import RowRole
+from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, PeopleModel, dragged_keys, section_of
+from app.previews import CropLoader
+from app.widgets.face_grid import FaceGrid
+from app.widgets.floating import SelectionBar
+from app.widgets.name_editor import NameEditor
+from core.people import edits
+from core.records import Changes, Person
+
+UNTOUCHED = 5.0
+"""Seconds without mouse or keys after which the order may follow the sizes again."""
+
+ZOOM_STEP = 16  # pixels
+
+TOUCHES = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel)
+
+
+class PeoplePage(QWidget):
+    """Covers in sections; `person_opened` leads on to the person's page."""
+
+    person_opened = Signal(str)  # key
+    zoomed = Signal(int)  # side of a cover, pixels
+
+    def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._indexing = indexing
+        self._loaded = False
+        self._fresh_order = True
+        self._touched = 0.0
+        self._choose_next: list[str] = []
+        self._naming: list[str] = []  # keys that the editor is about
+        self.model = PeopleModel(self)
+        self.grid = FaceGrid(self.model, crops, captions=True, parent=self)
+        self.grid.setAccessibleName(self.title)
+        self.grid.allow_merging()
+        self.grid.drop_words = self._drop_words  # type: ignore[method-assign]
+        self.grid.viewport().installEventFilter(self)
+        self.grid.installEventFilter(self)
+        self.editor = NameEditor(self)
+        self.bar = SelectionBar(self, clear=self.grid.clearSelection)
+        self._arrange()
+        self._make_actions()
+        self._connect()
+        self._people = StandingQuestion(live, lambda queries: queries.people(), self._on_people)
+        live.changed.connect(self._on_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("People")
+
+    @property
+    def loaded(self) -> bool:
+        return self._loaded
+
+    def refresh(self) -> None:
+        """Asks anew, and lets the order follow."""
+        self._fresh_order = True
+        self._people.ask()
+
+    @property
+    def zoom(self) -> int:
+        """The side of a cover in pixels."""
+        return self.grid.side
+
+    def set_zoom(self, side: int) -> None:
+        self._zoom.setValue(side)
+
+    def step_zoom(self, steps: int) -> None:
+        """Larger or smaller covers."""
+        self._zoom.setValue(self._zoom.value() + steps * ZOOM_STEP)
+
+    def find(self) -> None:
+        """Puts the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def chosen(self) -> list[Person]:
+        """The people that are chosen, in their order."""
+        return [index.data(RowRole) for index in self.grid.chosen()]
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        heading = QLabel(self.title)
+        heading.setProperty("look", "title")
+        self._count = QLabel()
+        self._count.setProperty("look", "quiet")
+        self.search = QLineEdit()
+        self.search.setProperty("look", "search")
+        self.search.setPlaceholderText(self.tr("Find a name"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._zoom.setRange(style.COVER_SMALLEST, style.COVER_LARGEST)
+        self._zoom.setValue(self.grid.side)
+        self._zoom.setFixedWidth(120)
+        self._zoom.setAccessibleName(self.tr("Size of the faces"))
+        header = QHBoxLayout()
+        header.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_SMALL)
+        header.setSpacing(style.GAP)
+        header.addWidget(heading)
+        header.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        header.addStretch()
+        header.addWidget(self.search)
+        header.addSpacing(style.GAP_SMALL)
+        header.addWidget(self._zoom)
+        self._empty = QLabel(self.grid)
+        self._empty.setProperty("look", "quiet")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addWidget(self.grid, 1)
+
+    def _make_actions(self) -> None:
+        self.name_action = self._action(self.tr("Name…"), "pencil", "F2", self._on_name)
+        self.merge_action = self._action(self.tr("Merge"), "merge", "Ctrl+M", self._on_merge)
+        self.hide_action = self._action(self.tr("Hide"), "hide", "Ctrl+Shift+H", self._on_hide)
+        self.show_action = self._action(self.tr("Bring back"), "show", "", self._on_bring_back)
+        self.rare_action = self._action(self.tr("Show people seen once or twice"), "", "", self._on_rare)
+        self.hidden_action = self._action(self.tr("Show hidden people"), "", "", self._on_hidden)
+        self.rare_action.setCheckable(True)
+        self.hidden_action.setCheckable(True)
+        self.name_button = self.bar.add(self.tr("Name"), "pencil", self._on_name)
+        self.merge_button = self.bar.add(self.tr("Merge"), "merge", self._on_merge)
+        self.hide_button = self.bar.add(self.tr("Hide"), "hide", self._on_hide)
+        self.show_button = self.bar.add(self.tr("Bring back"), "show", self._on_bring_back)
+
+    def _action(self, text: str, icon: str, keys: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        if icon:
+            action.setIcon(icons.icon(icon))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self.grid.opened.connect(lambda index: self.person_opened.emit(self._key(index)))
+        self.grid.typed.connect(lambda text: self._edit_name(typed=text))
+        self.grid.title_clicked.connect(self._on_title_clicked)
+        self.grid.fold_wanted.connect(self._set_open)
+        self.grid.chosen_changed.connect(self._on_chosen)
+        self.grid.menu_wanted.connect(self._on_menu)
+        self.grid.zoom_wanted.connect(self.step_zoom)
+        self._zoom.valueChanged.connect(self._on_zoom)
+        self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self._on_found)
+        self.grid.dropped.connect(self._on_dropped)
+        self.grid.verticalScrollBar().valueChanged.connect(self.editor.cancel)
+        self.editor.committed.connect(self._on_named)
+        self.editor.same_chosen.connect(self._on_same)
+        self.editor.closed.connect(self._on_editor_closed)
+
+    # --- what the library says --------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.people or changes.faces or changes.everything:
+            self._people.on_changes(changes)
+
+    def _on_people(self, people: Sequence[Person]) -> None:
+        fresh = self._fresh_order or self._is_untouched()
+        self._fresh_order = False
+        self._loaded = True
+        self.model.show_people(people, fresh_order=fresh)
+        for key in self._choose_next:
+            place = self.model.place_of(key)
+            if place.isValid():
+                self.grid.choose(place)
+                break
+        self._choose_next = []
+        self._on_chosen()
+        self._show_emptiness()
+        self._show_count()
+
+    def _is_untouched(self) -> bool:
+        calm = time.monotonic() - self._touched > UNTOUCHED
+        return calm and not self.editor.isVisible() and not self.grid.selectionModel().hasSelection()
+
+    def _show_emptiness(self) -> None:
+        if self.model.rows or not self._loaded:
+            self._empty.hide()
+            return
+        running = self._indexing.running
+        self._empty.setText(
+            self.tr("Nobody’s name begins like that.")
+            if self.model.is_open(HIDDEN)
+            else self.tr("People appear here as Familiar finds them.")
+            if running
+            else self.tr("Familiar found nobody in your photos so far.")
+        )
+        self._empty.setGeometry(self.grid.viewport().rect())
+        self._empty.show()
+
+    def _show_count(self) -> None:
+        seen = [person for person in self.model.rows if section_of(person) in (NAMED, UNNAMED)]
+        self._count.setText(words.people(len(seen)) if seen else "")
+
+    def _on_zoom(self, side: int) -> None:
+        self.editor.cancel()
+        self.grid.set_side(side)
+        self.zoomed.emit(side)
+
+    def _on_search(self, text: str) -> None:
+        self.model.set_filter(text)
+        self._show_emptiness()
+
+    def _on_found(self) -> None:
+        """Enter in the search field: on to the first that was found."""
+        if self.model.rows:
+            self.grid.choose(self.model.index(0))
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _key(self, index: QModelIndex) -> str:
+        return str(index.data(RowRole).key)
+
+    # --- choosing ---------------------------------------------------------------------------------
+
+    def _on_chosen(self) -> None:
+        chosen = self.chosen()
+        hidden = bool(chosen) and all(person.state != "shown" for person in chosen)
+        self.bar.show_count(0 if self.editor.isVisible() and len(chosen) < 2 else len(chosen))
+        several = len(chosen) > 1
+        self.name_action.setEnabled(bool(chosen))
+        self.merge_action.setEnabled(several)
+        self.merge_button.setVisible(several)
+        for shown in (self.hide_action, self.hide_button):
+            shown.setEnabled(bool(chosen) and not hidden)
+        self.hide_button.setVisible(not hidden)
+        self.show_action.setEnabled(hidden)
+        self.show_button.setVisible(hidden)
+        self.bar.place()
+        self.rare_action.setChecked(self.model.is_open(RARE))
+        self.hidden_action.setChecked(self.model.is_open(HIDDEN))
+
+    def _on_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.name_action, self.merge_action, self.hide_action, self.show_action])
+        menu.popup(point)
+
+    def _set_open(self, section: str, is_open: bool) -> None:
+        self.model.set_open(section, is_open)
+        self._on_chosen()
+
+    def _on_rare(self) -> None:
+        self._set_open(RARE, self.rare_action.isChecked())
+
+    def _on_hidden(self) -> None:
+        self._set_open(HIDDEN, self.hidden_action.isChecked())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in TOUCHES:
+            self._touched = time.monotonic()
+        if event.type() == QEvent.Type.Resize and watched is self.grid.viewport():
+            self._empty.setGeometry(self.grid.viewport().rect())
+        return super().eventFilter(watched, event)
+
+    # --- naming -----------------------------------------------------------------------------------
+
+    def _on_title_clicked(self, index: QModelIndex) -> None:
+        if not index.data(RowRole).name:
+            self._edit_name()
+
+    def _on_name(self) -> None:
+        self._edit_name()
+
+    def _edit_name(self, *, typed: str = "") -> None:
+        chosen = self.grid.chosen()
+        if not chosen and self.grid.currentIndex().isValid():
+            self.grid.choose(self.grid.currentIndex())
+            chosen = self.grid.chosen()
+        if not chosen:
+            return
+        people: list[Person] = [index.data(RowRole) for index in chosen]
+        self._naming = [person.key for person in people]
+        own = {person.person_id for person in people}
+        known = self._live.ask_now(lambda queries: queries.names())
+        self.grid.scrollTo(chosen[0])
+        self.editor.edit(
+            self._editor_place(chosen),
+            text=people[0].name if len(people) == 1 else "",
+            people={number: name for number, name in known.items() if number not in own},
+            hint=self.tr("Name"),
+            typed=typed,
+        )
+        self._on_chosen()
+
+    def _editor_place(self, chosen: list[QModelIndex]) -> QRect:
+        """Over the name of the one that is named; above the bar for several."""
+        if len(chosen) > 1:
+            bar = self.bar.geometry()
+            return QRect(bar.center().x() - 150, bar.top() - 60, 300, 40)
+        title = self.grid.title_rect(chosen[0])
+        corner = self.grid.viewport().mapTo(self, title.topLeft())
+        return QRect(corner - QPoint(style.GAP_SMALL + 1, style.GAP_SMALL + 5), title.size())
+
+    def _on_named(self, name: str, may_share: bool) -> None:
+        first, *others = self._naming
+        following = self._following(self._naming)
+        changes = self._live.do(edits.name, first, name, may_share=may_share)
+        if changes is None:
+            return
+        person = f"p{next(iter(changes.people))}"
+        if others:
+            self._live.do(edits.merge, others, into=person)
+        self._after_edit([following, person] if first.startswith("g") else [person])
+
+    def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
+        following = self._following(self._naming)
+        if self._live.do(edits.merge, self._naming, into=f"p{person_id}") is not None:
+            self._after_edit([following, f"p{person_id}"])
+
+    def _following(self, keys: list[str]) -> str:
+        """The nameless one after these, so that name after name can be typed."""
+        last = max(self.model.place_of(key).row() for key in keys)
+        later = (row.key for row in self.model.rows[last + 1 :] if not row.name and row.state == "shown")
+        return next(later, "")
+
+    def _on_editor_closed(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_chosen()
+
+    # --- other edits ------------------------------------------------------------------------------
+
+    def _on_merge(self) -> None:
+        keys = [person.key for person in self.chosen()]
+        if len(keys) > 1:
+            self._merge(keys, into=None)
+
+    def _merge(self, keys: list[str], *, into: str | None) -> None:
+        changes = self._live.do(edits.merge, keys, into=into)
+        if changes is not None:
+            self._after_edit([f"p{number}" for number in sorted(changes.people)])
+
+    def _on_hide(self) -> None:
+        keys = [person.key for person in self.chosen() if person.state == "shown"]
+        if keys and self._live.do(edits.set_state, keys, "hidden") is not None:
+            self._after_edit([])
+
+    def _on_bring_back(self) -> None:
+        keys = [person.key for person in self.chosen() if person.state != "shown"]
+        if keys and self._live.do(edits.set_state, keys, "shown") is not None:
+            self._after_edit(keys)
+
+    def _after_edit(self, choose: list[str]) -> None:
+        self._choose_next = choose
+        self._indexing.group_soon()
+
+    # --- dropping ---------------------------------------------------------------------------------
+
+    def _drop_words(self, data: QMimeData, index: QModelIndex) -> str:
+        keys, target = dragged_keys(data), index.data(RowRole)
+        if not keys or target.key in keys:
+            return ""
+        named = next((row.name for row in self.model.rows if row.key in keys and row.name), "")
+        name = target.name or named
+        return self.tr("Merge with {name}").format(name=name) if name else self.tr("Merge")
+
+    def _on_dropped(self, data: QMimeData, index: QModelIndex) -> None:
+        target = self._key(index)
+        self._merge([*dragged_keys(data), target], into=target)

@@ -1,0 +1,382 @@
+"""One person, or one nameless group: name, years, and every face, to be opened, taken out or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app import icons, style, words
+from app.indexing import Indexing
+from app.live_library import LiveLibrary, StandingQuestion
+from app.models.faces_model import FacesModel
+from app.models.keyed_rows import RowRole
+from app.previews import CropLoader, square
+from app.widgets.face_grid import FaceGrid
+from app.widgets.face_grid_delegate import rounded
+from app.widgets.floating import SelectionBar
+from app.widgets.name_editor import NameEditor, Purpose
+from core.people import edits
+from core.records import Changes, Face, Person
+from core.store.queries import Queries
+
+COVER = 88
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the page shows. `key` is where the faces are now: groups are renumbered, and named."""
+
+    key: str
+    person: Person | None
+    faces: Sequence[Face]
+
+
+class PersonPage(QWidget):
+    """Shows whom `show_person` says; `closed` when there is nobody left, or with Esc."""
+
+    closed = Signal()
+    photo_opened = Signal(int, object)  # photo, neighbours
+    zoom_wanted = Signal(int)  # steps
+
+    def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._indexing = indexing
+        self._key = ""
+        self._name = ""
+        self._purpose: Purpose = "name"
+        self._seen: list[int] = []  # faces shown last, to follow them when the key goes
+        self.model = FacesModel(self)
+        self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
+        self.header = _Header(crops, self)
+        self.bar = SelectionBar(self, clear=self.grid.clearSelection)
+        self.editor = NameEditor(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.grid, 1)
+        self._make_actions()
+        self._connect()
+        self._whole = StandingQuestion(live, self._ask, self._on_whole)
+        live.changed.connect(self._on_changed)
+
+    @property
+    def title(self) -> str:
+        return self._name or self.tr("Who is this?")
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    @property
+    def loaded(self) -> bool:
+        return bool(self._seen)
+
+    def show_person(self, key: str) -> None:
+        """Shows another person or group."""
+        self.editor.cancel()
+        if key != self._key:
+            self._key, self._seen, self._name = key, [], ""
+            self.model.show([])
+            self.header.show_nobody()
+        self._whole.ask()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        if self._key:
+            self._whole.ask()
+
+    def set_zoom(self, side: int) -> None:
+        self.grid.set_side(side)
+
+    def chosen(self) -> list[Face]:
+        """The chosen faces."""
+        return [index.data(RowRole) for index in self.grid.chosen()]
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _make_actions(self) -> None:
+        self.back_action = self._action(self.tr("Back"), "back", ["Alt+Left", "Esc"], self._on_back)
+        self.name_action = self._action(self.tr("Name…"), "pencil", ["F2"], self._on_name)
+        self.merge_action = self._action(self.tr("Merge into…"), "merge", ["Ctrl+M"], self._on_merge)
+        self.hide_action = self._action(self.tr("Hide"), "hide", ["Ctrl+Shift+H"], self._on_hide)
+        self.reject_action = self._action(self.tr("Not this person"), "cross", ["Del"], self._on_reject)
+        self.move_action = self._action(self.tr("Move to…"), "people", ["Ctrl+Shift+M"], self._on_move)
+        self.cover_action = self._action(self.tr("Use as cover"), "photos", [], self._on_cover)
+        self.header.add(self.name_action, self.merge_action, self.hide_action)
+        self.reject_button = self.bar.add(self.tr("Not this person"), "cross", self._on_reject)
+        self.bar.add(self.tr("Move to…"), "people", self._on_move)
+        self.cover_button = self.bar.add(self.tr("Use as cover"), "photos", self._on_cover)
+
+    def _action(self, text: str, icon: str, keys: list[str], slot: Callable[[], None]) -> QAction:
+        action = QAction(icons.icon(icon), text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self.header.back.clicked.connect(self._on_back)
+        self.header.name_clicked.connect(self._on_name)
+        self.grid.opened.connect(self._on_opened)
+        self.grid.typed.connect(self._on_typed)
+        self.grid.chosen_changed.connect(self._on_chosen)
+        self.grid.menu_wanted.connect(self._on_menu)
+        self.grid.zoom_wanted.connect(self.zoom_wanted)
+        self.editor.committed.connect(self._on_committed)
+        self.editor.same_chosen.connect(self._on_same)
+        self.editor.closed.connect(self._on_editor_closed)
+
+    # --- what the library says --------------------------------------------------------------------
+
+    def _ask(self, queries: Queries) -> _Whole:
+        """Runs on the background thread."""
+        key = self._key
+        faces = queries.faces_of(key) if key else []
+        if not faces:
+            key = _where_now(queries, self._seen) or key
+            faces = queries.faces_of(key) if key != self._key else []
+        person = next((person for person in queries.people() if person.key == key), None)
+        return _Whole(key, person, faces)
+
+    def _on_whole(self, whole: _Whole) -> None:
+        if not self._key:
+            return
+        if not whole.faces:
+            self.model.show([])
+            self._key = ""
+            self.closed.emit()
+            return
+        self._key = whole.key
+        self._name = whole.faces[0].name if whole.key.startswith("p") else ""
+        self._seen = [face.face_id for face in whole.faces]
+        self.model.show(whole.faces)
+        self.header.show_person(whole.person, whole.faces)
+        self.grid.setAccessibleName(self.title)
+        self._name_the_words()
+        self._on_chosen()
+
+    def _name_the_words(self) -> None:
+        says = self.tr("Not {name}").format(name=self._name) if self._name else self.tr("Not this person")
+        self.reject_action.setText(says)
+        self.reject_button.setText(says)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._key and self.isVisible() and (changes.people or changes.faces or changes.everything):
+            self._whole.on_changes(changes)
+
+    # --- choosing ---------------------------------------------------------------------------------
+
+    def _on_chosen(self) -> None:
+        count = len(self.grid.chosen())
+        self.bar.show_count(count)
+        self.cover_button.setVisible(count == 1)
+        self.bar.place()
+        for action in (self.reject_action, self.move_action):
+            action.setEnabled(count > 0)
+        self.cover_action.setEnabled(count == 1)
+
+    def _on_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.reject_action, self.move_action, self.cover_action])
+        menu.popup(point)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        photos = list(dict.fromkeys(face.photo_id for face in self.model.rows))
+        self.photo_opened.emit(index.data(RowRole).photo_id, photos)
+
+    def _on_back(self) -> None:
+        if self.grid.selectionModel().hasSelection():
+            self.grid.clearSelection()
+        else:
+            self.closed.emit()
+
+    # --- the person -------------------------------------------------------------------------------
+
+    def _on_name(self) -> None:
+        self._edit("name", self.header.name_place(), text=self._name)
+
+    def _on_merge(self) -> None:
+        self._edit("merge", self.header.actions_place(), hint=self.tr("Merge into whom?"))
+
+    def _on_hide(self) -> None:
+        if self._live.do(edits.set_state, [self._key], "hidden") is not None:
+            self._indexing.group_soon()
+            self.closed.emit()
+
+    def _edit(self, purpose: Purpose, place: QRect, *, text: str = "", hint: str = "", typed: str = "") -> None:
+        self._purpose = purpose
+        known = self._live.ask_now(lambda queries: queries.names())
+        people = {number: name for number, name in known.items() if f"p{number}" != self._key}
+        self.editor.edit(place, text=text, people=people, purpose=purpose, hint=hint, typed=typed)
+
+    def _on_committed(self, name: str, may_share: bool) -> None:
+        if self._purpose == "name":
+            self._do(edits.name, self._key, name, may_share=may_share)
+        else:
+            self._move_to(name)
+
+    def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
+        if self._purpose == "move":
+            self._move_to(f"p{person_id}")
+        else:
+            self._do(edits.merge, [self._key], into=f"p{person_id}")
+
+    def _on_editor_closed(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- the chosen faces -------------------------------------------------------------------------
+
+    def _on_typed(self, text: str) -> None:
+        """Typing a name moves the chosen faces; with none chosen it names the person."""
+        if self.grid.chosen():
+            self._on_move(typed=text)
+        else:
+            self._edit("name", self.header.name_place(), text=self._name, typed=text)
+
+    def _on_reject(self) -> None:
+        faces = [face.face_id for face in self.chosen()]
+        if faces:
+            self._without(faces)
+            self._do(edits.reject, faces, self._key)
+
+    def _on_move(self, *, typed: str = "") -> None:
+        if self.grid.chosen():
+            bar = self.bar.geometry()
+            place = QRect(bar.center().x() - 130, bar.top() - 60, 260, 40)
+            self._edit("move", place, hint=self.tr("Who is it?"), typed=typed)
+
+    def _move_to(self, to: str) -> None:
+        faces = [face.face_id for face in self.chosen()]
+        self._without(faces)
+        self._do(edits.move, faces, to, out_of=self._key)
+
+    def _without(self, faces: Sequence[int]) -> None:
+        """Those that leave must not lead the page to where they go."""
+        leaving = set(faces)
+        self._seen = [face_id for face_id in self._seen if face_id not in leaving]
+
+    def _on_cover(self) -> None:
+        chosen = self.chosen()
+        if len(chosen) == 1:
+            self._do(edits.set_cover, self._key, chosen[0].face_id)
+
+    def _do(self, make: Callable[..., edits.Edit], *args: object, **kwargs: object) -> None:
+        if self._live.do(make, *args, **kwargs) is not None:
+            self._indexing.group_soon()
+
+
+class _Header(QWidget):
+    """Back, cover, name, "214 photos, 1998–2025", and what can be done with the person."""
+
+    name_clicked = Signal()
+
+    def __init__(self, crops: CropLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.back = QPushButton(icons.icon("back"), "", self)
+        self.back.setProperty("look", "flat")
+        self.back.setIconSize(QSize(style.ICON, style.ICON))
+        self.back.setAccessibleName(self.tr("Back"))
+        self.back.setToolTip(self.tr("Back"))
+        self._cover = _Cover(crops, self)
+        self._name = QPushButton(self)
+        self._name.setProperty("look", "name")
+        self._name.setCursor(Qt.CursorShape.IBeamCursor)
+        self._name.clicked.connect(self.name_clicked)
+        self._facts = QLabel(self)
+        self._facts.setProperty("look", "quiet")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(style.GAP_TINY)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(self._name, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._facts)
+        lines.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.GAP_SMALL, style.GAP, style.GAP_HUGE, style.GAP_SMALL)
+        row.setSpacing(style.GAP)
+        row.addWidget(self.back)
+        row.addWidget(self._cover)
+        row.addLayout(lines, 1)
+        row.addLayout(self._buttons)
+
+    def add(self, *actions: QAction) -> None:
+        """Buttons at the right edge."""
+        for action in actions:
+            button = QPushButton(action.icon(), action.text(), self)
+            button.setIconSize(QSize(style.ICON_SMALL, style.ICON_SMALL))
+            button.setProperty("look", "flat")
+            button.clicked.connect(action.trigger)
+            self._buttons.addWidget(button)
+
+    def name_place(self) -> QRect:
+        """Where the name stands, in the page's coordinates."""
+        return QRect(self._name.mapTo(self.parentWidget(), QPoint(0, 0)), QSize(320, self._name.height()))
+
+    def actions_place(self) -> QRect:
+        """Where an editor for the actions goes."""
+        place = self._buttons.geometry()
+        return QRect(self.mapTo(self.parentWidget(), place.bottomLeft()), QSize(280, 40))
+
+    def show_nobody(self) -> None:
+        self._cover.show_face(None)
+        self._name.setText("")
+        self._facts.setText("")
+
+    def show_person(self, person: Person | None, faces: Sequence[Face]) -> None:
+        name = faces[0].name if person is None or person.person_id is not None else ""
+        self._name.setText(name or self.tr("Add name"))
+        self._name.setProperty("look", "name" if name else "add name")
+        self._name.style().polish(self._name)
+        count = words.photos(len({face.photo_id for face in faces}))
+        years = words.years(face.taken_at for face in faces)
+        self._facts.setText(f"{count}, {years}" if years else count)
+        self._cover.show_face(person.cover_face_id if person is not None else faces[0].face_id)
+
+
+class _Cover(QWidget):
+    """The person's cover."""
+
+    def __init__(self, crops: CropLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._crops = crops
+        self._face_id: int | None = None
+        self.setFixedSize(COVER, COVER)
+        crops.crop_ready.connect(self._on_ready)
+
+    def show_face(self, face_id: int | None) -> None:
+        self._face_id = face_id
+        self.update()
+
+    def _on_ready(self, face_id: int) -> None:
+        if face_id == self._face_id:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = rounded(self.rect(), style.RADIUS)
+        painter.fillPath(shape, style.colour("placeholder"))
+        crop = None if self._face_id is None else self._crops.crop(self._face_id)
+        if crop is not None:
+            painter.setClipPath(shape)
+            painter.drawPixmap(0, 0, square(crop, COVER, self.devicePixelRatioF()))
+
+
+def _where_now(queries: Queries, face_ids: Sequence[int]) -> str:
+    """The key under which the first of these faces that still belongs to somebody is found; "" for none."""
+    for face_id in face_ids:
+        face = queries.face(face_id)
+        if face is not None and face.person_id is not None:
+            return f"p{face.person_id}"
+        if face is not None and face.group_id is not None:
+            return f"g{face.group_id}"
+    return ""
