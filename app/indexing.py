@@ -11,8 +11,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.records import Progress
-from core.worker import Job, Worker
+from core.records import Job, Progress
+from core.worker import Worker
 
 POLL_MS = 100
 GROUP_AFTER_MS = 3000  # after the last edit
@@ -101,7 +101,7 @@ class Indexing(QObject):
         self._worker.start()
         self._poll.start()
         if job == "index":
-            self.progressed.emit(Progress("starting", 0, 0, 0, 0, None))
+            self.progressed.emit(Progress("starting"))
 
     def _set_paused(self, paused: bool) -> None:
         if paused != self._paused:

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from shiboken6 import isValid
 
 from app import words
@@ -38,6 +38,7 @@ class LiveLibrary(QObject):
 
     changed = Signal(object)  # Changes
     edited = Signal(str)  # the sentence of an edit just done
+    taken_back = Signal(str)  # the same after an undo
     failed = Signal(str)  # a sentence
     _arrived = Signal(object)
 
@@ -75,15 +76,15 @@ class LiveLibrary(QObject):
         **kwargs: Parameters.kwargs,
     ) -> Changes | None:
         """Does an edit of `core.people.edits`. None, and `failed`, where it makes no sense or cannot be written."""
-        return self._change(lambda: self._library.journal.do(make, *args, **kwargs), words.done)
+        return self._change(lambda: self._library.journal.do(make, *args, **kwargs), self.edited)
 
     def undo(self) -> Changes | None:
         """Takes the last edit back."""
-        return self._change(self._library.journal.undo, words.undone)
+        return self._change(self._library.journal.undo, self.taken_back)
 
     def redo(self) -> Changes | None:
         """Does again what was undone."""
-        return self._change(self._library.journal.redo, words.done)
+        return self._change(self._library.journal.redo, self.edited)
 
     def next_undo(self) -> Edit | None:
         """The edit that `undo` would take back."""
@@ -93,14 +94,14 @@ class LiveLibrary(QObject):
         """The edit that `redo` would do again."""
         return self._ends_of_journal()[1]
 
-    def _change(self, change: Callable[[], tuple[Edit, Changes]], say: Callable[[Edit], str]) -> Changes | None:
+    def _change(self, change: Callable[[], tuple[Edit, Changes]], said: SignalInstance) -> Changes | None:
         try:
             edit, changes = change()
         except CoreError as error:
             self.failed.emit(str(error))
             return None
         self.changed.emit(changes)
-        self.edited.emit(say(edit))
+        said.emit(words.undone(edit) if said is self.taken_back else words.done(edit))
         return changes
 
     def _ends_of_journal(self) -> tuple[Edit | None, Edit | None]:

@@ -11,10 +11,17 @@ import numpy as np
 
 from core.people.cluster import group_faces
 from core.people.stability import keep_ids
+from core.records import Algorithm
 from core.store.library import Library
 
 
-def group_library(library: Library, model_id: int, *, stopped: Callable[[], bool] = lambda: False) -> int:
+def group_library(
+    library: Library,
+    model_id: int,
+    *,
+    algorithm: Algorithm = "average",
+    stopped: Callable[[], bool] = lambda: False,
+) -> int:
     """Groups all visible faces anew under the user's verdicts. Returns how many faces changed their group.
 
     Begins again where the user edited something meanwhile, so that the result never lags behind the user's word.
@@ -25,7 +32,11 @@ def group_library(library: Library, model_id: int, *, stopped: Callable[[], bool
         groups = material.groups
         if len(groups):
             labels = group_faces(
-                material.vectors, cut_off=None, constraints=material.constraints, clusterable=material.clusterable
+                material.vectors,
+                cut_off=None,
+                constraints=material.constraints,
+                clusterable=material.clusterable,
+                algorithm=algorithm,
             )
             ids = keep_ids(material.groups, labels, next_id=library.groups.next_id(model_id))
             groups = np.where(np.bincount(labels)[labels] >= 2, ids, -1)  # a lone face is in no group

@@ -22,7 +22,7 @@ from core.faces.pipeline import FacePipeline, pipeline_version
 from core.grouping import group_library
 from core.photos.decode import DecodedPhoto, content_hash, decode, thumbnail
 from core.photos.scan import FoundFile, Problem, scan
-from core.records import Progress
+from core.records import Progress, RunSettings
 from core.store.library import Library
 from core.store.queue import Analysis, Task
 
@@ -32,7 +32,6 @@ WORKING_SIDE = 1600
 """Photos are decoded to at least this many pixels on the longer side (at most twice as many): crops of faces that the
 detector can find at its own working size are then still cut from pixels finer than its own."""
 
-DECODE_THREADS = 2
 AHEAD = 4  # photos decoded ahead, so about 100 MB at the most
 FILES_A_TRANSACTION = 500
 FIRST_TASTE = 24  # photos done before a long scan has ended, so that faces appear at once
@@ -67,7 +66,7 @@ class Indexer:
         *,
         tell: Callable[[Progress], None],
         orders: Orders,
-        decoders: int = DECODE_THREADS,
+        settings: RunSettings,
     ) -> None:
         self._library = library
         self._queue = library.queue
@@ -77,7 +76,7 @@ class Indexer:
         self._model_id = library.model(pack.model_name, pack.dimension)
         self._tell = tell
         self._orders = orders
-        self._decoders = decoders
+        self._settings = settings
         self._away: set[int] = set()  # folders that cannot be reached in this run
         self._progress = Progress("starting")
         self._told = 0.0
@@ -104,7 +103,12 @@ class Indexer:
         """Groups all faces anew under the user's verdicts."""
         if self._progress.stage != "indexing":
             self._report("grouping", force=True)
-        group_library(self._library, self._model_id, stopped=lambda: self._orders.stopped)
+        group_library(
+            self._library,
+            self._model_id,
+            algorithm=self._settings.algorithm,
+            stopped=lambda: self._orders.stopped,
+        )
         self._grouped = time.monotonic()
 
     # --- scanning ---------------------------------------------------------------------------------
@@ -135,6 +139,9 @@ class Indexer:
             if len(batch) == FILES_A_TRANSACTION:
                 self._note_files(folder_id, batch)
                 batch = []
+        if _is_empty(path) and self._queue.has_files(folder_id):
+            self._away.add(folder_id)  # the place where a drive is usually mounted, most likely
+            return
         self._note_files(folder_id, batch)
         self._queue.end_scan(folder_id, problems)
 
@@ -179,7 +186,7 @@ class Indexer:
         """Pending photos, at most `count`, with their decoding under way; on a stop what was taken up is put back."""
         ahead: deque[tuple[Task, Future[_Read]]] = deque()
         left = count
-        with ThreadPoolExecutor(self._decoders, "decode") as pool:
+        with ThreadPoolExecutor(self._settings.decoders, "decode") as pool:
             while True:
                 self._orders.wait_while_paused()
                 if self._orders.stopped:
@@ -269,6 +276,10 @@ class Indexer:
         if force or now - self._told >= SECONDS_BETWEEN_PROGRESS:
             self._told = now
             self._tell(self._progress)
+
+
+def _is_empty(folder: Path) -> bool:
+    return next(folder.iterdir(), None) is None
 
 
 def _read(path: str) -> _Read:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 How = Literal["confirmed", "guessed", "unnamed"]
 PersonState = Literal["shown", "hidden", "ignored"]
+Job = Literal["index", "group"]  # everything, or only group the faces anew
+Algorithm = Literal["average", "hdbscan"]
 PhotoState = Literal["pending", "done", "failed"]
 
 
@@ -159,6 +161,15 @@ class Suggestion:
     settles: int  # how many faces the answer settles
     left_faces: tuple[int, ...]  # example faces to show
     right_faces: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How a run of the worker goes about its job."""
+
+    job: Job = "index"
+    algorithm: Algorithm = "average"
+    decoders: int = 2  # threads that decode photos ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Literal
 
 import filelock
 import psutil
 
 from core.errors import CoreError, LibraryBusy, LibraryError
-from core.records import Progress
+from core.records import Algorithm, Job, Progress, RunSettings
 
 log = logging.getLogger(__name__)
-
-Job = Literal["index", "group"]
 
 PATIENCE = 2.0  # seconds a child has to obey before it is killed
 SILENCE = 60.0  # seconds without a finished photo after which a child counts as dead
@@ -52,11 +49,11 @@ class Worker:
 
     _child: Callable[..., None]  # the child's main function; set below
 
-    def __init__(self, library: Path, *, job: Job = "index", decoders: int | None = None) -> None:
-        """`decoders` is the number of threads that decode photos ahead."""
+    def __init__(
+        self, library: Path, *, job: Job = "index", algorithm: Algorithm = "average", decoders: int = 2
+    ) -> None:
         self._library = library
-        self._job = job
-        self._decoders = decoders
+        self._settings = RunSettings(job, algorithm, decoders)
         self._process: multiprocessing.process.BaseProcess | None = None
         self._events: Connection | None = None
         self._orders: Connection | None = None
@@ -139,7 +136,7 @@ class Worker:
         child_orders, self._orders = context.Pipe(duplex=False)
         self._process = context.Process(
             target=self._child,
-            args=(self._library, self._job, self._decoders, child_events, child_orders),
+            args=(self._library, self._settings, child_events, child_orders),
             name="familiar-worker",
         )
         self._ended = False
@@ -246,7 +243,7 @@ class _Ears:
         os._exit(0)
 
 
-def run_child(folder: Path, job: Job, decoders: int | None, events: Connection, orders: Connection) -> None:
+def run_child(folder: Path, settings: RunSettings, events: Connection, orders: Connection) -> None:
     """The child's main function."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     _be_nice()
@@ -258,7 +255,7 @@ def run_child(folder: Path, job: Job, decoders: int | None, events: Connection, 
 
     try:
         with only_worker(folder):
-            _work(folder, job, decoders, tell=tell, ears=ears)
+            _work(folder, settings, tell=tell, ears=ears)
     except CoreError as error:
         with contextlib.suppress(OSError):
             events.send(_Failed(str(error)))
@@ -267,16 +264,16 @@ def run_child(folder: Path, job: Job, decoders: int | None, events: Connection, 
 Worker._child = staticmethod(run_child)
 
 
-def _work(folder: Path, job: Job, decoders: int | None, *, tell: Callable[[Progress], None], ears: _Ears) -> None:
+def _work(folder: Path, settings: RunSettings, *, tell: Callable[[Progress], None], ears: _Ears) -> None:
     # Imported here: the parent (the window) must never load the networks' runtime.
     from core.faces.packs import builtin_pack
-    from core.indexer import DECODE_THREADS, Indexer
+    from core.indexer import Indexer
     from core.store.library import Library
 
     pack = builtin_pack()
     with Library(folder) as library:
-        indexer = Indexer(library, pack, tell=tell, orders=ears, decoders=decoders or DECODE_THREADS)
-        if job == "index":
+        indexer = Indexer(library, pack, tell=tell, orders=ears, settings=settings)
+        if settings.job == "index":
             indexer.index()
         else:
             indexer.group_only()

@@ -46,13 +46,12 @@ class MainWindow(QMainWindow):
         self._indexing = indexing
         self._starts_indexing = starts_indexing
         self._settings = QSettings(str(live.folder / SETTINGS), QSettings.Format.IniFormat)
-        self._has_folders = True
         self.setWindowTitle("Familiar")
         self.setWindowIcon(icons.window_icon())
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.people = PeoplePage(live, crops, indexing)
-        self.person = PersonPage(live, crops, indexing)
+        self.person = PersonPage(live, crops)
         self.photos = PhotosPage(live, crops)
         self.folders = FoldersPage(live, indexing)
         self.failed = FailedPage(live, indexing)
@@ -95,11 +94,9 @@ class MainWindow(QMainWindow):
 
     def add_folder(self, path: str) -> None:
         """Takes a folder into the library and begins to look through it."""
-        if self._live.do(edits.add_folder, path_to_sql(path)) is not None:
-            self._has_folders = True
-            self._indexing.start()
-            if self._stack.currentWidget() is self.welcome:
-                self.open_page("people")
+        added = self._live.do(edits.add_folder, path_to_sql(path)) is not None
+        if added and self._stack.currentWidget() is self.welcome:
+            self.open_page("people")
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -181,11 +178,10 @@ class MainWindow(QMainWindow):
         self.photos.photo_opened.connect(self._open_photo)
         self.photo.closed.connect(self._on_photo_closed)
         self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
-        self.folders.folder_added.connect(self._on_folders_changed)
-        self.folders.folder_removed.connect(self._on_folders_changed)
         self.welcome.folder_chosen.connect(self.add_folder)
         self.welcome.sample_wanted.connect(self.sample_wanted)
         self._live.edited.connect(self._on_edited)
+        self._live.taken_back.connect(self._on_taken_back)
         self._live.failed.connect(self.notice.say)
         self._live.changed.connect(self._on_changed)
         self._indexing.failed.connect(self.notice.say)
@@ -194,6 +190,10 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         self._name_undo()
+        if changes.folders:
+            self._indexing.start()
+        elif not changes.everything:
+            self._indexing.group_soon()
         if changes.everything:
             self._crops.look_again()
             self._counts.on_changes(changes)
@@ -206,25 +206,23 @@ class MainWindow(QMainWindow):
         self._redo.setText(self.tr("&Redo “{edit}”").format(edit=words.done(redo)) if redo else self.tr("&Redo"))
 
     def _on_counts(self, counts: tuple[bool, int]) -> None:
-        self._has_folders, failed = counts
+        has_folders, failed = counts
         self.sidebar.show_failed(failed)
         self._failed_action.setVisible(failed > 0)
         welcoming = self._stack.currentWidget() is self.welcome
-        if not self._has_folders and not welcoming and not self.showing_photo and self.page_name == "people":
+        if not has_folders and not welcoming and not self.showing_photo and self.page_name == "people":
             self._stack.setCurrentWidget(self.welcome)
-        elif self._has_folders and welcoming:
+        elif has_folders and welcoming:
             self.open_page("people")
-        if self._starts_indexing and self._has_folders:
+        if self._starts_indexing and has_folders:
             self._indexing.start()
         self._starts_indexing = False
 
     def _on_edited(self, sentence: str) -> None:
-        can_undo = self._live.next_undo() is not None and not self._live.last_was_undo
-        self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo if can_undo else None)
+        self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo)
 
-    def _on_folders_changed(self) -> None:
-        self._indexing.start()
-        self._counts.ask()
+    def _on_taken_back(self, sentence: str) -> None:
+        self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo)
 
     def _open_photo(self, photo_id: int, neighbours: object) -> None:
         self._stack.setCurrentWidget(self.photo)

@@ -322,12 +322,12 @@ class PeoplePage(QWidget):
         person = f"p{next(iter(changes.people))}"
         if others:
             self._live.do(edits.merge, others, into=person)
-        self._after_edit([following, person] if first.startswith("g") else [person])
+        self._choose_next = [following, person] if first.startswith("g") else [person]
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
         following = self._following(self._naming)
         if self._live.do(edits.merge, self._naming, into=f"p{person_id}") is not None:
-            self._after_edit([following, f"p{person_id}"])
+            self._choose_next = [following, f"p{person_id}"]
 
     def _following(self, keys: list[str]) -> str:
         """The nameless one after these, so that name after name can be typed."""
@@ -349,21 +349,17 @@ class PeoplePage(QWidget):
     def _merge(self, keys: list[str], *, into: str | None) -> None:
         changes = self._live.do(edits.merge, keys, into=into)
         if changes is not None:
-            self._after_edit([f"p{number}" for number in sorted(changes.people)])
+            self._choose_next = [f"p{number}" for number in sorted(changes.people)]
 
     def _on_hide(self) -> None:
         keys = [person.key for person in self.chosen() if person.state == "shown"]
-        if keys and self._live.do(edits.set_state, keys, "hidden") is not None:
-            self._after_edit([])
+        if keys:
+            self._live.do(edits.set_state, keys, "hidden")
 
     def _on_bring_back(self) -> None:
         keys = [person.key for person in self.chosen() if person.state != "shown"]
         if keys and self._live.do(edits.set_state, keys, "shown") is not None:
-            self._after_edit(keys)
-
-    def _after_edit(self, choose: list[str]) -> None:
-        self._choose_next = choose
-        self._indexing.group_soon()
+            self._choose_next = keys
 
     # --- dropping ---------------------------------------------------------------------------------
 

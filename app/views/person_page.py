@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app import icons, style, words
-from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.faces_model import FacesModel
 from app.models.keyed_rows import RowRole
@@ -42,10 +41,9 @@ class PersonPage(QWidget):
     photo_opened = Signal(int, object)  # photo, neighbours
     zoom_wanted = Signal(int)  # steps
 
-    def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, parent: QWidget | None = None) -> None:
+    def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._live = live
-        self._indexing = indexing
         self._key = ""
         self._name = ""
         self._purpose: Purpose = "name"
@@ -208,7 +206,6 @@ class PersonPage(QWidget):
 
     def _on_hide(self) -> None:
         if self._live.do(edits.set_state, [self._key], "hidden") is not None:
-            self._indexing.group_soon()
             self.closed.emit()
 
     def _edit(self, purpose: Purpose, place: QRect, *, text: str = "", hint: str = "", typed: str = "") -> None:
@@ -269,8 +266,7 @@ class PersonPage(QWidget):
             self._do(edits.set_cover, self._key, chosen[0].face_id)
 
     def _do(self, make: Callable[..., edits.Edit], *args: object, **kwargs: object) -> None:
-        if self._live.do(make, *args, **kwargs) is not None:
-            self._indexing.group_soon()
+        self._live.do(make, *args, **kwargs)
 
 
 class _Header(QWidget):

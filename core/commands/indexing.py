@@ -13,7 +13,7 @@ from core.people.edits import add_folder
 from core.records import Progress
 from core.store.connection import path_to_sql
 from core.store.library import Library
-from core.worker import Job, Worker
+from core.worker import Worker
 
 POLL_SECONDS = 0.1
 
@@ -22,9 +22,10 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     """Adds the commands of this module."""
     index = commands.add_parser("index", parents=[common], help="take folders in and look through all of them")
     index.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to take in; none: those of the library")
-    index.add_argument("--workers", type=int, metavar="N", help="threads that decode photos (2)")
+    index.add_argument("--workers", type=int, default=2, metavar="N", help="threads that decode photos (2)")
     index.set_defaults(run=run_index)
     cluster = commands.add_parser("cluster", parents=[common], help="group the faces anew, now")
+    cluster.add_argument("--algorithm", choices=("average", "hdbscan"), default="average", help="average linkage")
     cluster.set_defaults(run=run_cluster)
 
 
@@ -33,7 +34,7 @@ def run_index(args: argparse.Namespace) -> Answer:
     began = time.monotonic()
     with Library(library_folder(args)) as library:
         _add_folders(library, args.folders)
-    last = _run(library_folder(args), "index", decoders=args.workers)
+    last = _run(Worker(library_folder(args), decoders=args.workers))
     with Library(library_folder(args)) as library:
         counts = library.queries.counts()
         people = library.queries.people()
@@ -60,7 +61,7 @@ def run_cluster(args: argparse.Namespace) -> Answer:
     """Groups the faces under the user's verdicts."""
     open_library(args).close()
     began = time.monotonic()
-    _run(library_folder(args), "group")
+    _run(Worker(library_folder(args), job="group", algorithm=args.algorithm))
     seconds = round(time.monotonic() - began, 2)
     with open_library(args) as library:
         groups = sum(1 for person in library.queries.people() if person.person_id is None)
@@ -81,8 +82,7 @@ def _add_folders(library: Library, folders: list[str]) -> None:
         raise EditError("Name a folder of photos to take in: python -m core index FOLDER")
 
 
-def _run(library: Path, job: Job, *, decoders: int | None = None) -> Progress:
-    worker = Worker(library, job=job, decoders=decoders)
+def _run(worker: Worker) -> Progress:
     worker.start()
     last = Progress("starting")
     try:

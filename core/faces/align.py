@@ -17,15 +17,13 @@ CHIP_SIDE = 150  # pixels of an aligned face
 # Where the detector's landmarks fall in the chips that the network was trained on, x and y in pixels: left
 # eye, right eye, nose, left and right corner of the mouth. Median over 798 aligned faces of 400 people and
 # their mirror images.
-TEMPLATE_150: NDArray[np.float64] = np.array(
-    [[47.6, 47.4], [102.4, 46.5], [74.6, 79.0], [51.2, 103.9], [97.3, 103.0]]
-)
+TEMPLATE_150: NDArray[np.float64] = np.array([[47.6, 47.4], [102.4, 46.5], [74.6, 79.0], [51.2, 103.9], [97.3, 103.0]])
 # Where they fall in the detector's box, as fractions of its width and height: median over the 3,443 faces
 # of LFW's development set, made symmetric.
 USUAL_PLACES: NDArray[np.float64] = np.array(
     [[0.253, 0.382], [0.747, 0.382], [0.5, 0.585], [0.294, 0.747], [0.706, 0.747]]
 )
-TINY = 1e-12  # spread of landmarks that lie on one point
+TINY = 1e-12  # square pixels: landmarks that lie on one point
 
 
 def similarity(points: NDArray[np.floating], template: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -40,9 +38,10 @@ def similarity(points: NDArray[np.floating], template: NDArray[np.floating]) -> 
     middle, goal = points.mean(axis=1), template.mean(axis=0)
     x, y = np.moveaxis(points - middle[:, None], 2, 0)
     u, v = (template - goal).T
-    spread = np.maximum((x * x + y * y).sum(axis=1), TINY)
-    cosine = (x * u + y * v).sum(axis=1) / spread  # both times the scale
-    sine = (x * v - y * u).sum(axis=1) / spread
+    spread = (x * x + y * y).sum(axis=1)
+    one_point = spread < TINY  # nothing to turn or to scale, only to shift
+    cosine = np.where(one_point, 1, (x * u + y * v).sum(axis=1) / np.maximum(spread, TINY))  # times the scale
+    sine = (x * v - y * u).sum(axis=1) / np.maximum(spread, TINY)
     turn = np.stack([np.stack([cosine, -sine], 1), np.stack([sine, cosine], 1)], 1)
     shift = goal - np.einsum("nij,nj->ni", turn, middle)
     return np.concatenate([turn, shift[:, :, None]], axis=2)
@@ -53,9 +52,7 @@ def usual_landmarks(box: Box) -> Landmarks:
     return Landmarks.from_array(USUAL_PLACES * (box.width, box.height) + (box.x, box.y))
 
 
-def cut_chip(
-    pixels: NDArray[np.uint8], transform: NDArray[np.float64], *, side: int = CHIP_SIDE
-) -> NDArray[np.uint8]:
+def cut_chip(pixels: NDArray[np.uint8], transform: NDArray[np.float64], *, side: int = CHIP_SIDE) -> NDArray[np.uint8]:
     """The chip (side, side, 3) of the photo (height, width, 3) under `transform` (2, 3), photo to chip.
 
     Bilinear; where the photo is much larger than the chip it is averaged first, so that it does not flicker

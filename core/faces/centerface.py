@@ -42,9 +42,7 @@ class Candidates:
         """In pixels of the photo, where the network's picture began at `left`, `top` and each of its pixels
         was `pixel` wide."""
         corner = np.array([left, top], np.float32)
-        return Candidates(
-            self.boxes * pixel + np.tile(corner, 2), self.landmarks * pixel + corner, self.scores
-        )
+        return Candidates(self.boxes * pixel + np.tile(corner, 2), self.landmarks * pixel + corner, self.scores)
 
     @classmethod
     def join(cls, parts: Sequence[Candidates]) -> Candidates:
@@ -82,6 +80,4 @@ def decode(maps: list[NDArray[np.float32]], picture: int, *, threshold: float) -
     corners = centres - sides / 2
     landmarks = points[:, rows, columns].reshape(5, 2, -1) * sides + corners
     boxes = np.concatenate([corners[::-1], (corners + sides)[::-1]]).T
-    return Candidates(
-        boxes.astype(np.float32), landmarks[:, ::-1].transpose(2, 0, 1).astype(np.float32), scores
-    )
+    return Candidates(boxes.astype(np.float32), landmarks[:, ::-1].transpose(2, 0, 1).astype(np.float32), scores)

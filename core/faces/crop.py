@@ -12,9 +12,7 @@ from core.records import Box
 
 CROP_SIDE = 192  # pixels of a crop at most: twice a thumbnail of 96, for displays of high density
 CROP_ROOM = 1.9  # side of the crop over the longer side of the box
-CROP_RISE = (
-    0.06  # the crop sits higher than the box by this share of its height: hair needs more room than chin
-)
+CROP_RISE = 0.06  # the crop sits higher than the box by this share of its height: hair needs more room than chin
 CROP_QUALITY = 88  # JPEG
 
 

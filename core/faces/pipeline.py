@@ -27,6 +27,11 @@ def pipeline_version(pack: Pack) -> str:
     return f"{pack.model_name}/{VERSION}"
 
 
+def pipeline_version(pack: Pack) -> str:
+    """What a photo was analysed with; a photo of another version is analysed again. Opens no network."""
+    return f"{pack.model_name}/{VERSION}"
+
+
 class FacePipeline:
     """Everything this room does, for one pack. Not to be used by two threads at once."""
 
@@ -52,17 +57,13 @@ class FacePipeline:
         (face,) = self._describe(pixels, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
         return face
 
-    def _describe(
-        self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float
-    ) -> list[FoundFace]:
+    def _describe(self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float) -> list[FoundFace]:
         """Chips and crops are cut from the photo as it was given, not from what the detector saw."""
         photo = np.array([pixels.shape[1], pixels.shape[0]])
         points = np.array([face.landmarks.to_array() * photo for face in faces]).reshape(-1, 5, 2)
         transforms = align.similarity(points, align.TEMPLATE_150)
         chips = [align.cut_chip(pixels, transform) for transform in transforms]
-        vectors = self._embedder.embed(
-            np.array(chips, np.uint8).reshape(-1, align.CHIP_SIDE, align.CHIP_SIDE, 3)
-        )
+        vectors = self._embedder.embed(np.array(chips, np.uint8).reshape(-1, align.CHIP_SIDE, align.CHIP_SIDE, 3))
         return [
             FoundFace(
                 box=face.box,

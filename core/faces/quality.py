@@ -87,9 +87,7 @@ def measure_pose(points: NDArray[np.floating]) -> float:
     return max(0.0, 1.0 - turned / PROFILE)
 
 
-def _off_centre(
-    point: NDArray[np.floating], left: NDArray[np.floating], right: NDArray[np.floating]
-) -> float:
+def _off_centre(point: NDArray[np.floating], left: NDArray[np.floating], right: NDArray[np.floating]) -> float:
     """How far `point` is from the middle between `left` and `right`, along their line: 0 middle, 1 at an
     end."""
     line = right - left

@@ -84,6 +84,7 @@ def _open(model: Path, providers: list[str], *, threads: int) -> Session:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = ERRORS_ONLY
     options.intra_op_num_threads = threads
-    # Threads that wait in a busy loop take the cores from decoding: it doubled the processor time of a photo.
+    # Threads that wait in a busy loop take the cores from decoding: it doubled the processor time of a
+    # photo.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return OnnxSession(onnxruntime.InferenceSession(str(model), options, providers=providers))

@@ -48,9 +48,7 @@ class Source:
 def _convert_centerface(data: bytes) -> bytes:
     import onnx
 
-    repaired: bytes = centerface.repair(onnx.load_model_from_string(data)).SerializeToString(
-        deterministic=True
-    )
+    repaired: bytes = centerface.repair(onnx.load_model_from_string(data)).SerializeToString(deterministic=True)
     return repaired
 
 
@@ -94,9 +92,7 @@ def prepare(source: Source, cache: Path) -> Path:
     try:
         return _publish(converted, source, cache)
     except OSError as error:
-        raise ModelError(
-            f"The face networks cannot be stored in {cache}: {error.strerror or error}."
-        ) from error
+        raise ModelError(f"The face networks cannot be stored in {cache}: {error.strerror or error}.") from error
 
 
 def find_source(source: Source) -> Path:

@@ -8,7 +8,6 @@ decides how near is near enough. README.md beside this file explains the whole i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,9 @@ from core.people.density import density_labels
 from core.people.linkage import link, sums_of
 from core.people.poor import attach_poor
 from core.people.units import Indexes, Units, first_numbered
+from core.records import Algorithm
 
 Vectors = NDArray[np.float32]
-Algorithm = Literal["average", "hdbscan"]
 
 
 def average_linkage(
@@ -59,9 +58,7 @@ def hdbscan_groups(
     """
     units = Units.from_constraints(constraints or Constraints.none(len(vectors)))
     everyone = np.arange(len(vectors))
-    found = density_labels(
-        vectors, everyone, units, min_cluster_size=min_cluster_size, min_samples=min_samples
-    )
+    found = density_labels(vectors, everyone, units, min_cluster_size=min_cluster_size, min_samples=min_samples)
     return first_numbered(found[units.of])
 
 
@@ -82,15 +79,14 @@ def group_faces(
     """
     units = Units.from_constraints(constraints)
     good = np.flatnonzero(clusterable)
-    founders = np.unique(units.of[good])
-    sums, sizes = sums_of(vectors[good], units.of[good], len(units))
+    founders, founder = np.unique(units.of[good], return_inverse=True)
     reach = SAFE_CUT_OFF if cut_off is None else cut_off
     if algorithm == "hdbscan":
         labels = density_labels(vectors, good, units)
     else:
         labels = np.arange(len(units), dtype=np.int64)
-        apart = units.apart.among(founders)
-        tree = link(sums[founders], sizes[founders], cut_off=reach, apart=apart, on_round=on_round)
+        sums, sizes = sums_of(vectors[good], founder, len(founders))
+        tree = link(sums, sizes, cut_off=reach, apart=units.apart.among(founders), on_round=on_round)
         reach = default_cut_off(tree) if cut_off is None else cut_off
         labels[founders] = founders[tree.cut(reach)]
     labels = attach_poor(vectors, units, labels, clusterable, within=reach)

@@ -43,7 +43,9 @@ def sums_of(vectors: NDArray[np.float32], label: Indexes, count: int) -> tuple[S
     sums = np.zeros((count, vectors.shape[1]))
     order = np.argsort(label, kind="stable")
     present, start = np.unique(label[order], return_index=True)
-    if len(start):
+    if len(present) == count > 0:
+        np.add.reduceat(vectors[order], start, axis=0, out=sums)
+    elif len(present):
         sums[present] = np.add.reduceat(vectors[order], start, axis=0, dtype=np.float64)
     return sums, sizes
 
@@ -157,9 +159,7 @@ class _Groups:
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
-            apart = (
-                apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
-            )
+            apart = apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
             left, right, distance = self._carried(left, right, distance, root, chosen, radius, apart)
         return True
 

@@ -33,20 +33,23 @@ def attach_poor(
     vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good. Answers labels
     (K,) in which a poor unit has the label of the group that it joined, or its own.
     """
-    label_of_face = labels[units.of]
-    sums, sizes = sums_of(vectors[clusterable], label_of_face[clusterable], len(labels))
-    groups = np.flatnonzero(sizes > 0)
     founded = np.zeros(len(units), dtype=np.bool_)
     founded[units.of[clusterable]] = True
-    poor = np.flatnonzero(~founded)
-    if not len(poor) or not len(groups):
+    if founded.all() or not founded.any():
         return labels
-    poor_sums, poor_sizes = sums_of(vectors, units.of, len(units))
-    poor_means = (poor_sums[poor] / poor_sizes[poor, None]).astype(np.float32)
-    means = (sums[groups] / sizes[groups, None]).astype(np.float32)
+    groups, means = _means(vectors[clusterable], labels[units.of[clusterable]])
+    left_out = ~founded[units.of]
+    poor, poor_means = _means(vectors[left_out], units.of[left_out])
     row, column, distance = _candidates(poor_means, means, within)
     order = np.lexsort((column, row, distance))
     return _seated(poor[row[order]], groups[column[order]], labels, founded, units.apart)
+
+
+def _means(vectors: NDArray[np.float32], label: Indexes) -> tuple[Indexes, NDArray[np.float32]]:
+    """The labels that there are, and the mean vector of each."""
+    labels, which = np.unique(label, return_inverse=True)
+    sums, sizes = sums_of(vectors, which, len(labels))
+    return labels, (sums / sizes[:, None]).astype(np.float32)
 
 
 def _candidates(
@@ -66,15 +69,11 @@ def _candidates(
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(distances)
 
 
-def _seated(
-    poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart
-) -> Indexes:
+def _seated(poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart) -> Indexes:
     """Let each poor[i] into group[i] in this order, where it has no group yet and nobody there keeps it out."""
     label = labels.tolist()
     waiting = ~founded
-    person = {
-        label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]
-    }
+    person = {label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]}
     enemies = _enemies(apart, waiting)
     for unit, wanted in zip(poor.tolist(), group.tolist(), strict=True):
         own = int(apart.person[unit])

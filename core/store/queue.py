@@ -97,6 +97,10 @@ class Queue:
                 [(folder_id, path_to_sql(str(problem.path)), problem.reason) for problem in problems],
             )
 
+    def has_files(self, folder_id: int) -> bool:
+        """Whether the library knows a file in this folder."""
+        return self._db.execute("SELECT 1 FROM files WHERE folder_id = ?", (folder_id,)).fetchone() is not None
+
     def _add_file(self, folder_id: int, file: FoundFile) -> None:
         path = path_to_sql(str(file.path))
         self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (path,))

@@ -208,11 +208,14 @@ def test_a_worker_that_finds_the_library_taken_says_by_whom(library):
     assert f"process {os.getpid()}" in (worker.error or "")
 
 
-def test_the_folder_that_goes_away_fails_no_photo(library, photos, tmp_path):
+@pytest.mark.parametrize("mount_point_stays", [False, True])
+def test_a_drive_that_goes_away_fails_and_forgets_no_photo(library, photos, tmp_path, mount_point_stays):
     worker = Worker(library)
     worker.start()
     run_through(worker)
     photos.rename(tmp_path / "unplugged")
+    if mount_point_stays:
+        photos.mkdir()
     again = Worker(library)
     again.start()
     run_through(again)

@@ -1,0 +1,48 @@
+"""`python -m app`, or `familiar`: the window.
+
+Nothing of Qt is imported before `main` runs: the worker's child process imports this module anew, and needs none of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for."""
+
+    library: Path | None  # None for the user's own
+    page: str  # "" for the page that was open last
+    screenshot: Path | None
+    sample: bool
+
+
+def parse(arguments: list[str]) -> Options:
+    """The options of a command line. Exits with code 2 on wrong usage."""
+    parser = argparse.ArgumentParser(prog="familiar", description="Finds the people in your photographs.")
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of the library")
+    parser.add_argument(
+        "--page", default="", metavar="P", help="people, photos, folders, failed, person:p3 or photo:12"
+    )
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draws the page into a PNG file, and ends")
+    parser.add_argument("--sample", action="store_true", help="tries the program on a small album made on the spot")
+    found = parser.parse_args(arguments)
+    return Options(found.library, found.page, found.screenshot, found.sample)
+
+
+def main() -> int:
+    """Runs the window until it is closed; returns the exit code."""
+    multiprocessing.freeze_support()
+    options = parse(sys.argv[1:])
+    from app import application
+
+    return application.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

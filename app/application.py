@@ -1,0 +1,205 @@
+"""Builds everything once and wires it: the one place that knows everyone.
+
+Known troubles (`CoreError`) become sentences: at the start in a small window, later in a notice. Everything else is a
+bug: it is written, without the message (which may name a photo), into `crash.log` in the library's folder, and said.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from importlib import resources
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from app import style
+from app.__main__ import Options
+from app.indexing import Indexing
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
+from app.screenshot import Screenshot
+from app.single_instance import SingleInstance
+from app.views.main_window import MainWindow
+from core.errors import CoreError
+from core.photos.sample import make_sample_album
+from core.store.library import default_folder
+
+SAMPLE = "sample"
+CRASH_LOG_BYTES = 200_000
+
+
+def run(options: Options) -> int:
+    """The program from start to end. Returns the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Familiar")
+    app.setQuitOnLastWindowClosed(True)
+    translate(app)
+    style.Style(app)
+    folder = options.library or (sample_place() / "library" if options.sample else default_folder())
+    while True:
+        try:
+            return _run_on(folder, options, app)
+        except CoreError as error:
+            if options.screenshot is not None:
+                sys.stderr.write(f"{error}\n")
+                return 1
+            chosen = ask_for_another_place(str(error))
+            if chosen is None:
+                return 1
+            folder = chosen
+
+
+def sample_place() -> Path:
+    """Where the sample album and its own library lie, apart from the user's."""
+    return Path(platformdirs.user_data_dir("Familiar", appauthor=False)) / SAMPLE
+
+
+def translate(app: QCoreApplication) -> None:
+    """Installs the user's language where there is a translation, and English plurals where there is none."""
+    if QLocale.system().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    folder = resources.files("resources").joinpath("translations")
+    for locale in (QLocale(QLocale.Language.English), QLocale()):
+        translator = QTranslator(app)
+        if translator.load(locale, "", "", str(folder)):
+            app.installTranslator(translator)
+
+
+def ask_for_another_place(sentence: str) -> Path | None:
+    """The sentence, and what to do: choose another place for the library, or quit (None)."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Familiar", sentence)
+    choose = box.addButton(box.tr("Choose another place…"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(box.tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    if box.clickedButton() is not choose:
+        return None
+    place = QFileDialog.getExistingDirectory(None, box.tr("Choose an empty folder on this computer"))
+    return Path(place) if place else None
+
+
+def _run_on(folder: Path, options: Options, app: QApplication) -> int:
+    """One run on one library. Raises `CoreError` where it cannot be opened."""
+    instance = SingleInstance(folder)
+    if options.screenshot is None and not instance.claim():
+        return 0  # the window that is open comes to the front
+    familiar = Familiar(folder, options)
+    try:
+        if options.sample:
+            familiar.add_sample()
+        instance.raised.connect(familiar.raise_window)
+        code = app.exec()
+        return familiar.exit_code or code
+    finally:
+        familiar.close()
+        instance.release()
+
+
+class Familiar(QObject):
+    """Everything of one run."""
+
+    def __init__(self, folder: Path, options: Options) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self.live = LiveLibrary(folder, self)
+        self.crops = CropLoader(self.live.previews, self)
+        self.indexing = Indexing(folder, self)
+        self.crashes = CrashReports(folder, self)
+        looking = options.screenshot is not None
+        self.window = MainWindow(self.live, self.crops, self.indexing, starts_indexing=not looking)
+        self.crashes.known.connect(self.window.notice.say)
+        self.crashes.unknown.connect(self._on_crash)
+        self.window.sample_wanted.connect(self.add_sample)
+        if options.page:
+            self.window.open_page(options.page)
+        self.window.show()
+        if options.screenshot is not None:
+            self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
+            self.shot.taken.connect(self._on_shot)
+
+    def raise_window(self) -> None:
+        """Somebody started the program a second time."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def add_sample(self) -> None:
+        """Makes the sample album and adds it."""
+        album = sample_place() / "album"
+        make_sample_album(album)
+        if not any(Path(known.path) == album for known in self.live.ask_now(lambda queries: queries.folders())):
+            self.window.add_folder(str(album))
+
+    def close(self) -> None:
+        """Stops the worker, the threads, and closes the library, in this order."""
+        self.window.close()
+        self.indexing.close()
+        self.crops.close()
+        self.live.close()
+        self.crashes.close()
+        self.window.deleteLater()
+
+    def _on_crash(self) -> None:
+        self.window.notice.say(
+            self.tr("Something went wrong in Familiar. Your photos and names are safe. A note is in crash.log.")
+        )
+
+    def _on_shot(self, saved: bool) -> None:
+        self.exit_code = 0 if saved else 1
+        QTimer.singleShot(0, QApplication.quit)
+
+
+ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+class CrashReports(QObject):
+    """The window's exception hook: one of the two places that catch (the other is the per-photo loop)."""
+
+    known = Signal(str)  # a sentence
+    unknown = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = RotatingFileHandler(
+            folder / "crash.log", maxBytes=CRASH_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+        self._file.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        self._before: ExceptHook = sys.excepthook
+        self._before_in_threads = threading.excepthook
+        sys.excepthook = self.report
+        threading.excepthook = self._report_thread
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A `CoreError` is a sentence; `KeyboardInterrupt` ends the program; everything else is noted."""
+        if isinstance(error, CoreError):
+            self.known.emit(str(error))
+        elif issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        else:
+            self._note(kind, trace)
+            self._before(kind, error, trace)
+            self.unknown.emit()
+
+    def close(self) -> None:
+        sys.excepthook = self._before
+        threading.excepthook = self._before_in_threads
+        self._file.close()
+
+    def _report_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self.report(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _note(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+        """The kind and the places in the program's code; never the message, which may name a photo or a person."""
+        frames = traceback.extract_tb(trace)
+        places = "".join(f"\n    {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+        text = f"{kind.__name__}{places}"
+        self._file.emit(logging.LogRecord("crash", logging.ERROR, "", 0, text, None, None))
