@@ -113,8 +113,8 @@ class Familiar(QObject):
         self.crops = CropLoader(self.live.previews, self)
         self.indexing = Indexing(folder, self)
         self.crashes = CrashReports(folder, self)
-        looking = options.screenshot is not None
-        self.window = MainWindow(self.live, self.crops, self.indexing, starts_indexing=not looking)
+        only_look = options.screenshot is not None
+        self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
         self.crashes.known.connect(self.window.notice.say)
         self.crashes.unknown.connect(self._on_crash)
         self.window.sample_wanted.connect(self.add_sample)

@@ -94,7 +94,12 @@ SURROUND = "#121212"
 """Behind a photograph, in both palettes."""
 
 
+_chosen = ""  # "light", "dark", or "" for what the system says
+
+
 def is_dark() -> bool:
+    if _chosen:
+        return _chosen == "dark"
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
@@ -110,12 +115,15 @@ def colour(name: str) -> QColor:
 
 def choose(scheme: str) -> None:
     """ "light", "dark", or "" for what the system says."""
+    global _chosen
+    _chosen = scheme if scheme in ("light", "dark") else ""
     hints = QGuiApplication.styleHints()
-    chosen = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme)
-    if chosen is None:
-        hints.unsetColorScheme()
+    if _chosen:  # the frame of the window follows, where the system lets it
+        hints.setColorScheme(Qt.ColorScheme.Dark if is_dark() else Qt.ColorScheme.Light)
     else:
-        hints.setColorScheme(chosen)
+        hints.unsetColorScheme()
+    for style in QApplication.instance().findChildren(Style):
+        style.dress()
 
 
 class Style(QObject):
@@ -124,18 +132,20 @@ class Style(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        self._worn: Colours | None = None
         app.setStyle("Fusion")
         font = app.font()
         font.setPixelSize(TYPE_BODY)
         app.setFont(font)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
+        self.dress()
 
-    def _on_scheme_changed(self) -> None:
-        self._dress()
-
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Puts palette and style sheet on, if they are not on already."""
         now = colours()
+        if self._worn is now:
+            return
+        self._worn = now
         self._app.setPalette(palette(now))
         self._app.setStyleSheet(style_sheet(now))
 

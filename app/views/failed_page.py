@@ -157,10 +157,10 @@ class FailureDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         failure: Failure = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect.adjusted(0, 2, 0, -2)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(0, 2, 0, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+        chosen = option.state & QStyle.StateFlag.State_Selected
         path = QPainterPath()
         path.addRoundedRect(rect, style.RADIUS, style.RADIUS)
         painter.fillPath(path, style.colour("accent_soft" if chosen else "base"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app import icons, style, words
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.widgets.folder_drop import FolderDrop
+from app.widgets.icon_label import IconLabel
 from core.people import edits
 from core.records import Changes, Folder
 from core.store.connection import path_to_sql
@@ -30,6 +31,7 @@ class FoldersPage(FolderDrop):
         self._live = live
         self._indexing = indexing
         self._folders: list[Folder] | None = None
+        self._cards: list[FolderCard] = []
         self._question = StandingQuestion(live, Queries.folders, self._on_folders)
         self._stale = True
         self._arrange()
@@ -48,8 +50,7 @@ class FoldersPage(FolderDrop):
 
     def cards(self) -> list[FolderCard]:
         """The cards of the folders, from the top."""
-        items = (self._list.itemAt(place).widget() for place in range(self._list.count()))
-        return [card for card in items if isinstance(card, FolderCard)]
+        return list(self._cards)
 
     def choose(self) -> None:
         """Asks the user for a folder with the system's own dialog."""
@@ -114,8 +115,6 @@ class FoldersPage(FolderDrop):
         return area
 
     def _promise(self) -> QWidget:
-        drawing = QLabel()
-        drawing.setPixmap(icons.icon("lock").pixmap(QSize(style.ICON_SMALL, style.ICON_SMALL)))
         promise = QLabel(self.tr("Familiar only reads your photos. It never changes, moves or uploads them."))
         promise.setProperty("look", "quiet")
         promise.setWordWrap(True)
@@ -123,7 +122,7 @@ class FoldersPage(FolderDrop):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.GAP_SMALL)
-        row.addWidget(drawing)
+        row.addWidget(IconLabel("lock", style.ICON_SMALL))
         row.addWidget(promise, 1)
         return line
 
@@ -141,12 +140,12 @@ class FoldersPage(FolderDrop):
         if list(folders) == self._folders:
             return
         self._folders = list(folders)
-        for card in self.cards():
+        for card in self._cards:
             self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
-        for place, folder in enumerate(folders):
-            card = FolderCard(folder)
+        self._cards = [FolderCard(folder) for folder in folders]
+        for place, card in enumerate(self._cards):
             card.remove_wanted.connect(self.remove)
             self._list.insertWidget(place, card)
 
@@ -169,9 +168,7 @@ class FolderCard(QFrame):
         super().__init__(parent)
         self.folder = folder
         self.setProperty("look", "card")
-        drawing = QLabel()
-        name = "folder" if folder.reachable else "folder_away"
-        drawing.setPixmap(icons.icon(name).pixmap(QSize(style.GAP_HUGE, style.GAP_HUGE)))
+        drawing = IconLabel("folder" if folder.reachable else "folder_away", style.GAP_HUGE)
         remove = QPushButton(icons.icon("remove"), self.tr("Remove"))
         remove.setProperty("look", "flat")
         remove.setAccessibleName(self.tr("Remove {folder}").format(folder=folder.path))

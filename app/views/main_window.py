@@ -39,12 +39,14 @@ class MainWindow(QMainWindow):
 
     sample_wanted = Signal()
 
-    def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, *, starts_indexing: bool) -> None:
+    def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, *, only_look: bool) -> None:
+        """With `only_look` nothing is started and nothing remembered: for a screenshot."""
         super().__init__()
         self._live = live
         self._crops = crops
         self._indexing = indexing
-        self._starts_indexing = starts_indexing
+        self._only_look = only_look
+        self._started = False
         self._settings = QSettings(str(live.folder / SETTINGS), QSettings.Format.IniFormat)
         self.setWindowTitle("Familiar")
         self.setWindowIcon(icons.window_icon())
@@ -185,6 +187,9 @@ class MainWindow(QMainWindow):
         self._live.failed.connect(self.notice.say)
         self._live.changed.connect(self._on_changed)
         self._indexing.failed.connect(self.notice.say)
+        self._stack.currentChanged.connect(self._on_stack)
+        for page in (self.people, self.person):
+            page.editor.opened.connect(self.notice.hide)
 
     # --- what happens -----------------------------------------------------------------------------
 
@@ -214,15 +219,18 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.welcome)
         elif has_folders and welcoming:
             self.open_page("people")
-        if self._starts_indexing and has_folders:
+        if has_folders and not self._started and not self._only_look:
             self._indexing.start()
-        self._starts_indexing = False
+        self._started = True
 
     def _on_edited(self, sentence: str) -> None:
         self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo)
 
     def _on_taken_back(self, sentence: str) -> None:
         self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo)
+
+    def _on_stack(self) -> None:
+        self.notice.left_out = style.SIDEBAR_WIDTH if self._stack.currentWidget() is self._browse else 0
 
     def _open_photo(self, photo_id: int, neighbours: object) -> None:
         self._stack.setCurrentWidget(self.photo)
@@ -282,24 +290,25 @@ class MainWindow(QMainWindow):
         style.choose(str(self._settings.value("look", "")))
         self.resize(*FIRST_SIZE)
         geometry = self._settings.value("geometry")
-        if geometry is not None:
+        if geometry is not None and not self._only_look:
             self.restoreGeometry(geometry)
         self.people.set_zoom(int(str(self._settings.value("zoom", style.COVER_DEFAULT))))
         self.person.set_zoom(self.people.zoom)
         self.open_page(str(self._settings.value("page", "people")))
         self._name_undo()
+        self._on_stack()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self._counts.ask)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("zoom", self.people.zoom)
-        self._settings.setValue("page", "people" if self.page_name == "person" else self.page_name)
-        self._settings.sync()
-        self.hide()
-        event.accept()
+        if not self._only_look:
+            self._settings.setValue("geometry", self.saveGeometry())
+            self._settings.setValue("zoom", self.people.zoom)
+            self._settings.setValue("page", "people" if self.page_name == "person" else self.page_name)
+            self._settings.sync()
+        super().closeEvent(event)
 
 
 def _folders_and_failures(queries: Queries) -> tuple[bool, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
 
@@ -100,6 +100,7 @@ class PeoplePage(QWidget):
         heading.setProperty("look", "title")
         self._count = QLabel()
         self._count.setProperty("look", "quiet")
+        self._count.setContentsMargins(0, 0, 0, 3)  # on the line of the heading
         self.search = QLineEdit()
         self.search.setProperty("look", "search")
         self.search.setPlaceholderText(self.tr("Find a name"))
@@ -311,7 +312,7 @@ class PeoplePage(QWidget):
             return QRect(bar.center().x() - 150, bar.top() - 60, 300, 40)
         title = self.grid.title_rect(chosen[0])
         corner = self.grid.viewport().mapTo(self, title.topLeft())
-        return QRect(corner - QPoint(style.GAP_SMALL + 1, style.GAP_SMALL + 5), title.size())
+        return QRect(corner - QPoint(9, 9), title.size() + QSize(18, 0))  # the name stays in place
 
     def _on_named(self, name: str, may_share: bool) -> None:
         first, *others = self._naming

@@ -16,7 +16,7 @@ from app.models.keyed_rows import RowRole
 from app.previews import CropLoader, square
 from app.widgets.face_grid import FaceGrid
 from app.widgets.face_grid_delegate import rounded
-from app.widgets.floating import SelectionBar
+from app.widgets.floating import SelectionBar, flat_button
 from app.widgets.name_editor import NameEditor, Purpose
 from core.people import edits
 from core.records import Changes, Face, Person
@@ -163,7 +163,8 @@ class PersonPage(QWidget):
     def _name_the_words(self) -> None:
         says = self.tr("Not {name}").format(name=self._name) if self._name else self.tr("Not this person")
         self.reject_action.setText(says)
-        self.reject_button.setText(says)
+        self.reject_button.setText(f" {says}")
+        self.reject_button.setAccessibleName(says)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._key and self.isVisible() and (changes.people or changes.faces or changes.everything):
@@ -307,9 +308,7 @@ class _Header(QWidget):
     def add(self, *actions: QAction) -> None:
         """Buttons at the right edge."""
         for action in actions:
-            button = QPushButton(action.icon(), action.text(), self)
-            button.setIconSize(QSize(style.ICON_SMALL, style.ICON_SMALL))
-            button.setProperty("look", "flat")
+            button = flat_button(action.text(), action.icon(), self)
             button.clicked.connect(action.trigger)
             self._buttons.addWidget(button)
 

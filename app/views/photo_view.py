@@ -13,8 +13,8 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app import file_manager, icons, reasons, style
@@ -89,7 +89,7 @@ class PhotoView(QWidget):
         self.previous_action = self._action("left", self.tr("Previous photo"), key.Key_Left, lambda: self._step(-1))
         self.next_action = self._action("right", self.tr("Next photo"), key.Key_Right, lambda: self._step(1))
         self.zoom_in_action = self._action("zoom_in", self.tr("Closer"), key.Key_Plus, lambda: self.canvas.zoom(STEP))
-        self.zoom_in_action.setShortcuts([key.Key_Plus, key.Key_Equal])
+        self.zoom_in_action.setShortcuts([QKeySequence(key.Key_Plus), QKeySequence(key.Key_Equal)])
         self.zoom_out_action = self._action(
             "zoom_out", self.tr("Further"), key.Key_Minus, lambda: self.canvas.zoom(1 / STEP)
         )
@@ -161,6 +161,7 @@ class PhotoView(QWidget):
         self._live.changed.connect(self._on_changed)
         self._crops.thumbnail_ready.connect(self._on_thumbnail_ready)
         self._calm.timeout.connect(self._load)
+        self.canvas.installEventFilter(self)
         self.loader.loaded.connect(self._on_loaded)
         self.loader.failed.connect(self._on_failed)
         self.canvas.side_wanted.connect(self._calm.start)
@@ -333,9 +334,10 @@ class PhotoView(QWidget):
         if event.type() == QEvent.Type.ActivationChange:  # the release of B may have gone to another window
             self.canvas.hold_faces(False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._place_leafers)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.canvas and event.type() == QEvent.Type.Resize:
+            self._place_leafers()
+        return super().eventFilter(watched, event)
 
     def _place_leafers(self) -> None:
         middle = (self.canvas.height() - self._leafers[0].height()) // 2
@@ -344,7 +346,7 @@ class PhotoView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._calm.start()
+        self._load()
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

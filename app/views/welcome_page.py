@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from app import icons, style
 from app.live_library import LiveLibrary
 from app.widgets.folder_drop import FolderDrop
+from app.widgets.icon_label import IconLabel
 from core.store.queries import Queries
 
 DRAWING: Final = 132  # pixels
@@ -74,6 +75,7 @@ class WelcomePage(FolderDrop):
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sentence.setFixedWidth(TEXT_WIDTH)
+        sentence.setMinimumHeight(sentence.heightForWidth(TEXT_WIDTH))
         self._hint = QLabel(self.tr("You can also drop a folder here."))
         self._hint.setProperty("look", "small")
         column = QVBoxLayout(self)
@@ -91,15 +93,13 @@ class WelcomePage(FolderDrop):
         return icons.picture("familiar", QSize(DRAWING, DRAWING), ratio=self.devicePixelRatioF())
 
     def _promise(self) -> QWidget:
-        lock = QLabel()
-        lock.setPixmap(icons.icon("lock").pixmap(QSize(style.ICON_SMALL, style.ICON_SMALL)))
         text = QLabel(self.tr("Everything stays on this computer."))
         text.setProperty("look", "quiet")
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.GAP_SMALL)
-        row.addWidget(lock)
+        row.addWidget(IconLabel("lock", style.ICON_SMALL))
         row.addWidget(text)
         return line
 

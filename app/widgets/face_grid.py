@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -70,7 +69,9 @@ class FaceGrid(QAbstractItemView):
         super().__init__(parent)
         self._rows = rows
         self._delegate = FaceDelegate(crops, captions=captions, parent=self)
-        self._layout = GridLayout([], width=100, cell_width=100, cell_height=100)
+        self._wanted = style.COVER_DEFAULT
+        self._layout = GridLayout([], width=100, side=100, below=0)
+        self._anchor: tuple[QPersistentModelIndex, int] = (QPersistentModelIndex(), 0)
         self._hover = QPersistentModelIndex()
         self._target = QPersistentModelIndex()  # of a drag that hovers
         self._target_words = ""
@@ -93,12 +94,13 @@ class FaceGrid(QAbstractItemView):
 
     def set_side(self, side: int) -> None:
         """The size of a cover in pixels."""
-        self._delegate.side = side
+        self._wanted = side
         self._lay_out()
 
     @property
     def side(self) -> int:
-        return self._delegate.side
+        """The size that was asked for; covers are a little larger or smaller, to fill the lines."""
+        return self._wanted
 
     def chosen(self) -> list[QModelIndex]:
         """The chosen rows, in their order."""
@@ -231,28 +233,24 @@ class FaceGrid(QAbstractItemView):
 
     def _lay_out(self) -> None:
         """Places everything anew and keeps the first visible row where it is on the screen."""
-        first, before = self._first_visible()
+        first, before = self._anchor
         self._layout = GridLayout(
-            self._rows.sections(),
-            width=self.viewport().width(),
-            cell_width=self._delegate.side,
-            cell_height=self._delegate.height(),
+            self._rows.sections(), width=self.viewport().width(), side=self._wanted, below=self._delegate.below()
         )
+        self._delegate.side = self._layout.side
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self._layout.step_y // 3)
         bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
-        if first.isValid() and before is not None and bar.value() > 0:
+        if first.isValid() and bar.value() > 0:
             bar.setValue(bar.value() + self.visualRect(first).top() - before)
         self.viewport().update()
 
-    def _first_visible(self) -> tuple[QPersistentModelIndex, int | None]:
-        return self._anchor if hasattr(self, "_anchor") else (QPersistentModelIndex(), None)
-
     def _note_anchor(self) -> None:
         rows = self._layout.rows_in(self.viewport().rect().translated(0, self.verticalOffset()))
-        index = self._rows.index(rows[0]) if rows and rows[0] < self._rows.rowCount() else QModelIndex()
-        self._anchor = (QPersistentModelIndex(index), self.visualRect(index).top() if index.isValid() else None)
+        if rows and rows[0] < self._rows.rowCount():
+            index = self._rows.index(rows[0])
+            self._anchor = (QPersistentModelIndex(index), self.visualRect(index).top())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002
         self.viewport().update()
@@ -304,8 +302,7 @@ class FaceGrid(QAbstractItemView):
             left += style.GAP_LARGE + 2
         rect = QRect(left, top, self.viewport().width() - left, HEADING)
         painter.setPen(style.colour("text"))
-        drawn = painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, section.title)
-        del drawn
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, section.title)
         wide = painter.fontMetrics().horizontalAdvance(section.title)
         painter.setPen(style.colour("quiet"))
         count = style.number(section.end - section.first)
@@ -480,6 +477,3 @@ class FaceGrid(QAbstractItemView):
     def _aim(self, index: QModelIndex, says: str) -> None:
         self._target, self._target_words = QPersistentModelIndex(index), says
         self.viewport().update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return super().eventFilter(watched, event)

@@ -26,9 +26,9 @@ class FaceDelegate(QStyledItemDelegate):
         self.side = style.COVER_DEFAULT
         self.captions = captions
 
-    def height(self) -> int:
-        """Of a whole cell."""
-        return self.side + (style.GAP_SMALL + 2 * LINE if self.captions else 0)
+    def below(self) -> int:
+        """Height of what stands below the cover."""
+        return style.GAP_SMALL + 2 * LINE if self.captions else 0
 
     def cover_rect(self, cell: QRect) -> QRect:
         return QRect(cell.left(), cell.top(), self.side, self.side)

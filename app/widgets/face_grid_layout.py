@@ -37,15 +37,14 @@ class Block:
 class GridLayout:
     """The layout for one width, one size of cells and these sections."""
 
-    def __init__(self, sections: Sequence[Section], *, width: int, cell_width: int, cell_height: int) -> None:
-        self.cell_width = cell_width
-        self.cell_height = cell_height
-        usable = max(cell_width, width - 2 * MARGIN)
-        self.columns = max(1, (usable + SPACE) // (cell_width + SPACE))
-        loose = usable - self.columns * cell_width
-        self.step_x = cell_width + (loose // (self.columns - 1) if self.columns > 1 else SPACE)
-        self.step_y = cell_height + SPACE
-        self.width = width
+    def __init__(self, sections: Sequence[Section], *, width: int, side: int, below: int) -> None:
+        """Cells are about `side` wide, as wide as fills the lines exactly, and `below` higher than wide."""
+        usable = max(side // 2, width - 2 * MARGIN)
+        self.columns = max(1, round((usable + SPACE) / (side + SPACE)))
+        self.side = min((usable + SPACE) // self.columns - SPACE, 2 * side)
+        self.cell_height = self.side + below
+        self.step_x = self.side + SPACE
+        self.step_y = self.cell_height + SPACE
         self.blocks: list[Block] = []
         top = style.GAP
         for section in sections:
@@ -63,7 +62,7 @@ class GridLayout:
             return QRect()
         line, column = divmod(row - block.section.first, self.columns)
         left = MARGIN + column * self.step_x
-        return QRect(left, block.cells_top + line * self.step_y, self.cell_width, self.cell_height)
+        return QRect(left, block.cells_top + line * self.step_y, self.side, self.cell_height)
 
     def row_at(self, point: QPoint) -> int | None:
         """The row whose cell contains the point."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import style
 from app.previews import CropLoader
@@ -57,8 +57,8 @@ class StripDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place = QRect(0, 0, SIDE, SIDE)
-        place.moveCenter(option.rect.center())  # type: ignore[attr-defined]
-        current = index.row() == option.widget.currentIndex().row()  # type: ignore[attr-defined]
+        place.moveCenter(option.rect.center())
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
         path = QPainterPath()
         path.addRoundedRect(place, style.RADIUS_SMALL, style.RADIUS_SMALL)
         painter.save()
@@ -68,7 +68,7 @@ class StripDelegate(QStyledItemDelegate):
         if pixmap is not None:
             painter.setClipPath(path)
             painter.setOpacity(1 if current else 0.6)
-            painter.drawPixmap(place, kept_square(pixmap, SIDE, option.widget.devicePixelRatioF()))  # type: ignore[attr-defined]
+            painter.drawPixmap(place, kept_square(pixmap, SIDE, option.widget.devicePixelRatioF()))
             painter.setClipping(False)
         if current:
             painter.setOpacity(1)
@@ -89,7 +89,7 @@ class Filmstrip(QListView):
         self.setItemDelegate(StripDelegate(self))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

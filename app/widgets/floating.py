@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app import icons, style
@@ -18,6 +19,7 @@ class Floating(QFrame):
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lift = style.GAP_LARGE  # pixels above the parent's lower edge
+        self.left_out = 0  # pixels at the parent's left edge that do not count
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(style.GAP_LARGE, style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL)
         self.row.setSpacing(style.GAP_SMALL)
@@ -27,9 +29,9 @@ class Floating(QFrame):
     def place(self) -> None:
         """Puts it where it belongs."""
         parent = self.parentWidget()
-        wide = parent.width() - 2 * style.GAP_LARGE
-        size = self.sizeHint().boundedTo(QSize(wide, parent.height()))
-        left = (parent.width() - size.width()) // 2
+        wide = parent.width() - self.left_out
+        size = self.sizeHint().boundedTo(QSize(wide - 2 * style.GAP_LARGE, parent.height()))
+        left = self.left_out + (wide - size.width()) // 2
         self.setGeometry(left, parent.height() - size.height() - self.lift, size.width(), size.height())
         self.raise_()
 
@@ -37,6 +39,15 @@ class Floating(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.place()
         return super().eventFilter(watched, event)
+
+
+def flat_button(text: str, icon: QIcon, parent: QWidget) -> QPushButton:
+    """A quiet button with an icon and a word, as in bars and headers."""
+    button = QPushButton(icon, f" {text}", parent)  # the space keeps the word off the icon
+    button.setAccessibleName(text)
+    button.setIconSize(QSize(style.ICON_SMALL, style.ICON_SMALL))
+    button.setProperty("look", "flat")
+    return button
 
 
 class SelectionBar(Floating):
@@ -56,9 +67,7 @@ class SelectionBar(Floating):
 
     def add(self, text: str, icon: str, slot: Callable[[], None]) -> QPushButton:
         """A button more, before the cross that ends the selection."""
-        button = QPushButton(icons.icon(icon), text, self)
-        button.setIconSize(QSize(style.ICON_SMALL, style.ICON_SMALL))
-        button.setProperty("look", "flat")
+        button = flat_button(text, icons.icon(icon), self)
         button.clicked.connect(slot)
         self.row.insertWidget(self.row.count() - 1, button)
         return button

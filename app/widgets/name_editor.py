@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from app import names, style
 Purpose = Literal["name", "merge", "move"]
 
 MOST_COMPLETIONS = 8
-WIDTH = 240
+NARROWEST = 150
 
 
 class NameEditor(QFrame):
@@ -26,6 +26,7 @@ class NameEditor(QFrame):
 
     committed = Signal(str, bool)  # a name; whether somebody else may have it already
     same_chosen = Signal(int, str)  # the person, existing, who is meant
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -52,7 +53,7 @@ class NameEditor(QFrame):
         self._answers = QHBoxLayout()
         self._answers.setSpacing(style.GAP_SMALL)
         box = QVBoxLayout(self)
-        box.setContentsMargins(style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL)
+        box.setContentsMargins(*(style.GAP_TINY,) * 4)
         box.setSpacing(style.GAP_SMALL)
         box.addWidget(self._line)
         box.addWidget(self._question)
@@ -92,6 +93,7 @@ class NameEditor(QFrame):
         self._line.setText(typed or text)
         self._line.setPlaceholderText(hint or self.tr("Name"))
         self._place(place)
+        self.opened.emit()
         self.show()
         self.raise_()
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,13 +181,12 @@ class NameEditor(QFrame):
         """Over `place`, but inside the parent and as large as it needs."""
         self.layout().activate()
         room = self.parentWidget().rect().adjusted(4, 4, -4, -4)
-        needed = max(self.layout().minimumSize().width(), WIDTH)
+        needed = max(self.layout().minimumSize().width(), NARROWEST)
         wide = min(max(place.width(), needed), room.width())
         high = self.layout().heightForWidth(wide) if self.layout().hasHeightForWidth() else self.sizeHint().height()
         left = min(max(place.left(), room.left()), room.right() - wide)
         top = min(max(place.top(), room.top()), room.bottom() - high)
-        self.setGeometry(QRect(QPoint(left, top), self.sizeHint()).adjusted(0, 0, 0, 0))
-        self.resize(wide, high)
+        self.setGeometry(left, top, wide, high)
 
     # --- ending -----------------------------------------------------------------------------------
 

@@ -177,7 +177,10 @@ class PhotoCanvas(QWidget):
         self._edited = face_id
         hint = self.tr("Who is this?")
         others = {person: name for person, name in self._names.items() if person != label.face.person_id}
-        self.editor.edit(label.geometry(), text="", people=others, purpose="move", hint=hint)
+        place = QRect(0, 0, EDITOR_WIDTH, label.height())
+        place.moveCenter(label.geometry().center())
+        place.moveTop(label.geometry().top())
+        self.editor.edit(place, text="", people=others, purpose="move", hint=hint)
         self._show_faces()
 
     def _on_chosen(self, signal: SignalInstance, value: str | int) -> None:

@@ -156,8 +156,10 @@ class PhotoGrid(QAbstractItemView):
         font.setWeight(font.Weight.Medium)
         painter.setFont(font)
         painter.setPen(style.colour("text"))
-        bottom = rect.adjusted(0, 0, 0, -style.GAP_SMALL)
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignBottom, self._photos.sections[section][0])
+        words = painter.fontMetrics().elidedText(
+            self._photos.sections[section][0], Qt.TextElideMode.ElideRight, rect.width() - style.GAP_TINY
+        )
+        painter.drawText(rect.adjusted(0, 0, 0, -style.GAP_SMALL), Qt.AlignmentFlag.AlignBottom, words)
 
     def _paint_photo(self, painter: QPainter, index: QModelIndex) -> None:
         rect = self.visualRect(index)

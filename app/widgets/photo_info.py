@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import icons, style
@@ -95,12 +95,10 @@ class PhotoInfo(QScrollArea):
     def _set_crop(self, button: QPushButton, face_id: int) -> None:
         crop = self._crops.crop(face_id)
         if crop is not None:
-            button.setIcon(QIcon(square(crop, FACE_SIDE, self.devicePixelRatioF())))
+            button.setIcon(QIcon(_rounded(square(crop, FACE_SIDE, self.devicePixelRatioF()))))
 
     def _on_crop_ready(self, face_id: int) -> None:
-        if self.widget() is None:
-            return
-        for button in self.widget().findChildren(QPushButton):
+        for button in self.findChildren(QPushButton):
             if button.property("face") == face_id:
                 self._set_crop(button, face_id)
 
@@ -117,6 +115,21 @@ def date_line(taken_at: str) -> str:
         return ""
     day = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
     return f"{day} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
+
+
+def _rounded(picture: QPixmap) -> QPixmap:
+    """The same square with round corners."""
+    made = QPixmap(picture.size())
+    made.setDevicePixelRatio(picture.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(QPointF(), picture.deviceIndependentSize()), style.RADIUS_SMALL, style.RADIUS_SMALL)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(path)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return made
 
 
 def _words(text: str, look: str) -> QLabel:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, QRect
 
 
 class SectionLayout:
-    """Sections one under the other, each a heading and square cells from left to right, row by row.
+    """Sections, each a heading and square cells from left to right, row by row.
 
-    Cells grow from `cell` so that they fill the width. Coordinates count from the top of the first heading.
+    Sections that fit into one row together share it, so that months with two photos do not take a row each: a band is
+    such a row, or a section of several rows. Cells grow from `cell` so that they fill the width. Coordinates count
+    from the top of the first heading.
     """
 
     def __init__(
@@ -20,26 +22,46 @@ class SectionLayout:
         room = max(1, width - 2 * margin)
         self.columns = max(1, (room + gap) // (cell + gap))
         self.cell = max(1, (room - (self.columns - 1) * gap) // self.columns)
-        self._gap, self._heading, self._margin, self._width = gap, heading, margin, width
-        self._firsts: list[int] = []  # first cell of each section
-        self._tops: list[int] = []  # top of each heading
-        self.count = self.height = 0
-        for count in counts:
-            self._firsts.append(self.count)
-            self._tops.append(self.height)
-            self.count += count
-            self.height += heading + -(-count // self.columns) * (self.cell + gap)
+        self.count = sum(counts)
+        self.height = 0
+        self._gap, self._heading, self._margin = gap, heading, margin
+        self._firsts: list[int] = []  # first cell of each band
+        self._tops: list[int] = []  # top of each band
+        self._headings: list[tuple[int, int, int]] = []  # of each section: band, column, columns it may take
+        self._band_sections: list[int] = []  # first section of each band
+        self._place(counts)
+
+    def _place(self, counts: Sequence[int]) -> None:
+        first = used = 0
+        for section, count in enumerate(counts):
+            if section == 0 or used + count > self.columns:
+                if section > 0:
+                    self.height += self._band_height(used)
+                self._firsts.append(first)
+                self._tops.append(self.height)
+                self._band_sections.append(section)
+                used = 0
+            self._headings.append((len(self._tops) - 1, used, min(count, self.columns)))
+            used += count
+            first += count
+        self.height += self._band_height(used) if counts else 0
+
+    def _band_height(self, cells: int) -> int:
+        return self._heading + -(-cells // self.columns) * (self.cell + self._gap)
 
     def cell_rect(self, number: int) -> QRect:
         """The place of a cell."""
-        section = bisect_right(self._firsts, number) - 1
-        row, column = divmod(number - self._firsts[section], self.columns)
-        top = self._tops[section] + self._heading + row * (self.cell + self._gap)
-        return QRect(self._margin + column * (self.cell + self._gap), top, self.cell, self.cell)
+        band = bisect_right(self._firsts, number) - 1
+        row, column = divmod(number - self._firsts[band], self.columns)
+        top = self._tops[band] + self._heading + row * (self.cell + self._gap)
+        return QRect(self._left(column), top, self.cell, self.cell)
 
     def heading_rect(self, section: int) -> QRect:
-        """The place of a heading."""
-        return QRect(self._margin, self._tops[section], self._width - 2 * self._margin, self._heading)
+        """The place of a heading: as wide as its cells, or all of the row where it has the row for itself."""
+        band, column, columns = self._headings[section]
+        alone = self._sections_of(band) == range(section, section + 1)
+        span = self.columns if alone else columns
+        return QRect(self._left(column), self._tops[band], span * (self.cell + self._gap) - self._gap, self._heading)
 
     def cell_at(self, point: QPoint) -> int | None:
         """The cell under a point."""
@@ -48,47 +70,51 @@ class SectionLayout:
                 return number
         return None
 
-    def sections_between(self, top: int, bottom: int) -> range:
+    def sections_between(self, top: int, bottom: int) -> Iterator[int]:
         """Sections that are seen between two heights, both included."""
-        if not self._tops:
-            return range(0)
-        return range(max(0, bisect_right(self._tops, top) - 1), bisect_right(self._tops, bottom))
+        for band in self._bands_between(top, bottom):
+            yield from self._sections_of(band)
 
     def cells_between(self, top: int, bottom: int) -> Iterator[int]:
         """Cells that are seen between two heights, both included."""
         step = self.cell + self._gap
-        for section in self.sections_between(top, bottom):
-            first = self._firsts[section]
-            end = self._firsts[section + 1] if section + 1 < len(self._firsts) else self.count
-            start = self._tops[section] + self._heading
+        for band in self._bands_between(top, bottom):
+            first, start = self._firsts[band], self._tops[band] + self._heading
             from_row, to_row = max(0, (top - start) // step), (bottom - start) // step
-            yield from range(first + from_row * self.columns, min(end, first + (to_row + 1) * self.columns))
+            end = min(first + self._size(band), first + (to_row + 1) * self.columns)
+            yield from range(first + from_row * self.columns, end)
 
     def above(self, number: int) -> int:
-        """The cell over this one, in the section before where this is the first row; itself at the top."""
+        """The cell over this one, or the last of a shorter row; itself at the top."""
         return self._vertical(number, -1)
 
     def below(self, number: int) -> int:
-        """The cell under this one; the section's or the grid's last where the row is shorter."""
+        """The cell under this one, or the last of a shorter row; itself at the bottom."""
         return self._vertical(number, 1)
 
     def _vertical(self, number: int, step: int) -> int:
-        section = bisect_right(self._firsts, number) - 1
-        row, column = divmod(number - self._firsts[section], self.columns)
-        rows = self._rows(section)
-        if 0 <= row + step < rows:
-            return self._clipped(section, row + step, column)
-        section += step
-        if not 0 <= section < len(self._firsts):
-            return number
-        return self._clipped(section, 0 if step > 0 else self._rows(section) - 1, column)
+        band = bisect_right(self._firsts, number) - 1
+        row, column = divmod(number - self._firsts[band], self.columns)
+        row += step
+        if not 0 <= row < self._rows(band):
+            band += step
+            if not 0 <= band < len(self._firsts):
+                return number
+            row = 0 if step > 0 else self._rows(band) - 1
+        return self._firsts[band] + min(row * self.columns + column, self._size(band) - 1)
 
-    def _rows(self, section: int) -> int:
-        return -(-self._size(section) // self.columns)
+    def _left(self, column: int) -> int:
+        return self._margin + column * (self.cell + self._gap)
 
-    def _size(self, section: int) -> int:
-        end = self._firsts[section + 1] if section + 1 < len(self._firsts) else self.count
-        return end - self._firsts[section]
+    def _bands_between(self, top: int, bottom: int) -> range:
+        return range(max(0, bisect_right(self._tops, top) - 1), bisect_right(self._tops, bottom))
 
-    def _clipped(self, section: int, row: int, column: int) -> int:
-        return self._firsts[section] + min(row * self.columns + column, self._size(section) - 1)
+    def _rows(self, band: int) -> int:
+        return -(-self._size(band) // self.columns)
+
+    def _size(self, band: int) -> int:
+        return (self._firsts[band + 1] if band + 1 < len(self._firsts) else self.count) - self._firsts[band]
+
+    def _sections_of(self, band: int) -> range:
+        ends = [*self._band_sections[band + 1 : band + 2], len(self._headings)]
+        return range(self._band_sections[band], ends[0])

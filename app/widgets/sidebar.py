@@ -73,9 +73,10 @@ class IndexingStrip(QWidget):
         super().__init__(parent)
         self._indexing = indexing
         self._title = QLabel(self)
-        self._detail = QLabel(self)
-        self._detail.setProperty("look", "small")
-        self._detail.setWordWrap(True)
+        self._photos = QLabel(self)
+        self._rest = QLabel(self)
+        for label in (self._photos, self._rest):
+            label.setProperty("look", "small")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._pause = self._tool("pause", self.tr("Pause"))
@@ -92,7 +93,8 @@ class IndexingStrip(QWidget):
         line.addWidget(self._stop)
         column.addLayout(line)
         column.addWidget(self._bar)
-        column.addWidget(self._detail)
+        column.addWidget(self._photos)
+        column.addWidget(self._rest)
         indexing.progressed.connect(self._on_progressed)
         indexing.paused_changed.connect(self._on_paused)
         indexing.finished.connect(self.hide)
@@ -113,8 +115,11 @@ class IndexingStrip(QWidget):
         known = progress.total > 0
         self._bar.setRange(0, progress.total if known else 0)
         self._bar.setValue(progress.done if known else 0)
-        self._detail.setText(self._details(progress))
-        self.setAccessibleName(f"{self._title.text()}, {self._detail.text()}")
+        total = words.photos(progress.total)
+        count = self.tr("{done} of {photos}").format(done=style.number(progress.done), photos=total)
+        self._photos.setText(count if known else "")
+        self._rest.setText(self._details(progress) if known else "")
+        self.setAccessibleName(f"{self._title.text()}, {self._photos.text()}")
 
     def _stage(self, progress: Progress) -> str:
         if self._indexing.paused:
@@ -126,12 +131,7 @@ class IndexingStrip(QWidget):
         }.get(progress.stage, self.tr("Looking for faces…"))
 
     def _details(self, progress: Progress) -> str:
-        if not progress.total:
-            return ""
-        total = words.photos(progress.total)
-        parts = [self.tr("{done} of {photos}").format(done=style.number(progress.done), photos=total)]
-        if progress.faces:
-            parts.append(words.faces(progress.faces))
+        parts = [words.faces(progress.faces)] if progress.faces else []
         if progress.seconds_left is not None and not self._indexing.paused:
             parts.append(words.time_left(progress.seconds_left))
         return " · ".join(parts)

@@ -23,11 +23,6 @@ DRAWN_SCORE = 1.0  # a box drawn by hand is a face: the user says so
 
 
 def pipeline_version(pack: Pack) -> str:
-    """Changes when the same photo would give other faces or other vectors; needs no network loaded."""
-    return f"{pack.model_name}/{VERSION}"
-
-
-def pipeline_version(pack: Pack) -> str:
     """What a photo was analysed with; a photo of another version is analysed again. Opens no network."""
     return f"{pack.model_name}/{VERSION}"
 

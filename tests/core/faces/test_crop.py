@@ -45,10 +45,7 @@ def test_a_small_face_is_not_enlarged() -> None:
 def test_the_face_is_in_the_crop_with_more_room_above() -> None:
     photo = WHITE.copy()
     photo[150:250, 250:350] = 0
-    dark = (
-        np.asarray(opened(cut_crop(photo, Box(250 / 600, 150 / 400, 100 / 600, 100 / 400))).convert("L"))
-        < 128
-    )
+    dark = np.asarray(opened(cut_crop(photo, Box(250 / 600, 150 / 400, 100 / 600, 100 / 400))).convert("L")) < 128
     rows, columns = np.nonzero(dark.any(axis=1))[0], np.nonzero(dark.any(axis=0))[0]
     above, below = rows[0], len(dark) - 1 - rows[-1]
     assert above > below > 0
