@@ -122,7 +122,8 @@ def choose(scheme: str) -> None:
         hints.setColorScheme(Qt.ColorScheme.Dark if is_dark() else Qt.ColorScheme.Light)
     else:
         hints.unsetColorScheme()
-    for style in QApplication.instance().findChildren(Style):
+    app = QApplication.instance()
+    for style in app.findChildren(Style) if app is not None else ():
         style.dress()
 
 

@@ -34,6 +34,9 @@ SMALLEST = (900, 600)
 FIRST_SIZE = (1200, 800)
 
 
+Page = PeoplePage | PersonPage | PhotosPage | FoldersPage | FailedPage
+
+
 class MainWindow(QMainWindow):
     """One window on one library."""
 
@@ -60,6 +63,17 @@ class MainWindow(QMainWindow):
         self.photo = PhotoView(live, crops)
         self.welcome = WelcomePage(live)
         self.sidebar = Sidebar(indexing)
+        self._content = QStackedWidget()
+        self._browse = QWidget()
+        self._stack = QStackedWidget()
+        self._pages: dict[str, Page] = {
+            "people": self.people,
+            "person": self.person,
+            "photos": self.photos,
+            "folders": self.folders,
+            "failed": self.failed,
+        }
+        self._back_to = "people"
         self._arrange()
         self.notice = Notice(self._stack)
         self._make_menus()
@@ -68,9 +82,14 @@ class MainWindow(QMainWindow):
         self._restore()
 
     @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return next(page for page in self._pages.values() if page is self._content.currentWidget())
+
+    @property
     def page_name(self) -> str:
-        """The page that is open: people, person, photos, folders or failed."""
-        return next(name for name, page in self._pages.items() if page is self._content.currentWidget())
+        """Its name: people, person, photos, folders or failed."""
+        return next(name for name, page in self._pages.items() if page is self.page)
 
     @property
     def showing_photo(self) -> bool:
@@ -92,7 +111,7 @@ class MainWindow(QMainWindow):
             page.refresh()
             self._back_to = self.page_name
         self._list_actions()
-        (page.grid if isinstance(page, (PeoplePage, PersonPage)) else page).setFocus()
+        self._focus_page()
 
     def add_folder(self, path: str) -> None:
         """Takes a folder into the library and begins to look through it."""
@@ -103,24 +122,13 @@ class MainWindow(QMainWindow):
     # --- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        self._pages: dict[str, PeoplePage | PersonPage | PhotosPage | FoldersPage | FailedPage] = {
-            "people": self.people,
-            "person": self.person,
-            "photos": self.photos,
-            "folders": self.folders,
-            "failed": self.failed,
-        }
-        self._back_to = "people"
-        self._content = QStackedWidget()
         for page in self._pages.values():
             self._content.addWidget(page)
-        self._browse = QWidget()
         row = QHBoxLayout(self._browse)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addWidget(self._content, 1)
-        self._stack = QStackedWidget()
         for widget in (self._browse, self.photo, self.welcome):
             self._stack.addWidget(widget)
         self.setCentralWidget(self._stack)
@@ -238,14 +246,16 @@ class MainWindow(QMainWindow):
 
     def _on_photo_closed(self) -> None:
         self._stack.setCurrentWidget(self._browse)
-        page = self._content.currentWidget()
+        self._focus_page()
+
+    def _focus_page(self) -> None:
+        page = self.page
         (page.grid if isinstance(page, (PeoplePage, PersonPage, PhotosPage)) else page).setFocus()
 
     def _list_actions(self) -> None:
         self._people_menu.clear()
-        page = self._content.currentWidget()
-        self._people_menu.addActions(page.actions())
-        self._people_menu.menuAction().setVisible(bool(page.actions()))
+        self._people_menu.addActions(self.page.actions())
+        self._people_menu.menuAction().setVisible(bool(self.page.actions()))
 
     def _on_add_folder(self) -> None:
         path = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of photos"), str(Path.home()))
@@ -253,13 +263,13 @@ class MainWindow(QMainWindow):
             self.add_folder(path)
 
     def _on_select_all(self) -> None:
-        page = self._content.currentWidget()
+        page = self.page
         if isinstance(page, (PeoplePage, PersonPage)):
             page.grid.selectAll()
 
     def _on_find(self) -> None:
         self.open_page("people")
-        self.people.find()
+        self.people.search_name()
 
     def _on_zoom(self, steps: int) -> None:
         self.people.step_zoom(steps)

@@ -84,7 +84,7 @@ class PeoplePage(QWidget):
         """Larger or smaller covers."""
         self._zoom.setValue(self._zoom.value() + steps * ZOOM_STEP)
 
-    def find(self) -> None:
+    def search_name(self) -> None:
         """Puts the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app import icons, style, words
+from app import icons
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.faces_model import FacesModel
 from app.models.keyed_rows import RowRole
-from app.previews import CropLoader, square
+from app.previews import CropLoader
 from app.widgets.face_grid import FaceGrid
-from app.widgets.face_grid_delegate import rounded
-from app.widgets.floating import SelectionBar, flat_button
+from app.widgets.floating import SelectionBar
 from app.widgets.name_editor import NameEditor, Purpose
+from app.widgets.person_header import PersonHeader
 from core.people import edits
 from core.records import Changes, Face, Person
 from core.store.queries import Queries
-
-COVER = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class PersonPage(QWidget):
         self._seen: list[int] = []  # faces shown last, to follow them when the key goes
         self.model = FacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
-        self.header = _Header(crops, self)
+        self.header = PersonHeader(crops, self)
         self.bar = SelectionBar(self, clear=self.grid.clearSelection)
         self.editor = NameEditor(self)
         column = QVBoxLayout(self)
@@ -155,7 +153,7 @@ class PersonPage(QWidget):
         self._name = whole.faces[0].name if whole.key.startswith("p") else ""
         self._seen = [face.face_id for face in whole.faces]
         self.model.show(whole.faces)
-        self.header.show_person(whole.person, whole.faces)
+        self.header.show_person(whole.person, whole.faces, self._name)
         self.grid.setAccessibleName(self.title)
         self._name_the_words()
         self._on_chosen()
@@ -268,102 +266,6 @@ class PersonPage(QWidget):
 
     def _do(self, make: Callable[..., edits.Edit], *args: object, **kwargs: object) -> None:
         self._live.do(make, *args, **kwargs)
-
-
-class _Header(QWidget):
-    """Back, cover, name, "214 photos, 1998–2025", and what can be done with the person."""
-
-    name_clicked = Signal()
-
-    def __init__(self, crops: CropLoader, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.back = QPushButton(icons.icon("back"), "", self)
-        self.back.setProperty("look", "flat")
-        self.back.setIconSize(QSize(style.ICON, style.ICON))
-        self.back.setAccessibleName(self.tr("Back"))
-        self.back.setToolTip(self.tr("Back"))
-        self._cover = _Cover(crops, self)
-        self._name = QPushButton(self)
-        self._name.setProperty("look", "name")
-        self._name.setCursor(Qt.CursorShape.IBeamCursor)
-        self._name.clicked.connect(self.name_clicked)
-        self._facts = QLabel(self)
-        self._facts.setProperty("look", "quiet")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(style.GAP_TINY)
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addStretch(1)
-        lines.addWidget(self._name, 0, Qt.AlignmentFlag.AlignLeft)
-        lines.addWidget(self._facts)
-        lines.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(style.GAP_SMALL, style.GAP, style.GAP_HUGE, style.GAP_SMALL)
-        row.setSpacing(style.GAP)
-        row.addWidget(self.back)
-        row.addWidget(self._cover)
-        row.addLayout(lines, 1)
-        row.addLayout(self._buttons)
-
-    def add(self, *actions: QAction) -> None:
-        """Buttons at the right edge."""
-        for action in actions:
-            button = flat_button(action.text(), action.icon(), self)
-            button.clicked.connect(action.trigger)
-            self._buttons.addWidget(button)
-
-    def name_place(self) -> QRect:
-        """Where the name stands, in the page's coordinates."""
-        return QRect(self._name.mapTo(self.parentWidget(), QPoint(0, 0)), QSize(320, self._name.height()))
-
-    def actions_place(self) -> QRect:
-        """Where an editor for the actions goes."""
-        place = self._buttons.geometry()
-        return QRect(self.mapTo(self.parentWidget(), place.bottomLeft()), QSize(280, 40))
-
-    def show_nobody(self) -> None:
-        self._cover.show_face(None)
-        self._name.setText("")
-        self._facts.setText("")
-
-    def show_person(self, person: Person | None, faces: Sequence[Face]) -> None:
-        name = faces[0].name if person is None or person.person_id is not None else ""
-        self._name.setText(name or self.tr("Add name"))
-        self._name.setProperty("look", "name" if name else "add name")
-        self._name.style().polish(self._name)
-        count = words.photos(len({face.photo_id for face in faces}))
-        years = words.years(face.taken_at for face in faces)
-        self._facts.setText(f"{count}, {years}" if years else count)
-        self._cover.show_face(person.cover_face_id if person is not None else faces[0].face_id)
-
-
-class _Cover(QWidget):
-    """The person's cover."""
-
-    def __init__(self, crops: CropLoader, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._crops = crops
-        self._face_id: int | None = None
-        self.setFixedSize(COVER, COVER)
-        crops.crop_ready.connect(self._on_ready)
-
-    def show_face(self, face_id: int | None) -> None:
-        self._face_id = face_id
-        self.update()
-
-    def _on_ready(self, face_id: int) -> None:
-        if face_id == self._face_id:
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = rounded(self.rect(), style.RADIUS)
-        painter.fillPath(shape, style.colour("placeholder"))
-        crop = None if self._face_id is None else self._crops.crop(self._face_id)
-        if crop is not None:
-            painter.setClipPath(shape)
-            painter.drawPixmap(0, 0, square(crop, COVER, self.devicePixelRatioF()))
 
 
 def _where_now(queries: Queries, face_ids: Sequence[int]) -> str:

@@ -50,7 +50,9 @@ class FaceDelegate(QStyledItemDelegate):
         inner = cover.adjusted(5, 5, -5, -5) if chosen else cover
         shape = rounded(inner, style.RADIUS - 3 if chosen else style.RADIUS)
         face_id = index.data(CoverRole)
-        picture = None if face_id is None else self._picture(face_id, inner.width(), painter.device().devicePixelRatio())
+        picture = (
+            None if face_id is None else self._picture(face_id, inner.width(), painter.device().devicePixelRatio())
+        )
         painter.fillPath(shape, style.colour("placeholder"))
         if picture is not None:
             painter.setClipPath(shape)

@@ -6,6 +6,7 @@ sections, not of rows. Coordinates are those of the whole content, before scroll
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,19 +95,25 @@ class GridLayout:
         """All rows that are not folded away, in order."""
         return [row for block in self.blocks if block.shown for row in range(block.section.first, block.section.end)]
 
-    def line_up(self, row: int, lines: int) -> int | None:
-        """The row `lines` lines further down (up, if negative) in the same column, over headings; None at the end."""
+    def end_row(self, *, first: bool) -> int | None:
+        """The first or the last row that is shown."""
+        shown = self.shown_rows()
+        return shown[0 if first else -1] if shown else None
+
+    def next_to(self, row: int, step: int) -> int:
+        """The row one step on among those that are shown; the same at the end."""
+        shown = self.shown_rows()
+        return shown[min(max(bisect_left(shown, row) + step, 0), len(shown) - 1)]
+
+    def line_up(self, row: int, lines: int) -> int:
+        """The row so many lines further down, or up, in the same column, over headings; the same at the end."""
         shown = [
             range(start, min(start + self.columns, block.section.end))
             for block in self.blocks
             if block.shown
             for start in range(block.section.first, block.section.end, self.columns)
         ]
-        here = next((number for number, line in enumerate(shown) if row in line), None)
-        if here is None:
-            return None
+        here = next(number for number, line in enumerate(shown) if row in line)
         there = min(max(here + lines, 0), len(shown) - 1)
-        if there == here:
-            return None
         column = row - shown[here].start
-        return min(shown[there].start + column, shown[there].stop - 1)
+        return row if there == here else min(shown[there].start + column, shown[there].stop - 1)

@@ -18,6 +18,7 @@ class Floating(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.room = parent
         self.lift = style.GAP_LARGE  # pixels above the parent's lower edge
         self.left_out = 0  # pixels at the parent's left edge that do not count
         self.row = QHBoxLayout(self)
@@ -28,11 +29,10 @@ class Floating(QFrame):
 
     def place(self) -> None:
         """Puts it where it belongs."""
-        parent = self.parentWidget()
-        wide = parent.width() - self.left_out
-        size = self.sizeHint().boundedTo(QSize(wide - 2 * style.GAP_LARGE, parent.height()))
+        wide = self.room.width() - self.left_out
+        size = self.sizeHint().boundedTo(QSize(wide - 2 * style.GAP_LARGE, self.room.height()))
         left = self.left_out + (wide - size.width()) // 2
-        self.setGeometry(left, parent.height() - size.height() - self.lift, size.width(), size.height())
+        self.setGeometry(left, self.room.height() - size.height() - self.lift, size.width(), size.height())
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -77,5 +77,5 @@ class SelectionBar(Floating):
         self._count.setText(self.tr("%Ln selected", "", count))
         self.setVisible(count > 0)
         if count:
-            self.layout().activate()
+            self.row.activate()
             self.place()

@@ -11,7 +11,17 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import names, style
 
@@ -33,9 +43,11 @@ class NameEditor(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._room = parent
         self._purpose: Purpose = "name"
         self._names: Mapping[int, str] = {}
         self._before = ""
+        self._buttons: list[QPushButton] = []
         self._line = QLineEdit(self)
         self._line.setAccessibleName(self.tr("Name"))
         self._line.textEdited.connect(self._on_edited)
@@ -45,19 +57,21 @@ class NameEditor(QFrame):
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(MOST_COMPLETIONS)
-        self._completer.popup().setProperty("look", "popup")
+        self._popup = QListView()
+        self._popup.setProperty("look", "popup")
+        self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._on_activated)
         self._line.setCompleter(self._completer)
         self._question = QLabel(self)
         self._question.setWordWrap(True)
         self._answers = QHBoxLayout()
         self._answers.setSpacing(style.GAP_SMALL)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(style.GAP_TINY,) * 4)
-        box.setSpacing(style.GAP_SMALL)
-        box.addWidget(self._line)
-        box.addWidget(self._question)
-        box.addLayout(self._answers)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(*(style.GAP_TINY,) * 4)
+        self._box.setSpacing(style.GAP_SMALL)
+        self._box.addWidget(self._line)
+        self._box.addWidget(self._question)
+        self._box.addLayout(self._answers)
         self.hide()
 
     @property
@@ -71,8 +85,7 @@ class NameEditor(QFrame):
 
     def answers(self) -> list[QPushButton]:
         """The buttons below the question."""
-        widgets = (self._answers.itemAt(place).widget() for place in range(self._answers.count()))
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return list(self._buttons)
 
     def edit(
         self,
@@ -116,14 +129,14 @@ class NameEditor(QFrame):
         if found:
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def _on_activated(self, text: str) -> None:
         self._line.setText(text)
         self._commit()
 
     def _on_return(self) -> None:
-        self._completer.popup().hide()
+        self._popup.hide()
         self._commit()
 
     def _commit(self) -> None:
@@ -161,10 +174,11 @@ class NameEditor(QFrame):
     # --- asking -----------------------------------------------------------------------------------
 
     def _ask(self, question: str, buttons: list[QPushButton]) -> None:
-        for old in self.answers():
+        for old in self._buttons:
             self._answers.removeWidget(old)
             old.hide()
             old.deleteLater()
+        self._buttons = buttons
         for button in buttons:
             button.installEventFilter(self)
             self._answers.addWidget(button)
@@ -179,11 +193,11 @@ class NameEditor(QFrame):
 
     def _place(self, place: QRect) -> None:
         """Over `place`, but inside the parent and as large as it needs."""
-        self.layout().activate()
-        room = self.parentWidget().rect().adjusted(4, 4, -4, -4)
-        needed = max(self.layout().minimumSize().width(), NARROWEST)
+        self._box.activate()
+        room = self._room.rect().adjusted(4, 4, -4, -4)
+        needed = max(self._box.minimumSize().width(), NARROWEST)
         wide = min(max(place.width(), needed), room.width())
-        high = self.layout().heightForWidth(wide) if self.layout().hasHeightForWidth() else self.sizeHint().height()
+        high = self._box.heightForWidth(wide) if self._box.hasHeightForWidth() else self.sizeHint().height()
         left = min(max(place.left(), room.left()), room.right() - wide)
         top = min(max(place.top(), room.top()), room.bottom() - high)
         self.setGeometry(left, top, wide, high)
@@ -200,7 +214,7 @@ class NameEditor(QFrame):
 
     def _close(self) -> None:
         if self.isVisible():
-            self._completer.popup().hide()
+            self._popup.hide()
             self.hide()
             self.closed.emit()
 
@@ -225,7 +239,7 @@ class NameEditor(QFrame):
 
     def _on_focus_out(self, watched: QObject, reason: Qt.FocusReason) -> None:
         away = reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
-        if not away or watched is not self._line or self.question or self._completer.popup().isVisible():
+        if not away or watched is not self._line or self.question or self._popup.isVisible():
             return
         if self._purpose == "name":
             self._commit()

@@ -42,7 +42,7 @@ class Notice(Floating):
 
     def say(self, sentence: str, *, button: str = "", action: Callable[[], object] | None = None) -> None:
         """Shows a sentence, and a button that does something about it."""
-        room = self.parentWidget().width() - 200
+        room = self.room.width() - 200
         self._text.setWordWrap(self._text.fontMetrics().horizontalAdvance(sentence) > room)
         self._text.setMinimumWidth(min(room, 420) if self._text.wordWrap() else 0)
         self._text.setText(sentence)
@@ -50,7 +50,7 @@ class Notice(Floating):
         self._button.setVisible(action is not None)
         self._action = action
         self.show()
-        self.layout().activate()
+        self.row.activate()
         self.place()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

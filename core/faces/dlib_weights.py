@@ -162,13 +162,11 @@ class _Graph:
         weights, bias = self.number(layer.weights), self.number(layer.bias)
         return self.add("Conv", x, weights, bias, strides=[stride] * 2, pads=[padding] * 4)
 
-    def pad(self, x: str, *, channels: int, to: int, pixels: int = 0) -> str:
-        """Zeros behind the last of `channels` up to `to`, and `pixels` of them at the right and the bottom.
-
-        A convolution that copies, since onnxruntime leaves its fast layout of the maps for a Pad: 8 % of the time.
-        """
-        copying = np.eye(to, channels, dtype=np.float32)[:, :, None, None]
-        return self.add("Conv", x, self.number(copying), pads=[0, 0, pixels, pixels])
+    def pad(self, x: str, *, channels: int = 0, pixels: int = 0) -> str:
+        """Zeros behind the last channel, and at the right and the bottom."""
+        if not channels and not pixels:
+            return x
+        return self.add("Pad", x, self.number(np.array([0, 0, 0, 0, 0, channels, pixels, pixels], np.int64)))
 
 
 def build_onnx(network: DlibNetwork) -> onnx.ModelProto:
@@ -183,7 +181,7 @@ def build_onnx(network: DlibNetwork) -> onnx.ModelProto:
     for channels, down in BLOCKS:
         first, second = next(layers), next(layers)
         if down:
-            x, side = _down_block(graph, x, first, second, side=side, before=before)
+            x, side = _down_block(graph, x, first, second, side=side, extra=channels - before)
         else:
             x = _block(graph, x, first, second)
         before = channels
@@ -198,20 +196,18 @@ def _block(graph: _Graph, x: str, first: Convolution, second: Convolution) -> st
 
 
 def _down_block(
-    graph: _Graph, x: str, first: Convolution, second: Convolution, *, side: int, before: int
+    graph: _Graph, x: str, first: Convolution, second: Convolution, *, side: int, extra: int
 ) -> tuple[str, int]:
-    """A block that halves the map. dlib does not pad its first convolution, so its map may be a pixel smaller than
-    the shortcut's, which in turn lacks channels; both are filled with zeros. Returns the output and the new side."""
-    channels = len(second.bias)
+    """A block that halves the map. dlib does not pad its first convolution, so the branches may differ by a
+    pixel; the smaller one and the missing channels are filled with zeros. Returns the output and the new
+    side."""
     convolved, pooled = (side - 3) // 2 + 1, side // 2
+    larger = max(convolved, pooled)
     y = graph.add("Relu", graph.convolve(x, first, stride=2))
-    y = graph.convolve(y, second, padding=1)
-    if convolved < pooled:
-        y = graph.pad(y, channels=channels, to=channels, pixels=pooled - convolved)
+    y = graph.pad(graph.convolve(y, second, padding=1), pixels=larger - convolved)
     shortcut = graph.add("AveragePool", x, kernel_shape=[2, 2], strides=[2, 2])
-    if before < channels:
-        shortcut = graph.pad(shortcut, channels=before, to=channels)
-    return graph.add("Relu", graph.add("Add", y, shortcut)), pooled
+    shortcut = graph.pad(shortcut, channels=extra, pixels=larger - pooled)
+    return graph.add("Relu", graph.add("Add", y, shortcut)), larger
 
 
 def _model(graph: _Graph, last: str) -> onnx.ModelProto:

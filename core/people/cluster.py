@@ -58,7 +58,9 @@ def hdbscan_groups(
     """
     units = Units.from_constraints(constraints or Constraints.none(len(vectors)))
     everyone = np.arange(len(vectors))
-    found = density_labels(vectors, everyone, units, min_cluster_size=min_cluster_size, min_samples=min_samples)
+    found = density_labels(
+        vectors, everyone, units, min_cluster_size=min_cluster_size, min_samples=min_samples
+    )
     return first_numbered(found[units.of])
 
 
@@ -89,5 +91,5 @@ def group_faces(
         tree = link(sums, sizes, cut_off=reach, apart=units.apart.among(founders), on_round=on_round)
         reach = default_cut_off(tree) if cut_off is None else cut_off
         labels[founders] = founders[tree.cut(reach)]
-    labels = attach_poor(vectors, units, labels, clusterable, within=reach)
+    labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach)
     return first_numbered(labels[units.of])

@@ -159,7 +159,9 @@ class _Groups:
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
-            apart = apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
+            apart = (
+                apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
+            )
             left, right, distance = self._carried(left, right, distance, root, chosen, radius, apart)
         return True
 

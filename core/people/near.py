@@ -20,7 +20,9 @@ from core.people.units import Apart
 
 Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
 
-TILE = 512  # rows and columns: with its product a tile stays in the processor's cache; 1024 was a third slower
+TILE = (
+    512  # rows and columns: with its product a tile stays in the processor's cache; 1024 was a third slower
+)
 # Single precision keeps a product of unit vectors to about 1e-6. The threshold is lower by this; the caller looks
 # exactly.
 SLACK = 4e-6

@@ -2,7 +2,7 @@
 
 A blurred, small or turned face has a vector in the middle of nowhere: near to several people, and far from itself on
 other days. It may not found a group or bridge two, so it takes no part in the linkage; afterwards it joins the nearest
-group that the constraints allow, if that is near enough. It does not move the group's mean, so the order of the poor
+group that the constraints allow, if that is well within the cut-off. It does not move the group's mean, so the order of the poor
 faces matters only where they exclude each other: the nearest goes first.
 """
 
@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from core.people.linkage import sums_of
 from core.people.units import Apart, Indexes, Units
 
+# Of the cut-off: how near a poor face must be to a group. On LFW, where 6 % of the faces are poor, 0.9 keeps the
+# B-cubed F of 1.0 and loses two fifths of the precision that 1.0 loses; 0.8 loses recall as well.
+SHARE_OF_CUT_OFF = 0.9
 CANDIDATES = 8  # groups that a poor face may try: more than one only where a nearer one is forbidden
 ROWS_AT_ONCE = 128
 
@@ -26,12 +29,13 @@ def attach_poor(
     labels: Indexes,
     clusterable: NDArray[np.bool_],
     *,
-    within: float,
+    cut_off: float,
 ) -> Indexes:
     """Give the units without any good face to the groups of those with one.
 
-    vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good. Answers labels
-    (K,) in which a poor unit has the label of the group that it joined, or its own.
+    vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good; cut_off: the
+    one that made the groups. Answers labels (K,) in which a poor unit has the label of the group that it joined, or its
+    own.
     """
     founded = np.zeros(len(units), dtype=np.bool_)
     founded[units.of[clusterable]] = True
@@ -40,7 +44,7 @@ def attach_poor(
     groups, means = _means(vectors[clusterable], labels[units.of[clusterable]])
     left_out = ~founded[units.of]
     poor, poor_means = _means(vectors[left_out], units.of[left_out])
-    row, column, distance = _candidates(poor_means, means, within)
+    row, column, distance = _candidates(poor_means, means, SHARE_OF_CUT_OFF * cut_off)
     order = np.lexsort((column, row, distance))
     return _seated(poor[row[order]], groups[column[order]], labels, founded, units.apart)
 
@@ -69,11 +73,15 @@ def _candidates(
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(distances)
 
 
-def _seated(poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart) -> Indexes:
+def _seated(
+    poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart
+) -> Indexes:
     """Let each poor[i] into group[i] in this order, where it has no group yet and nobody there keeps it out."""
     label = labels.tolist()
     waiting = ~founded
-    person = {label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]}
+    person = {
+        label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]
+    }
     enemies = _enemies(apart, waiting)
     for unit, wanted in zip(poor.tolist(), group.tolist(), strict=True):
         own = int(apart.person[unit])

@@ -114,6 +114,16 @@ def test_hdbscan_divides_a_group_that_breaks_a_rule_no_further_than_needed(scatt
     np.testing.assert_array_equal(labels[6:], np.arange(6, 60) // 6 + 1)
 
 
+def test_hdbscan_keeps_two_persons_apart(scatter, told):
+    vectors = scatter(10, 6, spread=0.2)
+    person = np.full(60, -1)
+    person[[0, 1, 2]] = 7
+    person[[4, 5]] = 8
+    labels = hdbscan_groups(vectors, constraints=told(60, person=person))
+    assert labels[0] == labels[1] == labels[2] != labels[4] == labels[5]
+    np.testing.assert_array_equal(labels[6:], np.arange(6, 60) // 6 + 1)
+
+
 def test_hdbscan_takes_the_users_word_for_two_groups(scatter, told):
     labels = hdbscan_groups(scatter(10, 6, spread=0.2), constraints=told(60, same=[(0, 59)]))
     assert set(labels[:6].tolist()) == set(labels[54:].tolist()) == {0}

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+import fastcluster
 import numpy as np
 import pytest
+from scipy.cluster.hierarchy import fcluster
+from scipy.spatial.distance import pdist
 
 from core.faces.packs import builtin_pack
 from core.faces.pipeline import FacePipeline
-from core.people.cluster import group_faces
+from core.people.cluster import average_linkage, group_faces
 from core.people.constraints import Constraints
+from core.people.units import first_numbered
 from core.photos.decode import decode
 
 GROUP_PHOTOS = {
@@ -140,6 +144,15 @@ def test_both_albums_in_one_library_stay_apart(family_album, cast_album):
     )
     pairs = set(zip(labels.tolist(), family_album.people + cast_album.people, strict=True))
     assert len(pairs) == len(set(labels.tolist()))
+
+
+@pytest.mark.parametrize("cut_off", [0.08, 0.14, 0.2, 0.3])
+def test_real_faces_are_linked_as_in_the_textbook(family_album, cast_album, cut_off):
+    """Some photographs are there twice, so some distances are nothing."""
+    vectors = np.concatenate([family_album.vectors, cast_album.vectors])
+    tree = fastcluster.linkage(pdist(vectors.astype(np.float64), "sqeuclidean"), "average")
+    expected = first_numbered(fcluster(tree, cut_off, "distance"))
+    np.testing.assert_array_equal(average_linkage(vectors, cut_off=cut_off), expected)
 
 
 def test_hdbscan_groups_the_family_within_the_rules(family_album):

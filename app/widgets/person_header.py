@@ -1,0 +1,128 @@
+"""The head of a person's page: back, cover, name, "214 photos, 1998–2025", and what can be done with the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app import icons, style, words
+from app.previews import CropLoader, square
+from app.widgets.face_grid_delegate import rounded
+from app.widgets.floating import flat_button
+from core.records import Face, Person
+
+COVER = 88
+
+
+class PersonHeader(QWidget):
+    """Its places are in the coordinates of the page that it is a child of."""
+
+    name_clicked = Signal()
+
+    def __init__(self, crops: CropLoader, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.back = QPushButton(icons.icon("back"), "", self)
+        self.back.setProperty("look", "flat")
+        self.back.setIconSize(QSize(style.ICON, style.ICON))
+        self.back.setAccessibleName(self.tr("Back"))
+        self.back.setToolTip(self.tr("Back"))
+        self._cover = _Cover(crops, self)
+        self._name = QPushButton(self)
+        self._name.setProperty("look", "name")
+        self._name.setCursor(Qt.CursorShape.IBeamCursor)
+        self._name.clicked.connect(self.name_clicked)
+        self._facts = QLabel(self)
+        self._facts.setProperty("look", "quiet")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(style.GAP_TINY)
+        self._arrange()
+
+    @property
+    def name(self) -> str:
+        """What stands in the place of the name."""
+        return self._name.text()
+
+    @property
+    def facts(self) -> str:
+        return self._facts.text()
+
+    def add(self, *actions: QAction) -> None:
+        """Buttons at the right edge."""
+        for action in actions:
+            button = flat_button(action.text(), action.icon(), self)
+            button.clicked.connect(action.trigger)
+            self._buttons.addWidget(button)
+
+    def name_place(self) -> QRect:
+        """Where the name stands."""
+        return QRect(self._name.mapTo(self._page, QPoint(0, 0)), QSize(320, self._name.height()))
+
+    def actions_place(self) -> QRect:
+        """Where an editor for the actions goes."""
+        return QRect(self.mapTo(self._page, self._buttons.geometry().bottomLeft()), QSize(280, 40))
+
+    def show_nobody(self) -> None:
+        """Until the answer is there."""
+        self._cover.show_face(None)
+        self._name.setText("")
+        self._facts.setText("")
+
+    def show_person(self, person: Person | None, faces: Sequence[Face], name: str) -> None:
+        """`faces` are all of theirs, at least one."""
+        self._name.setText(name or self.tr("Add name"))
+        self._name.setProperty("look", "name" if name else "add name")
+        self._name.style().polish(self._name)
+        count = words.photos(len({face.photo_id for face in faces}))
+        years = words.years(face.taken_at for face in faces)
+        self._facts.setText(f"{count}, {years}" if years else count)
+        cover = person.cover_face_id if person is not None else None
+        self._cover.show_face(cover if cover is not None else faces[0].face_id)
+
+    def _arrange(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(self._name, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._facts)
+        lines.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.GAP_SMALL, style.GAP, style.GAP_HUGE, style.GAP_SMALL)
+        row.setSpacing(style.GAP)
+        row.addWidget(self.back)
+        row.addWidget(self._cover)
+        row.addLayout(lines, 1)
+        row.addLayout(self._buttons)
+
+
+class _Cover(QWidget):
+    """The person's cover."""
+
+    def __init__(self, crops: CropLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._crops = crops
+        self._face_id: int | None = None
+        self.setFixedSize(COVER, COVER)
+        crops.crop_ready.connect(self._on_ready)
+
+    def show_face(self, face_id: int | None) -> None:
+        self._face_id = face_id
+        self.update()
+
+    def _on_ready(self, face_id: int) -> None:
+        if face_id == self._face_id:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = rounded(self.rect(), style.RADIUS)
+        painter.fillPath(shape, style.colour("placeholder"))
+        crop = None if self._face_id is None else self._crops.crop(self._face_id)
+        if crop is not None:
+            painter.setClipPath(shape)
+            painter.drawPixmap(0, 0, square(crop, COVER, self.devicePixelRatioF()))
+        painter.end()
