@@ -57,7 +57,8 @@ class _OutlineEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002
-        return _cached(self._svg, self._now(mode).rgba(), size.width(), size.height(), scale)
+        pixels = size * scale  # Qt gives the size in the window's units since 6.8
+        return _cached(self._svg, self._now(mode).rgba(), pixels.width(), pixels.height(), scale)
 
     def clone(self) -> QIconEngine:
         return _OutlineEngine(self._svg, self._colour)

@@ -7,18 +7,20 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from app import style
+from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from core.people import edits
 from core.photos.scan import FoundFile
 from core.photos.sentences import NOT_A_PICTURE
-from core.records import Box, FoundFace, Landmarks, Quality
+from core.records import Box, FoundFace, Landmarks, Progress, Quality
 from core.store.library import Library
 from core.store.queue import Analysis
 
@@ -80,7 +82,7 @@ def garbage_on_the_gui_thread() -> Iterator[None]:
 
 
 @pytest.fixture
-def live(album: Album, qapp: object) -> Iterator[LiveLibrary]:  # noqa: ARG001
+def live(album: Album, qapp: object) -> Iterator[LiveLibrary]:
     library = LiveLibrary(album.library)
     yield library
     library.close()
@@ -133,3 +135,41 @@ def _jpeg(image: Image.Image) -> bytes:
     file = io.BytesIO()
     image.save(file, "JPEG")
     return file.getvalue()
+
+
+class IdleWorker:
+    """In the place of `core.worker.Worker`: notes that it was started, and is done at once."""
+
+    started: ClassVar[list[str]] = []
+
+    def __init__(self, library: Path, *, job: str = "index") -> None:
+        self.job = job
+        self.running = False
+        self.error: str | None = None
+        assert library.is_dir()
+
+    def start(self) -> None:
+        self.started.append(self.job)
+
+    def poll(self) -> list[Progress]:
+        return []
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+    ask_to_stop = pause = resume = stop
+
+
+@pytest.fixture
+def indexing(album: Album, qapp: object) -> Iterator[Indexing]:
+    """The worker's side without a worker; `IdleWorker.started` tells what was asked of it."""
+    IdleWorker.started.clear()
+    made = Indexing(album.library, make=IdleWorker)  # type: ignore[arg-type]
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def started() -> list[str]:
+    """The jobs that were started."""
+    return IdleWorker.started

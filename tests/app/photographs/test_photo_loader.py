@@ -15,7 +15,7 @@ from core.photos import sentences
 
 
 @pytest.fixture
-def loader(qapp: object) -> Iterator[PhotoLoader]:  # noqa: ARG001
+def loader(qapp: object) -> Iterator[PhotoLoader]:
     made = PhotoLoader()
     yield made
     made.stop()
@@ -65,9 +65,7 @@ def test_what_is_no_longer_wanted_is_not_decoded(
     assert len(decoded) < len(paths)
 
 
-def test_memory_is_bounded(
-    loader: PhotoLoader, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_memory_is_bounded(loader: PhotoLoader, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(photo_loader, "CACHE_BYTES", 2 * 100 * 100 * 4)
     paths = [_photo(tmp_path / f"{number}.png", (100, 100)) for number in range(4)]
     for path in paths:

@@ -20,7 +20,7 @@ from core.records import Face
 
 
 @pytest.fixture
-def view(live: LiveLibrary, crops: CropLoader, qtbot: QtBot, dressed: None) -> Iterator[PhotoView]:  # noqa: ARG001
+def view(live: LiveLibrary, crops: CropLoader, qtbot: QtBot, dressed: None) -> Iterator[PhotoView]:
     made = PhotoView(live, crops)
     qtbot.addWidget(made)
     made.resize(1000, 700)

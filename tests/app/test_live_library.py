@@ -1,0 +1,136 @@
+"""The window's side of the library: own edits tell at once, foreign commits are noticed, undo outlives a restart."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from app.live_library import LiveLibrary, StandingQuestion
+from core.errors import LibraryError
+from core.people import edits
+from core.records import Changes
+from core.store.library import Library
+from core.store.queries import Queries
+from tests.app.conftest import Album
+
+
+def test_an_edit_says_what_it_touched_and_what_it_was(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    album.add([3])
+    (group,) = album.groups
+    with qtbot.waitSignals([live.changed, live.edited]) as told:
+        changes = live.do(edits.name, f"g{group}", "Anna")
+    assert changes is not None
+    assert changes.faces == frozenset(album.groups[group])
+    assert told.all_signals_and_args[-1].args == ("Named Anna",)
+
+
+def test_a_senseless_edit_is_a_sentence(qtbot: QtBot, live: LiveLibrary) -> None:
+    with qtbot.waitSignal(live.failed) as told, qtbot.assertNotEmitted(live.changed):
+        assert live.do(edits.name, "p99", "Anna") is None
+    assert "p99" in told.args[0]
+
+
+def test_a_commit_of_another_program_is_noticed(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    with qtbot.waitSignal(live.changed, timeout=5000) as told:
+        album.add([2])
+    assert told.args[0].everything
+
+
+def test_own_edits_are_not_told_twice(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    album.add([3])
+    live.look()
+    live.do(edits.name, f"g{next(iter(album.groups))}", "Anna")
+    with qtbot.assertNotEmitted(live.changed):
+        live.look()
+
+
+def test_undo_works_after_a_restart_and_for_edits_of_the_command_line(qtbot: QtBot, album: Album) -> None:
+    album.add([3])
+    with Library(album.folder) as library:
+        library.do(edits.name, f"g{next(iter(album.groups))}", "Anna")
+    live = LiveLibrary(album.folder)
+    try:
+        undo = live.next_undo()
+        assert undo is not None
+        assert undo.kind == "name"
+        with qtbot.waitSignal(live.taken_back) as told:
+            live.undo()
+        assert told.args == ["Undone: Named Anna"]
+        assert live.ask_now(Queries.names) == {}
+        redo = live.next_redo()
+        assert redo is not None
+        live.redo()
+        assert list(live.ask_now(Queries.names).values()) == ["Anna"]
+        assert live.next_redo() is None
+    finally:
+        live.close()
+
+
+def test_questions_are_answered_off_the_gui_thread_and_delivered_on_it(qtbot: QtBot, live: LiveLibrary) -> None:
+    threads: list[threading.Thread] = []
+    live.ask(lambda queries: (threading.current_thread(), queries.people()), lambda answer: threads.append(answer[0]))
+    assert live.busy
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0] is not threading.main_thread()
+    assert not live.busy
+
+
+class Asker(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[object] = []
+
+    def on_answer(self, answer: object) -> None:
+        self.answers.append(answer)
+
+
+def test_an_answer_for_somebody_who_died_is_dropped(qtbot: QtBot, live: LiveLibrary) -> None:
+    asker = Asker()
+    live.ask(Queries.people, asker.on_answer)
+    delete(asker)
+    qtbot.waitUntil(lambda: not live.busy)
+    assert asker.answers == []
+
+
+def test_a_question_that_fails_for_a_known_reason_is_a_sentence(qtbot: QtBot, live: LiveLibrary) -> None:
+    def fail(queries: Queries) -> None:
+        raise LibraryError("The disk went away.")
+
+    with qtbot.waitSignal(live.failed) as told:
+        live.ask(fail, lambda _: pytest.fail("there is no answer"))
+    assert told.args == ["The disk went away."]
+
+
+def test_a_standing_question_is_never_asked_twice_at_once_and_never_left_stale(
+    qtbot: QtBot, live: LiveLibrary
+) -> None:
+    asked: list[int] = []
+    answers: list[int] = []
+
+    def question(queries: Queries) -> int:
+        asked.append(len(asked))
+        return len(asked)
+
+    standing = StandingQuestion(live, question, answers.append)
+    for _ in range(10):
+        standing.on_changes(Changes(people=frozenset({1})))
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    qtbot.waitUntil(lambda: not live.busy)
+    assert len(asked) == 2
+
+
+def test_after_the_workers_commits_a_question_rests_and_an_own_edit_does_not(qtbot: QtBot, live: LiveLibrary) -> None:
+    answers: list[int] = []
+    standing = StandingQuestion(live, lambda _: 1, answers.append)
+    standing.ask()
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    standing._rest_until += 1000.0
+    standing.on_changes(Changes(everything=True))
+    assert not live.busy
+    standing.on_changes(Changes(people=frozenset({1})))
+    assert live.busy
+    qtbot.waitUntil(lambda: len(answers) == 2)

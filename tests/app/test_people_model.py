@@ -1,0 +1,120 @@
+"""The people's list tells its view the difference, and nobody moves under the hand."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, PeopleModel, section_of
+from core.records import Person
+
+
+def somebody(key: str, *, name: str = "", faces: int = 5, state: str = "shown") -> Person:
+    number = int(key[1:])
+    person_id, group_id = (number, None) if key[0] == "p" else (None, number)
+    return Person(person_id, group_id, name, state, faces, faces, number, "")  # type: ignore[arg-type]
+
+
+def keys(model: PeopleModel) -> list[str]:
+    return [row.key for row in model.rows]
+
+
+PEOPLE = st.lists(
+    st.builds(
+        somebody,
+        st.integers(1, 30).map(lambda number: f"p{number}" if number % 2 else f"g{number}"),
+        name=st.sampled_from(["", "", "Anna", "Ben", "Çelik"]),
+        faces=st.integers(1, 9),
+        state=st.sampled_from(["shown", "shown", "hidden"]),
+    ),
+    unique_by=lambda person: person.key,
+    max_size=20,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=PEOPLE, after=PEOPLE, fresh=st.booleans())
+def test_any_change_keeps_views_right(qapp: object, before: list[Person], after: list[Person], fresh: bool) -> None:
+    del qapp
+    model = PeopleModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_people(before, fresh_order=True)
+    held = {row.key: QPersistentModelIndex(model.index(place)) for place, row in enumerate(model.rows)}
+    shown: list[None] = []
+    model.shown.connect(lambda: shown.append(None))
+    model.show_people(after, fresh_order=fresh)
+    assert {row.key: row for row in model.rows} == {person.key: person for person in after}
+    assert [section_of(row) for row in model.rows] == sorted(
+        (section_of(row) for row in model.rows), key=[NAMED, UNNAMED, RARE, HIDDEN].index
+    )
+    for key, index in held.items():
+        assert index.isValid() == (key in keys(model))
+        if index.isValid():
+            assert model.rows[index.row()].key == key
+    assert shown
+    del tester
+
+
+def test_nobody_moves_while_sizes_change_but_newcomers_take_their_place(qapp: object) -> None:
+    del qapp
+    model = PeopleModel()
+    model.show_people([somebody("g1", faces=9), somebody("g2", faces=6), somebody("g3", faces=4)], fresh_order=True)
+    grown = [somebody("g1", faces=9), somebody("g2", faces=6), somebody("g3", faces=40), somebody("g4", faces=7)]
+    model.show_people(grown, fresh_order=False)
+    assert keys(model) == ["g1", "g4", "g2", "g3"]
+    model.show_people(grown, fresh_order=True)
+    assert keys(model) == ["g3", "g1", "g4", "g2"]
+
+
+def test_the_selection_survives_a_refresh(qapp: object) -> None:
+    del qapp
+    model = PeopleModel()
+    model.show_people([somebody("g1", faces=9), somebody("g2", faces=6), somebody("g3", faces=4)], fresh_order=True)
+    selection = QItemSelectionModel(model)
+    selection.select(model.index(1), QItemSelectionModel.SelectionFlag.Select)
+    model.show_people(
+        [somebody("p7", name="Anna"), somebody("g2", faces=6), somebody("g3", faces=8)], fresh_order=True
+    )
+    assert [model.rows[index.row()].key for index in selection.selectedIndexes()] == ["g2"]
+
+
+def test_sections_count_their_people_and_the_rare_are_folded(qapp: object) -> None:
+    del qapp
+    model = PeopleModel()
+    model.show_people(
+        [
+            somebody("p1", name="Anna", faces=1),
+            somebody("g2", faces=3),
+            somebody("g3", faces=2),
+            somebody("p4", faces=1),
+            somebody("p5", name="Ben", state="hidden"),
+        ],
+        fresh_order=True,
+    )
+    found = [(section.name, section.first, section.end, section.folded) for section in model.sections()]
+    assert found == [(NAMED, 0, 1, False), (UNNAMED, 1, 2, False), (RARE, 2, 4, True), (HIDDEN, 4, 5, True)]
+    model.set_open(HIDDEN, True)
+    assert not model.sections()[-1].folded
+
+
+def test_small_groups_are_open_while_there_is_nobody_else(qapp: object) -> None:
+    del qapp
+    model = PeopleModel()
+    model.show_people([somebody("g3", faces=2)], fresh_order=True)
+    assert not model.sections()[0].folded
+
+
+def test_a_filter_shows_names_that_match_from_every_section(qapp: object) -> None:
+    del qapp
+    model = PeopleModel()
+    model.show_people(
+        [somebody("p1", name="Anna"), somebody("p2", name="Ben"), somebody("p3", name="Änne", state="hidden")],
+        fresh_order=True,
+    )
+    model.set_filter("an")
+    assert keys(model) == ["p1", "p3"]
+    assert not any(section.folded for section in model.sections())
+    model.set_filter("")
+    assert keys(model) == ["p1", "p2", "p3"]

@@ -1,0 +1,105 @@
+"""Crops come from a bounded cache, the newest request first."""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from pytestqt.qtbot import QtBot
+
+from app import previews
+from app.live_library import LiveLibrary
+from app.previews import CropLoader, square
+from core.store.previews import Previews
+from tests.app.conftest import Album, drawn_jpeg
+
+
+class SlowPreviews:
+    """Answers only when it may; notes in which order it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.go = threading.Event()
+        self.busy = threading.Semaphore(0)
+
+    def crop(self, face_id: int) -> bytes:
+        self.asked.append(face_id)
+        self.busy.release()
+        self.go.wait()
+        return drawn_jpeg(face_id)
+
+
+def test_a_crop_arrives_once_and_stays(qtbot: QtBot, album: Album, crops: CropLoader) -> None:
+    album.add([2])
+    face = album.groups[1][0]
+    with qtbot.waitSignal(crops.crop_ready) as ready:
+        assert crops.crop(face) is None
+    assert ready.args == [face]
+    pixmap = crops.crop(face)
+    assert pixmap is not None
+    assert pixmap.width() == 96
+
+
+def test_thumbnails_are_not_mixed_up_with_crops(qtbot: QtBot, album: Album, crops: CropLoader) -> None:
+    album.add([2])
+    photo = album.photos[album.groups[1][1]]
+    with qtbot.waitSignal(crops.thumbnail_ready) as ready:
+        assert crops.thumbnail(photo) is None
+    assert ready.args == [photo]
+
+
+def test_a_crop_that_is_not_there_is_asked_for_again_after_a_commit(
+    qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader
+) -> None:
+    assert crops.crop(1) is None
+    qtbot.waitUntil(lambda: not crops.busy)
+    qtbot.waitUntil(lambda: crops._absent == {("crop", 1)})
+    album.add([2])
+    live.look()
+    with qtbot.waitSignal(crops.crop_ready):
+        crops.look_again()
+    with qtbot.waitSignal(crops.crop_ready):
+        assert crops.crop(1) is None
+
+
+def test_the_newest_request_goes_first_and_old_ones_are_forgotten(qtbot: QtBot) -> None:
+    slow = SlowPreviews()
+    loader = CropLoader(cast(Previews, slow))
+    try:
+        for face_id in range(previews.THREADS):
+            loader.crop(face_id)
+        for _ in range(previews.THREADS):
+            slow.busy.acquire()
+        for face_id in range(100, 100 + previews.LONGEST_QUEUE + 50):
+            loader.crop(face_id)
+        slow.go.set()
+        qtbot.waitUntil(lambda: not loader.busy)
+    finally:
+        loader.close()
+    later = slow.asked[previews.THREADS :]
+    assert later[0] == 100 + previews.LONGEST_QUEUE + 49
+    assert len(later) == previews.LONGEST_QUEUE
+    assert 100 not in later
+
+
+def test_the_cache_is_bounded(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    album.add([6])
+    loader = CropLoader(live.previews, cache_bytes=3 * 96 * 96 * 4)
+    try:
+        for face in album.groups[1]:
+            with qtbot.waitSignal(loader.crop_ready):
+                assert loader.crop(face) is None
+        kept = [face for face in album.groups[1] if ("crop", face) in loader._cache]
+        assert kept == album.groups[1][-3:]
+    finally:
+        loader.close()
+
+
+def test_square_cuts_the_middle_for_the_screen(qtbot: QtBot, album: Album, crops: CropLoader) -> None:
+    album.add([2])
+    with qtbot.waitSignal(crops.crop_ready):
+        crops.crop(1)
+    pixmap = crops.crop(1)
+    assert pixmap is not None
+    cut = square(pixmap.copy(0, 0, 96, 60), 40, 2.0)
+    assert (cut.width(), cut.height(), cut.devicePixelRatio()) == (80, 80, 2.0)
