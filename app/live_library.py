@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from shiboken6 import isValid
 
 from app import words
@@ -52,7 +52,7 @@ class LiveLibrary(QObject):
         self._open_questions = 0
         self._reader: Library | None = None  # the background thread's own
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="questions")
-        self._arrived.connect(self._on_arrived)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)  # never inside `ask`
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -133,8 +133,7 @@ class LiveLibrary(QObject):
         self._open_questions -= 1
         if future.cancelled():
             return
-        owner = getattr(then, "__self__", None)
-        if isinstance(owner, QObject) and not isValid(owner):
+        if _is_gone(then):
             return
         try:
             answer = future.result()
@@ -213,6 +212,14 @@ class StandingQuestion(QObject, Generic[Answer]):
         now = time.monotonic()
         self._asked = False
         self._rest_until = now + min(LONGEST_REST, REST * (now - self._began))
+        if _is_gone(self._then):
+            return
         self._then(answer)
         if self._stale:
             self.ask()
+
+
+def _is_gone(then: Callable[..., object]) -> bool:
+    """Whether `then` is the method of an object that Qt has deleted."""
+    owner = getattr(then, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -124,6 +124,8 @@ class NameEditor(QFrame):
     # --- typing -----------------------------------------------------------------------------------
 
     def _on_edited(self, text: str) -> None:
+        if self.question:
+            self._ask("", [])
         found = names.completions(self._names.values(), text) if text.strip() or self._purpose != "name" else []
         self._found.setStringList(found[: 4 * MOST_COMPLETIONS])
         if found:

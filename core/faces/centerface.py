@@ -9,18 +9,19 @@ Source: Xu et al., "CenterFace: Joint Face Detection and Alignment Using Face as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.faces.network import Candidates, DetectionNetwork, Maps
 
 if TYPE_CHECKING:
     import onnx
 
 INPUT = "input.1"
 STRIDE = 4  # pixels of the picture for one cell of a map
+SCORE_THRESHOLD = 0.5  # finds every face of the family and cast albums, and nothing else
 MULTIPLE = 32  # both sides of the picture must be multiples of this
 OUTPUTS = {
     "537": 1,
@@ -28,30 +29,6 @@ OUTPUTS = {
     "539": 2,
     "540": 10,
 }  # channels of heat, size, offset, landmarks; in this order
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidates:
-    """Faces before duplicates are removed, in pixels of the network's picture."""
-
-    boxes: NDArray[np.float32]  # shape (n, 4): left, top, right, bottom
-    landmarks: NDArray[np.float32]  # shape (n, 5, 2): x, y
-    scores: NDArray[np.float32]  # shape (n,), 0..1
-
-    def placed(self, pixel: float, left: float = 0, top: float = 0) -> Candidates:
-        """In pixels of the photo, where the network's picture began at `left`, `top` and each of its pixels
-        was `pixel` wide."""
-        corner = np.array([left, top], np.float32)
-        return Candidates(self.boxes * pixel + np.tile(corner, 2), self.landmarks * pixel + corner, self.scores)
-
-    @classmethod
-    def join(cls, parts: Sequence[Candidates]) -> Candidates:
-        """All candidates of several looks at one photo."""
-        return cls(
-            np.concatenate([part.boxes for part in parts]),
-            np.concatenate([part.landmarks for part in parts]),
-            np.concatenate([part.scores for part in parts]),
-        )
 
 
 def repair(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -70,8 +47,13 @@ def repair(model: onnx.ModelProto) -> onnx.ModelProto:
     return free
 
 
-def decode(maps: list[NDArray[np.float32]], picture: int, *, threshold: float) -> Candidates:
-    """The cells of one picture of the batch whose score reaches `threshold`; several may show one face."""
+def prepare(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """RGB, 0..255, channels first."""
+    return np.ascontiguousarray(pictures.transpose(0, 3, 1, 2), dtype=np.float32)
+
+
+def decode(maps: Maps, picture: int, shape: tuple[int, int], *, threshold: float) -> Candidates:  # noqa: ARG001
+    """See `core.faces.network.Decode`."""
     heat, size, offset, points = (m[picture] for m in maps)
     rows, columns = np.nonzero(heat[0] >= threshold)
     scores = heat[0, rows, columns]
@@ -81,3 +63,6 @@ def decode(maps: list[NDArray[np.float32]], picture: int, *, threshold: float) -
     landmarks = points[:, rows, columns].reshape(5, 2, -1) * sides + corners
     boxes = np.concatenate([corners[::-1], (corners + sides)[::-1]]).T
     return Candidates(boxes.astype(np.float32), landmarks[:, ::-1].transpose(2, 0, 1).astype(np.float32), scores)
+
+
+NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.faces import centerface
-from core.faces.centerface import Candidates
 from core.faces.crop import cut_square
+from core.faces.network import Candidates, DetectionNetwork
 from core.faces.runtime import Session
 from core.records import Box, Landmarks
 
@@ -29,7 +29,6 @@ COARSE_SIDE = 320
 COARSE_FROM = 480  # longest side that needs no coarse look: all 40 portraits are found
 SMALL_SIDE = 128  # smaller pictures are enlarged to it: all 40 portraits are found again at 24 px
 MOST_ENLARGED = 4.0
-SCORE_THRESHOLD = 0.5  # finds every face of the family and cast albums, and nothing else
 OVERLAP_THRESHOLD = 0.3  # intersection over union of two boxes that are one face; CenterFace's own
 INSIDE_THRESHOLD = 0.45  # share of the smaller box inside the other: half a face taken for one, in close-ups
 CLOSE_SIDE = 384  # pixels of the second look: lifts LFW from 99.15 to 99.27 %
@@ -50,8 +49,9 @@ class Detection:
 class Detector:
     """The detection network with everything around it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, network: DetectionNetwork = centerface.NETWORK) -> None:
         self._session = session
+        self._network = network
 
     def find(self, pixels: NDArray[np.uint8]) -> list[Detection]:
         """The faces of an upright RGB picture (height, width, 3), the surest first."""
@@ -89,9 +89,16 @@ class Detector:
 
     def _detect(self, pictures: NDArray[np.uint8]) -> list[Candidates]:
         """For each picture of the batch (n, height, width, 3) what may be a face."""
-        batch = np.ascontiguousarray(pictures.transpose(0, 3, 1, 2), dtype=np.float32)
-        maps = self._session.run({centerface.INPUT: batch})
-        return [centerface.decode(maps, n, threshold=SCORE_THRESHOLD) for n in range(len(pictures))]
+        batch = self._session.batch or len(pictures)
+        found: list[Candidates] = []
+        for start in range(0, len(pictures), batch):
+            part = pictures[start : start + batch]
+            maps = self._session.run({self._session.input: self._network.prepare(part)})
+            found += [
+                self._network.decode(maps, n, part.shape[1:3], threshold=self._network.threshold)
+                for n in range(len(part))
+            ]
+        return found
 
 
 def _scales(longest: int) -> list[float]:

@@ -123,9 +123,7 @@ def _tiles(
     for column in range(start, len(means), TILE):
         columns = means[column : column + TILE]
         product = np.matmul(rows, columns.T, out=space[:, : len(columns)])
-        near = np.flatnonzero(product.max(axis=1) >= threshold)  # few rows: a third of the time of looking at all
-        row, right = np.nonzero(product[near] >= threshold)
-        left = near[row]
+        left, right = np.divmod(np.flatnonzero(product >= threshold), len(columns))
         if column == start:
             left, right = left[left < right], right[left < right]
         yield left + start, right + column, product[left, right]

@@ -138,7 +138,7 @@ def album(tmp_path: Path) -> Album:
 
 
 @pytest.fixture
-def live(qtbot: object, album: Album) -> Iterator[LiveLibrary]:  # noqa: ARG001
+def live(qtbot: object, album: Album) -> Iterator[LiveLibrary]:
     live = LiveLibrary(album.folder)
     yield live
     live.close()

@@ -74,9 +74,7 @@ def test_the_selection_survives_a_refresh(qapp: object) -> None:
     model.show_people([somebody("g1", faces=9), somebody("g2", faces=6), somebody("g3", faces=4)], fresh_order=True)
     selection = QItemSelectionModel(model)
     selection.select(model.index(1), QItemSelectionModel.SelectionFlag.Select)
-    model.show_people(
-        [somebody("p7", name="Anna"), somebody("g2", faces=6), somebody("g3", faces=8)], fresh_order=True
-    )
+    model.show_people([somebody("p7", name="Anna"), somebody("g2", faces=6), somebody("g3", faces=8)], fresh_order=True)
     assert [model.rows[index.row()].key for index in selection.selectedIndexes()] == ["g2"]
 
 

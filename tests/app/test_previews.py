@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pytestqt.qtbot import QtBot
 
@@ -11,13 +11,16 @@ from app import previews
 from app.live_library import LiveLibrary
 from app.previews import CropLoader, square
 from core.store.previews import Previews
-from tests.app.conftest import Album, drawn_jpeg
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album
 
 
 class SlowPreviews:
     """Answers only when it may; notes in which order it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, jpeg: bytes) -> None:
+        self.jpeg = jpeg
         self.asked: list[int] = []
         self.go = threading.Event()
         self.busy = threading.Semaphore(0)
@@ -26,7 +29,7 @@ class SlowPreviews:
         self.asked.append(face_id)
         self.busy.release()
         self.go.wait()
-        return drawn_jpeg(face_id)
+        return self.jpeg
 
 
 def test_a_crop_arrives_once_and_stays(qtbot: QtBot, album: Album, crops: CropLoader) -> None:
@@ -62,8 +65,13 @@ def test_a_crop_that_is_not_there_is_asked_for_again_after_a_commit(
         assert crops.crop(1) is None
 
 
-def test_the_newest_request_goes_first_and_old_ones_are_forgotten(qtbot: QtBot) -> None:
-    slow = SlowPreviews()
+def test_the_newest_request_goes_first_and_old_ones_are_forgotten(
+    qtbot: QtBot, album: Album, live: LiveLibrary
+) -> None:
+    album.add([2])
+    jpeg = live.previews.crop(1)
+    assert jpeg is not None
+    slow = SlowPreviews(jpeg)
     loader = CropLoader(cast(Previews, slow))
     try:
         for face_id in range(previews.THREADS):

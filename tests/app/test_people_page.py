@@ -1,0 +1,235 @@
+"""The People page in the user's hands: naming, choosing, merging, hiding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from app.indexing import Indexing
+from app.live_library import LiveLibrary
+from app.models.people_model import HIDDEN, RARE
+from app.previews import CropLoader
+from app.views.people_page import PeoplePage
+from core.people import edits
+from core.store.queries import Queries
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, indexing: Indexing) -> Iterator[PeoplePage]:
+    album.add([6, 5, 4, 3, 2])
+    live.look()
+    page = PeoplePage(live, crops, indexing)
+    page.resize(900, 700)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 5)
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+
+
+def names(live: LiveLibrary) -> list[str]:
+    return sorted(live.ask_now(Queries.names).values())
+
+
+def settle(qtbot: QtBot, live: LiveLibrary) -> None:
+    qtbot.waitUntil(lambda: not live.busy)
+
+
+def click(qtbot: QtBot, page: PeoplePage, row: int, *, held: Qt.KeyboardModifier | None = None) -> None:
+    place = page.grid.visualRect(page.model.index(row)).center()
+    modifiers = Qt.KeyboardModifier.NoModifier if held is None else held
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+
+def chosen(page: PeoplePage) -> list[str]:
+    return [person.key for person in page.chosen()]
+
+
+def test_the_largest_come_first_and_the_rare_are_folded(page: PeoplePage) -> None:
+    assert [row.faces for row in page.model.rows] == [6, 5, 4, 3, 2]
+    assert page.grid.visualRect(page.model.index(4)).isNull()
+    assert not page.grid.visualRect(page.model.index(3)).isNull()
+
+
+def test_a_click_on_add_name_types_a_name_and_goes_on_to_the_next(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    title = page.grid.title_rect(page.model.index(0)).center()
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, title)
+    assert page.editor.isVisible()
+    qtbot.keyClicks(page.editor.line, "Anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert names(live) == ["Anna"]
+    assert page.model.rows[0].name == "Anna"
+    assert [person.faces for person in page.chosen()] == [5]
+    qtbot.keyClick(page.grid, "B")
+    qtbot.keyClicks(page.editor.line, "en")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert names(live) == ["Anna", "Ben"]
+
+
+def test_an_existing_name_merges_only_after_a_yes(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    live.do(edits.name, page.model.rows[0].key, "Anna")
+    settle(qtbot, live)
+    click(qtbot, page, 1)
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    assert page.editor.question == "Is this the same Anna?"
+    settle(qtbot, live)
+    assert page.model.rows[0].faces == 6
+    qtbot.mouseClick(page.editor.answers()[0], Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert page.model.rows[0].name == "Anna"
+    assert page.model.rows[0].faces == 11
+
+
+def test_several_are_chosen_with_ctrl_and_merged(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    click(qtbot, page, 0)
+    click(qtbot, page, 2, held=Qt.KeyboardModifier.ControlModifier)
+    assert len(chosen(page)) == 2
+    assert page.bar.isVisible()
+    qtbot.mouseClick(page.merge_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert sorted(row.faces for row in page.model.rows) == [2, 3, 5, 10]
+    assert [person.faces for person in page.chosen()] == [10]
+    live.undo()
+    settle(qtbot, live)
+    assert sorted(row.faces for row in page.model.rows) == [2, 3, 4, 5, 6]
+
+
+def test_shift_chooses_a_range_and_select_all_leaves_folded_ones_out(qtbot: QtBot, page: PeoplePage) -> None:
+    click(qtbot, page, 0)
+    click(qtbot, page, 2, held=Qt.KeyboardModifier.ShiftModifier)
+    assert len(chosen(page)) == 3
+    page.grid.selectAll()
+    assert len(chosen(page)) == 4
+
+
+def test_a_rubber_band_chooses_what_it_touches(qtbot: QtBot, page: PeoplePage) -> None:
+    viewport = page.grid.viewport()
+    first, second = (page.grid.visualRect(page.model.index(row)) for row in (0, 1))
+    start = QPoint(first.left() - 10, first.bottom() + 6)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for point in (first.center(), second.center()):
+        qtbot.mouseMove(viewport, point)
+    assert len(chosen(page)) == 2
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, second.center())
+    assert len(chosen(page)) == 2
+
+
+def test_arrows_walk_over_headings(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    live.do(edits.name, page.model.rows[1].key, "Anna")
+    settle(qtbot, live)
+    page.grid.choose(page.model.index(0))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down)
+    assert page.grid.currentIndex().row() == 1
+    qtbot.keyClick(page.grid, Qt.Key.Key_Right)
+    assert page.grid.currentIndex().row() == 2
+    qtbot.keyClick(page.grid, Qt.Key.Key_End)
+    assert page.grid.currentIndex().row() == 3  # the one after it is folded away
+    qtbot.keyClick(page.grid, Qt.Key.Key_Up)
+    assert page.grid.currentIndex().row() == 0
+    with qtbot.waitSignal(page.person_opened) as opened:
+        qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert opened.args == [page.model.rows[0].key]
+
+
+def drop(page: PeoplePage, data: QMimeData, row: int) -> None:
+    place = QPointF(page.grid.visualRect(page.model.index(row)).center())
+    event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    page.grid.dropEvent(event)
+
+
+def test_a_cover_dropped_on_another_is_merged_into_it(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    live.do(edits.name, page.model.rows[2].key, "Anna")
+    settle(qtbot, live)
+    data = page.model.mimeData([page.model.index(1), page.model.index(2)])
+    assert page.grid.drop_words(data, page.model.index(0)) == "Merge with Anna"
+    with qtbot.waitSignal(live.edited) as edited:
+        drop(page, data, 0)
+    assert edited.args == ["Merged 3 into Anna"]
+    settle(qtbot, live)
+    assert (page.model.rows[0].name, page.model.rows[0].faces) == ("Anna", 15)
+
+
+def test_a_cover_dropped_on_itself_or_something_foreign_does_nothing(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    with qtbot.assertNotEmitted(live.edited):
+        drop(page, page.model.mimeData([page.model.index(1)]), 1)
+        drop(page, QMimeData(), 1)
+
+
+def test_hidden_people_go_out_of_sight_and_come_back(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    click(qtbot, page, 0)
+    page.hide_action.trigger()
+    settle(qtbot, live)
+    hidden = page.model.rows[-1]
+    assert (hidden.state, hidden.faces) == ("hidden", 6)
+    assert page.grid.visualRect(page.model.index(4)).isNull()
+    heading = page.grid.section_rect(HIDDEN).center()
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, heading)
+    click(qtbot, page, 4)
+    assert chosen(page) == [hidden.key]
+    qtbot.mouseClick(page.show_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert {row.state for row in page.model.rows} == {"shown"}
+
+
+def test_the_rare_section_opens_from_the_menu_too(page: PeoplePage) -> None:
+    page.rare_action.trigger()
+    assert page.model.is_open(RARE)
+    assert not page.grid.visualRect(page.model.index(4)).isNull()
+
+
+def test_naming_several_makes_one_person_of_them(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    click(qtbot, page, 0)
+    click(qtbot, page, 1, held=Qt.KeyboardModifier.ShiftModifier)
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert [(row.name, row.faces) for row in page.model.rows if row.name] == [("Anna", 11)]
+
+
+def test_searching_shows_names_only(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    live.do(edits.name, page.model.rows[0].key, "Anna")
+    live.do(edits.name, page.model.rows[1].key, "Ben")
+    settle(qtbot, live)
+    page.search.setText("be")
+    assert [row.name for row in page.model.rows] == ["Ben"]
+    page.search.setText("zz")
+    assert page._empty.isVisible()
+    page.search.clear()
+    assert len(page.model.rows) == 5
+
+
+def test_new_people_do_not_push_the_page_away(qtbot: QtBot, page: PeoplePage, album: Album, live: LiveLibrary) -> None:
+    page.resize(500, 320)
+    page.grid.choose(page.model.index(3))
+    bar = page.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.grid.viewport().repaint()
+    before = page.grid.visualRect(page.model.place_of(page.chosen()[0].key)).top()
+    print("XX", page.grid._anchor[0].row(), page.grid._anchor[1], bar.value(), bar.maximum(), page.grid._layout.side, page.grid._layout.columns)
+    album.add([9, 8, 7, 7])
+    live.look()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 9)
+    person = page.chosen()[0]
+    assert person.faces == 3
+    print("XX", page.grid._anchor[0].row(), page.grid._anchor[1], bar.value(), bar.maximum(), page.grid._layout.side, page.grid._layout.columns)
+    assert page.grid.visualRect(page.model.place_of(person.key)).top() == before

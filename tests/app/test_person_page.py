@@ -1,0 +1,200 @@
+"""A person's page: wrong faces go, others come, and the page follows its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
+from app.views.person_page import PersonPage
+from core.people import edits
+from core.store.queries import Queries
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader) -> Iterator[PersonPage]:
+    album.add([5, 4])
+    live.look()
+    page = PersonPage(live, crops)
+    page.resize(900, 700)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+
+
+def opened(qtbot: QtBot, page: PersonPage, key: str) -> PersonPage:
+    page.show_person(key)
+    qtbot.waitUntil(lambda: page.loaded)
+    return page
+
+
+def faces(page: PersonPage) -> list[int]:
+    return [face.face_id for face in page.model.rows]
+
+
+def choose(page: PersonPage, *rows: int) -> None:
+    page.grid.clearSelection()
+    for row in rows:
+        page.grid.selectionModel().select(page.model.index(row), page.grid.selectionModel().SelectionFlag.Select)
+
+
+def settle(qtbot: QtBot, live: LiveLibrary) -> None:
+    qtbot.waitUntil(lambda: not live.busy)
+
+
+def test_the_header_says_how_many_photos_and_which_years(
+    qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary
+) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    assert page.header.name == "Anna"
+    assert page.header.facts.endswith(", 2000–2004")
+    assert sorted(faces(page)) == album.groups[1]
+    assert page.title == "Anna"
+
+
+def test_a_nameless_group_is_named_in_place(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    opened(qtbot, page, "g1")
+    assert page.header.name == "Add name"
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert page.header.name == "Anna"
+    assert page.key == "p1"
+    assert len(faces(page)) == 5
+
+
+def test_delete_says_not_this_person(qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    wrong = faces(page)[1]
+    choose(page, 1)
+    assert page.reject_action.text() == "Not Anna"
+    page.reject_action.trigger()
+    settle(qtbot, live)
+    assert sorted(faces(page)) == [face for face in album.groups[1] if face != wrong]
+    live.undo()
+    settle(qtbot, live)
+    assert sorted(faces(page)) == album.groups[1]
+
+
+def test_rejecting_from_a_nameless_group_stays_with_the_group(
+    qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary
+) -> None:
+    opened(qtbot, page, "g1")
+    wrong = faces(page)[0]
+    choose(page, 0)
+    page.reject_action.trigger()
+    settle(qtbot, live)
+    assert page.key.startswith("p")
+    assert sorted(faces(page)) == [face for face in album.groups[1] if face != wrong]
+    live.undo()
+    settle(qtbot, live)
+    assert sorted(faces(page)) == album.groups[1]
+
+
+@pytest.mark.parametrize("key", ["g1", "p1"])
+def test_typing_a_name_moves_the_chosen_faces(qtbot: QtBot, page: PersonPage, live: LiveLibrary, key: str) -> None:
+    if key == "p1":
+        live.do(edits.name, "g1", "Anna")
+    live.do(edits.name, "g2", "Ben")
+    opened(qtbot, page, key)
+    moved = set(faces(page)[:2])
+    choose(page, 0, 1)
+    qtbot.keyClick(page.grid, "B")
+    assert page.editor.line.text() == "B"
+    qtbot.keyClicks(page.editor.line, "en")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert len(faces(page)) == 3
+    ben = next(number for number, name in live.ask_now(Queries.names).items() if name == "Ben")
+    bens = {face.face_id for face in live.ask_now(lambda queries: queries.faces_of(f"p{ben}"))}
+    assert moved < bens
+    assert len(bens) == 6
+
+
+def test_moving_to_a_new_name_makes_somebody_new(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    choose(page, 2)
+    page.move_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Zoe")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert sorted(live.ask_now(Queries.names).values()) == ["Anna", "Zoe"]
+    assert len(faces(page)) == 4
+
+
+def test_a_face_becomes_the_cover(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    choose(page, 3)
+    page.cover_action.trigger()
+    settle(qtbot, live)
+    (anna,) = [person for person in live.ask_now(Queries.people) if person.name]
+    assert anna.cover_face_id == faces(page)[3]
+
+
+def test_merging_into_somebody_shows_that_person(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g2", "Ben")
+    opened(qtbot, page, "g1")
+    page.merge_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Ben")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert page.header.name == "Ben"
+    assert len(faces(page)) == 9
+
+
+def test_a_face_opens_its_photo_among_the_persons_photos(qtbot: QtBot, page: PersonPage, album: Album) -> None:
+    opened(qtbot, page, "g1")
+    page.grid.choose(page.model.index(2))
+    with qtbot.waitSignal(page.photo_opened) as told:
+        qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert told.args == [album.photos[faces(page)[2]], [album.photos[face] for face in faces(page)]]
+
+
+def test_hiding_leads_back(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    opened(qtbot, page, "g1")
+    with qtbot.waitSignal(page.closed):
+        page.hide_action.trigger()
+    hidden = [person for person in live.ask_now(Queries.people) if person.state == "hidden"]
+    assert [person.faces for person in hidden] == [5]
+
+
+def test_escape_first_lets_go_of_the_faces_and_then_leads_back(qtbot: QtBot, page: PersonPage) -> None:
+    opened(qtbot, page, "g1")
+    choose(page, 0)
+    with qtbot.assertNotEmitted(page.closed):
+        page.back_action.trigger()
+    assert page.chosen() == []
+    with qtbot.waitSignal(page.closed):
+        page.back_action.trigger()
+
+
+def test_the_page_closes_when_nobody_is_left(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    opened(qtbot, page, "g2")
+    (folder,) = live.ask_now(Queries.folders)
+    with qtbot.waitSignal(page.closed):
+        live.do(edits.remove_folder, folder.folder_id)
+
+
+def test_many_faces_come_under_their_years(qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary) -> None:
+    album.add([45])
+    live.look()
+    opened(qtbot, page, "g3")
+    sections = page.model.sections()
+    assert [section.name for section in sections][:2] == ["2044", "2043"]
+    assert sum(section.end - section.first for section in sections) == 45
