@@ -7,6 +7,7 @@ last, so that a translation can place them, with particles that fit any name, wh
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,6 +18,7 @@ translate = QCoreApplication.translate
 COUNTED = ("merge", "move", "confirm", "reject", "split", "shown", "hidden", "ignored")
 """Edits whose second word is how many."""
 
+FOLDERS = ("add_folder", "remove_folder")
 STATES = ("shown", "hidden", "ignored")
 
 
@@ -24,6 +26,8 @@ def done(edit: Edit) -> str:
     """What the edit was: "Merged 3 into Anna"."""
     name, other = (*edit.subject, "", "")[:2]
     count = int(other) if edit.kind in COUNTED else 1
+    if edit.kind in FOLDERS:
+        name = PurePath(name).name or name
     several_people = edit.kind in STATES and count > 1  # then one name would say too little
     sentences = _with_name(count) if name and not several_people else _without_name(count)
     return sentences[edit.kind].format(name=name, other=other)

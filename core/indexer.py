@@ -35,7 +35,9 @@ detector can find at its own working size are then still cut from pixels finer t
 AHEAD = 4  # photos decoded ahead, so about 100 MB at the most
 FILES_A_TRANSACTION = 500
 FIRST_TASTE = 24  # photos done before a long scan has ended, so that faces appear at once
-SECONDS_BETWEEN_GROUPINGS = 60.0
+FIRST_GROUPING, LATER_GROUPINGS = 3.0, 60.0
+"""Seconds between two groupings: people appear soon after the start, later a grouping shall not slow the photos down;
+the pause doubles each time."""
 SECONDS_BETWEEN_PROGRESS = 0.1
 
 
@@ -81,6 +83,7 @@ class Indexer:
         self._progress = Progress("starting")
         self._told = 0.0
         self._grouped = time.monotonic()
+        self._pause = FIRST_GROUPING
         self._began = time.monotonic()
 
     def index(self) -> None:
@@ -157,6 +160,7 @@ class Indexer:
     def _do_suspects(self) -> None:
         """Photos that were in work when a worker died run alone: only their own death counts against them."""
         for task in self._queue.suspects():
+            self._report("indexing", force=True)
             self._orders.wait_while_paused()
             if self._orders.stopped:
                 return
@@ -166,7 +170,8 @@ class Indexer:
     def _do_some(self, count: int) -> None:
         for task, reading in self._read_ahead(count):
             self._do_one(task, reading)
-            self._report("scanning")
+            self._report("indexing")
+            self._group_now_and_then()
 
     def _do_pending(self) -> None:
         self._progress = replace(
@@ -179,8 +184,12 @@ class Indexer:
             self._do_one(task, reading)
             self._estimate(before)
             self._report("indexing")
-            if time.monotonic() - self._grouped > SECONDS_BETWEEN_GROUPINGS:
-                self.group()
+            self._group_now_and_then()
+
+    def _group_now_and_then(self) -> None:
+        if time.monotonic() - self._grouped > self._pause:
+            self._pause = min(2 * self._pause, LATER_GROUPINGS)
+            self.group()
 
     def _read_ahead(self, count: int | None = None) -> Iterator[tuple[Task, Future[_Read]]]:
         """Pending photos, at most `count`, with their decoding under way; on a stop what was taken up is put back."""

@@ -11,6 +11,8 @@ import pytest
 from album import Album
 
 NOBODY = 65534  # the user id without rights on Linux and macOS
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything of Qt is made
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 

@@ -208,8 +208,9 @@ class PhotoView(QWidget):
         self.next_action.setEnabled(self._place < len(self._ids) - 1)
         for leafer, action in zip(self._leafers, (self.previous_action, self.next_action), strict=True):
             leafer.setVisible(action.isEnabled())
+        self.strip.setVisible(len(self._ids) > 1)
         self.strip.show_photos(self._ids, self._place)
-        self.info.show_photo(photo, [])
+        self._show_info()
         if photo is None or not photo.path:
             self.canvas.show_sentence(self.tr("This photo is no longer in one of your folders."))
             return
@@ -272,7 +273,7 @@ class PhotoView(QWidget):
         if faces != self._faces or not faces:
             self._faces = faces
             self.canvas.set_faces(faces)
-            self.info.show_photo(self._photo, faces)
+            self._show_info()
 
     def _on_name_chosen(self, face_id: int, name: str) -> None:
         """The editor has asked already where somebody else has that name."""
@@ -300,6 +301,11 @@ class PhotoView(QWidget):
 
     def _on_info_toggled(self, shown: bool) -> None:
         self.info.setVisible(shown)
+        self._show_info()
+
+    def _show_info(self) -> None:
+        if self.info_action.isChecked():
+            self.info.show_photo(self._photo, self._faces)
 
     def _on_place_wanted(self, path: str) -> None:
         if not file_manager.show_in_file_manager(Path(path)):

@@ -28,6 +28,12 @@ class FaceLabel(QPushButton):
         self.ensurePolished()
         self.adjustSize()
 
+    def show_name(self, shown: bool) -> None:
+        """Seen or not. Never hidden: the Tab key must find it."""
+        if shown != self.property("seen"):
+            self.setProperty("seen", shown)
+            self.style().polish(self)
+
     def _spoken(self) -> str:
         if not self.face.name:
             return self.tr("A face without a name")

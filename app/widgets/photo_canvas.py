@@ -135,9 +135,7 @@ class PhotoCanvas(QWidget):
 
     def _show_faces(self) -> None:
         for label in self._labels:
-            # Never hidden, or the Tab key could not find them.
-            label.setProperty("seen", self.faces_shown)
-            label.style().polish(label)
+            label.show_name(self.faces_shown)
         self.update()
 
     def _on_still(self) -> None:
@@ -294,8 +292,13 @@ class PhotoCanvas(QWidget):
         target = self.viewport.photo_rect()
         if self.viewport.fits:
             target = QRectF(target.toRect())  # whole pixels: the image was made in just this size
+        # Only what is seen is scaled: a photo close by is many times as large as the screen.
+        seen = target.intersected(QRectF(self.rect()).adjusted(-1, -1, 1, 1))
+        across, down = self._image.width() / target.width(), self._image.height() / target.height()
+        left, top = (seen.x() - target.x()) * across, (seen.y() - target.y()) * down
+        source = QRectF(left, top, seen.width() * across, seen.height() * down)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.viewport.scale_now < 2)
-        painter.drawImage(target, self._image)
+        painter.drawImage(seen, self._image, source)
 
     def _paint_boxes(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -42,7 +42,8 @@ class Sidebar(QWidget):
         ):
             column.addWidget(self._button(name, icon, text))
         column.addStretch(1)
-        column.addWidget(IndexingStrip(indexing, self))
+        self.strip = IndexingStrip(indexing, self)
+        column.addWidget(self.strip)
         self.show_failed(0)
 
     def _button(self, name: str, icon: str, text: str) -> QPushButton:
@@ -119,7 +120,7 @@ class IndexingStrip(QWidget):
         count = self.tr("{done} of {photos}").format(done=style.number(progress.done), photos=total)
         self._photos.setText(count if known else "")
         self._rest.setText(self._details(progress) if known else "")
-        self.setAccessibleName(f"{self._title.text()}, {self._photos.text()}")
+        self.setAccessibleName(", ".join((self._title.text(), self._photos.text(), self._rest.text())))
 
     def _stage(self, progress: Progress) -> str:
         if self._indexing.paused:

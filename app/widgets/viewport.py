@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from core.records import Box
 
 CLOSEST: Final = 8.0  # screen pixels a pixel of the photo: nearer there is nothing more to see
-LARGEST_FIT: Final = 2.0  # a small photo is not blown up further than this to fill the screen
+LARGEST_FIT: Final = 4.0  # a small photo is not blown up further than this to fill the screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 INPUT = "input.1"
 STRIDE = 4  # pixels of the picture for one cell of a map
 SCORE_THRESHOLD = 0.5  # finds every face of the family and cast albums, and nothing else
-MULTIPLE = 32  # both sides of the picture must be multiples of this
 OUTPUTS = {
     "537": 1,
     "538": 2,

@@ -17,7 +17,7 @@ from PIL import Image
 
 from core.faces import centerface
 from core.faces.crop import cut_square
-from core.faces.network import Candidates, DetectionNetwork
+from core.faces.network import MULTIPLE, Candidates, DetectionNetwork
 from core.faces.runtime import Session
 from core.records import Box, Landmarks
 
@@ -123,7 +123,7 @@ def _fit(pixels: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
 
 
 def _multiple(side: int) -> int:
-    return math.ceil(side / centerface.MULTIPLE) * centerface.MULTIPLE
+    return math.ceil(side / MULTIPLE) * MULTIPLE
 
 
 def _around(box: Box, width: int, height: int) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+MULTIPLE = 32  # both sides of a network's picture are multiples of this
 Maps = list[NDArray[np.float32]]  # the outputs of a network, in its own order
 
 
@@ -55,8 +56,15 @@ class Decode(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DetectionNetwork:
-    """A kind of detection network. Both sides of its pictures are multiples of 32, its landmarks the usual five."""
+    """A kind of detection network. Its pictures have sides of a multiple of MULTIPLE, its landmarks are the usual
+    five."""
 
     prepare: Prepare
     decode: Decode
     threshold: float  # score from which a candidate is a face, 0..1
+
+
+def cells(shape: tuple[int, int], stride: int) -> NDArray[np.float32]:
+    """Column and row of each cell (n, 2) of a map over a picture of this height and width, row by row."""
+    rows, columns = np.indices((shape[0] // stride, shape[1] // stride))
+    return np.stack([columns.ravel(), rows.ravel()], axis=1).astype(np.float32)

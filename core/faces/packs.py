@@ -5,36 +5,22 @@ Distances of two packs are never compared; every stored vector carries the name 
 
 from __future__ import annotations
 
-import math
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
-from core.faces import dlib_weights, weights
+from core.errors import ModelError
+from core.faces import weights
+from core.faces.manifest import BUILTIN, DetectorKind, Input, Manifest, PackFile, Thresholds, manifest
 
-BUILTIN = "built-in"
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Squared distances of unit vectors, and how sure they make us."""
-
-    verify: float  # two photos show one person: fewest errors on as many same pairs as different ones
-    group: float  # two groups are merged without asking
-    suggest: float  # a question to the user is worth asking up to here
-    middle: float  # distance of even odds
-    steepness: float  # change of the log odds for one unit of distance
-
-    def probability(self, distance: float) -> float:
-        """That two faces at this squared distance are one person, 0..1, where same and different are
-        equally likely."""
-        return 1 / (1 + math.exp(min(self.steepness * (distance - self.middle), 700.0)))
+PLACE = "FAMILIAR_PACKS"  # environment variable: another folder for installed packs
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Detector, embedder and thresholds that belong together."""
+    """Detector, embedder and thresholds that belong together, with the files at hand."""
 
     name: str
     model_name: str  # of the embedder and its conversion: vectors of different names must not meet
@@ -42,26 +28,59 @@ class Pack:
     embedder: Path
     dimension: int
     thresholds: Thresholds
+    detector_kind: DetectorKind
+    input: Input  # how the embedder wants its aligned faces
 
 
-# Fitted on the 2,200 pairs of LFW's pairsDevTrain.txt, whose people are not in the reported test: `verify`
-# is right for 99.27 % of them; `suggest` reaches 99.7 % of the same pairs and 3 % of the strangers;
-# `middle` and `steepness` are a logistic regression. `group` is what kept a family album pure where 0.16
-# joined brother and sister.
-BUILTIN_THRESHOLDS = Thresholds(verify=0.175, group=0.14, suggest=0.2, middle=0.1763, steepness=98.7)
+def packs_folder() -> Path:
+    """Where installed packs lie, each in a folder of its name."""
+    given = os.environ.get(PLACE)
+    return Path(given) if given else user_data_path("Familiar", appauthor=False) / "models"
+
+
+def open_pack(name: str = BUILTIN, *, folder: Path | None = None, cache: Path | None = None) -> Pack:
+    """The pack of this name, with its files.
+
+    `folder` is where installed packs lie, `cache` where the networks that come with the program are converted to the
+    first time (default: the user's). Raises ModelError where there is no such pack, where it is not installed, where a
+    weight file is missing or altered, or where the cache cannot be written.
+    """
+    one = manifest(name)
+    place = (folder if folder is not None else packs_folder()) / name
+    converted = cache if cache is not None else user_cache_path("Familiar", appauthor=False) / "models"
+    return Pack(
+        name=name,
+        model_name=one.model,
+        detector=_find(one, one.file("detector"), place, converted),
+        embedder=_find(one, one.file("embedder"), place, converted),
+        dimension=one.dimension,
+        thresholds=one.thresholds,
+        detector_kind=one.detector,
+        input=one.input,
+    )
 
 
 def builtin_pack(cache: Path | None = None) -> Pack:
-    """The pack that arrives with the program; converted into `cache` (default: the user's) the first time.
+    """The pack that arrives with the program; see `open_pack`."""
+    return open_pack(BUILTIN, cache=cache)
 
-    Raises ModelError where a weight file is missing or altered, or the cache cannot be written.
-    """
-    folder = cache if cache is not None else user_cache_path("Familiar", appauthor=False) / "models"
-    return Pack(
-        name=BUILTIN,
-        model_name=f"{weights.EMBEDDER.name}-{weights.EMBEDDER.version}",
-        detector=weights.prepare(weights.DETECTOR, folder),
-        embedder=weights.prepare(weights.EMBEDDER, folder),
-        dimension=dlib_weights.DIMENSION,
-        thresholds=BUILTIN_THRESHOLDS,
-    )
+
+def is_installed(one: Manifest, folder: Path | None = None) -> bool:
+    """Whether all files of a pack are there, with the right sizes."""
+    place = (folder if folder is not None else packs_folder()) / one.name
+    return all(_is_there(file, place) for file in one.to_fetch)
+
+
+def _is_there(file: PackFile, place: Path) -> bool:
+    path = place / file.name
+    return path.is_file() and path.stat().st_size == file.size
+
+
+def _find(one: Manifest, file: PackFile, place: Path, cache: Path) -> Path:
+    if file.source:
+        return weights.prepare(weights.SOURCES[file.source], cache)
+    if not _is_there(file, place):
+        raise ModelError(
+            f"The pack “{one.title}” is not installed. Install it with: python -m core packs install {one.name}"
+        )
+    return place / file.name

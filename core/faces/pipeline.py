@@ -6,19 +6,29 @@ together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from core.faces import align
+from core.faces import align, centerface, scrfd, yunet
 from core.faces.crop import cut_crop
 from core.faces.detect import Detection, Detector
 from core.faces.embed import Embedder
+from core.faces.manifest import DetectorKind
+from core.faces.network import DetectionNetwork
 from core.faces.packs import Pack
 from core.faces.quality import judge
 from core.faces.runtime import open_session
-from core.records import Box, FoundFace
+from core.faces.templates import template
+from core.records import Box, FoundFace, Landmarks
 
 VERSION = 1  # raise it when the same photo would give other faces or other vectors
+NETWORKS: dict[DetectorKind, DetectionNetwork] = {
+    "centerface": centerface.NETWORK,
+    "yunet": yunet.NETWORK,
+    "scrfd": scrfd.NETWORK,
+}
 DRAWN_SCORE = 1.0  # a box drawn by hand is a face: the user says so
 
 
@@ -34,8 +44,11 @@ class FacePipeline:
         """`threads` of the processor, 0 for all. Raises ModelError where the networks do not load."""
         self.pack = pack
         self.version = pipeline_version(pack)
-        self._detector = Detector(open_session(pack.detector, threads=threads))
-        self._embedder = Embedder(open_session(pack.embedder, threads=threads), dimension=pack.dimension)
+        self._detector = Detector(open_session(pack.detector, threads=threads), NETWORKS[pack.detector_kind])
+        self._template = template(pack.input)
+        self._embedder = Embedder(
+            open_session(pack.embedder, threads=threads), dimension=pack.dimension, wants=pack.input
+        )
 
     def find(self, pixels: NDArray[np.uint8], *, scale: float) -> list[FoundFace]:
         """All faces of an upright RGB photo (height, width, 3), the surest first.
@@ -52,13 +65,26 @@ class FacePipeline:
         (face,) = self._describe(pixels, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
         return face
 
+    def embed_known(self, pixels: NDArray[np.uint8], faces: Sequence[tuple[Box, Landmarks]]) -> NDArray[np.float32]:
+        """Vectors (n, dimension) of faces that another pack found. This pack's own landmarks count where its detector
+        sees the face again, since its network was measured with them."""
+        closer = self._detector.look_closer(pixels, [box for box, _ in faces])
+        landmarks = [known if seen is None else seen.landmarks for (_, known), seen in zip(faces, closer, strict=True)]
+        return self._embed(pixels, _in_pixels(pixels, landmarks))
+
+    def _embed(self, pixels: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float32]:
+        """Vectors (n, dimension) of the faces with these landmarks (n, 5, 2), in pixels."""
+        side = self.pack.input.side
+        chips = [align.cut_chip(pixels, turn, side=side) for turn in align.similarity(points, self._template)]
+        return self._embedder.embed(np.array(chips, np.uint8).reshape(-1, side, side, 3))
+
     def _describe(self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float) -> list[FoundFace]:
-        """Chips and crops are cut from the photo as it was given, not from what the detector saw."""
-        photo = np.array([pixels.shape[1], pixels.shape[0]])
-        points = np.array([face.landmarks.to_array() * photo for face in faces]).reshape(-1, 5, 2)
+        """Chips and crops are cut from the photo as it was given, not from what the detector saw. Quality is judged on
+        the same kind of chip whatever the pack, so that it means the same for all."""
+        points = _in_pixels(pixels, [face.landmarks for face in faces])
         transforms = align.similarity(points, align.TEMPLATE_150)
         chips = [align.cut_chip(pixels, transform) for transform in transforms]
-        vectors = self._embedder.embed(np.array(chips, np.uint8).reshape(-1, align.CHIP_SIDE, align.CHIP_SIDE, 3))
+        vectors = self._embed(pixels, points)
         return [
             FoundFace(
                 box=face.box,
@@ -67,7 +93,7 @@ class FacePipeline:
                 quality=judge(
                     chips[i],
                     points[i],
-                    size=min(face.box.width * photo[0], face.box.height * photo[1]) / scale,
+                    size=min(face.box.width * pixels.shape[1], face.box.height * pixels.shape[0]) / scale,
                     enlarged=1 / align.pixels_per_chip_pixel(transforms[i]),
                     score=face.score,
                 ),
@@ -76,3 +102,9 @@ class FacePipeline:
             )
             for i, face in enumerate(faces)
         ]
+
+
+def _in_pixels(pixels: NDArray[np.uint8], landmarks: Sequence[Landmarks]) -> NDArray[np.float64]:
+    """Shape (n, 5, 2), from fractions of the photo."""
+    size = np.array([pixels.shape[1], pixels.shape[0]], np.float64)
+    return np.array([points.to_array() * size for points in landmarks]).reshape(-1, 5, 2)

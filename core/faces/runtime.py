@@ -36,6 +36,16 @@ FAILURES = (
 class Session(Protocol):
     """A network that is ready to run."""
 
+    @property
+    def input(self) -> str:
+        """The name of its one input."""
+        ...
+
+    @property
+    def batch(self) -> int | None:
+        """How many pictures it takes at once; None for any number."""
+        ...
+
     def run(self, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         """All outputs of the network, in its own order."""
         ...
@@ -46,6 +56,9 @@ class OnnxSession:
 
     def __init__(self, session: Any) -> None:
         self._session = session
+        (only,) = session.get_inputs()
+        self.input: str = only.name
+        self.batch: int | None = only.shape[0] if isinstance(only.shape[0], int) else None
 
     def run(self, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         outputs: list[NDArray[np.float32]] = self._session.run(None, inputs)

@@ -77,6 +77,8 @@ EMBEDDER = Source(
     convert=_convert_dlib,
 )
 
+SOURCES = {source.name: source for source in (DETECTOR, EMBEDDER)}
+
 
 def prepare(source: Source, cache: Path) -> Path:
     """The converted file: the bundled one, else the one in `cache`, which is made where it is missing or

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.indexing import Indexing
@@ -220,16 +221,15 @@ def test_searching_shows_names_only(qtbot: QtBot, page: PeoplePage, live: LiveLi
 
 def test_new_people_do_not_push_the_page_away(qtbot: QtBot, page: PeoplePage, album: Album, live: LiveLibrary) -> None:
     page.resize(500, 320)
+    QApplication.processEvents()  # the scroll bar appears
     page.grid.choose(page.model.index(3))
     bar = page.grid.verticalScrollBar()
     bar.setValue(bar.maximum())
     page.grid.viewport().repaint()
     before = page.grid.visualRect(page.model.place_of(page.chosen()[0].key)).top()
-    print("XX", page.grid._anchor[0].row(), page.grid._anchor[1], bar.value(), bar.maximum(), page.grid._layout.side, page.grid._layout.columns)
     album.add([9, 8, 7, 7])
     live.look()
     qtbot.waitUntil(lambda: len(page.model.rows) == 9)
     person = page.chosen()[0]
     assert person.faces == 3
-    print("XX", page.grid._anchor[0].row(), page.grid._anchor[1], bar.value(), bar.maximum(), page.grid._layout.side, page.grid._layout.columns)
     assert page.grid.visualRect(page.model.place_of(person.key)).top() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -255,13 +256,15 @@ def _drop_file(library: Library, path: Path) -> None:
 
 def _dragged(page: QWidget, path: Path) -> bool:
     data = _mime(path)
-    event = QDragEnterEvent(
-        page.rect().center().toPointF(),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    with warnings.catch_warnings():  # newer bindings call the only constructor there is deprecated
+        warnings.simplefilter("ignore", DeprecationWarning)
+        event = QDragEnterEvent(
+            page.rect().center(),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
     event.ignore()
     page.dragEnterEvent(event)
     return event.isAccepted()

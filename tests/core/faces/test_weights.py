@@ -12,7 +12,7 @@ import pytest
 
 from core.errors import ModelError
 from core.faces import weights
-from core.faces.packs import BUILTIN_THRESHOLDS, Pack, builtin_pack
+from core.faces.packs import Pack, builtin_pack
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -105,15 +105,3 @@ def test_with_a_cache_neither_onnx_nor_the_source_packages_are_imported(pack: Pa
     """
     process = python(code, str(pack.embedder.parent))
     assert (process.communicate()[0].strip(), process.returncode) == ("[]", 0)
-
-
-def test_probability_falls_with_distance() -> None:
-    sure, even, never = (BUILTIN_THRESHOLDS.probability(d) for d in (0.0, BUILTIN_THRESHOLDS.middle, 4.0))
-    assert sure > 0.99
-    assert even == pytest.approx(0.5)
-    assert never < 1e-6
-
-
-def test_thresholds_grow_with_what_may_go_wrong() -> None:
-    assert 0 < BUILTIN_THRESHOLDS.group < BUILTIN_THRESHOLDS.verify
-    assert BUILTIN_THRESHOLDS.group < BUILTIN_THRESHOLDS.suggest

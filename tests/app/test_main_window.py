@@ -1,0 +1,261 @@
+"""The frame: pages, notices with undo, folders, what is remembered; and the program around it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from pytestqt.qtbot import QtBot
+
+from app import style
+from app.__main__ import Options, parse
+from app.application import CrashReports
+from app.indexing import Indexing
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
+from app.views.main_window import MainWindow
+from core.errors import DiskFull
+from core.people import edits
+from core.records import Progress
+from core.store.queries import Queries
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album, DrawnWorker
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, live: LiveLibrary, crops: CropLoader, indexing: Indexing
+) -> Iterator[Callable[[], MainWindow]]:
+    def make() -> MainWindow:
+        window = MainWindow(live, crops, indexing, only_look=False)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: not live.busy)
+        return window
+
+    yield make
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+    style.choose("")
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow], album: Album, live: LiveLibrary) -> MainWindow:
+    album.add([5, 4, 3])
+    live.look()
+    return make_window()
+
+
+def settle(qtbot: QtBot, live: LiveLibrary) -> None:
+    qtbot.waitUntil(lambda: not live.busy)
+
+
+def test_an_empty_library_welcomes_and_a_folder_leads_to_people(
+    qtbot: QtBot,
+    make_window: Callable[[], MainWindow],
+    live: LiveLibrary,
+    workers: list[DrawnWorker],
+    tmp_path: Path,
+) -> None:
+    window = make_window()
+    assert window._stack.currentWidget() is window.welcome
+    assert workers == []
+    window.welcome.folder_chosen.emit(str(tmp_path))
+    settle(qtbot, live)
+    assert window._stack.currentWidget() is not window.welcome
+    assert window.page_name == "people"
+    assert [folder.path for folder in live.ask_now(Queries.folders)] == [str(tmp_path)]
+    assert [worker.job for worker in workers] == ["index"]
+
+
+def test_a_library_with_folders_is_looked_through_at_the_start(window: MainWindow, workers: list[DrawnWorker]) -> None:
+    assert window.page_name == "people"
+    assert [worker.job for worker in workers] == ["index"]
+
+
+def test_every_edit_can_be_undone_from_its_notice_and_the_menu_says_what(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary
+) -> None:
+    assert window._undo.text() == "&Undo “Added the folder photos”"
+    assert not window._redo.isEnabled()
+    live.do(edits.name, "g1", "Anna")
+    assert window.notice.isVisible()
+    assert window.notice.text == "Named Anna"
+    assert window._undo.text() == "&Undo “Named Anna”"
+    qtbot.mouseClick(window.notice._button, Qt.MouseButton.LeftButton)
+    assert live.ask_now(Queries.names) == {}
+    assert window.notice.text == "Undone: Named Anna"
+    assert window._redo.isEnabled()
+    window._redo.trigger()
+    assert list(live.ask_now(Queries.names).values()) == ["Anna"]
+
+
+def test_an_edit_that_makes_no_sense_is_said(window: MainWindow, live: LiveLibrary) -> None:
+    live.do(edits.merge, ["g1"])
+    assert window.notice.text == "Choose at least two people to merge."
+
+
+def test_faces_are_sorted_again_after_an_edit_and_after_an_undo(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary, indexing: Indexing, workers: list[DrawnWorker]
+) -> None:
+    indexing._group.setInterval(1)
+    workers[0].running = False
+    qtbot.waitUntil(lambda: not indexing.running)
+    live.do(edits.name, "g1", "Anna")
+    qtbot.waitUntil(lambda: len(workers) == 2)
+    workers[1].running = False
+    qtbot.waitUntil(lambda: indexing._worker is None)
+    live.undo()
+    qtbot.waitUntil(lambda: len(workers) == 3)
+    assert [worker.job for worker in workers] == ["index", "group", "group"]
+    del window
+
+
+def test_undoing_an_added_folder_looks_again(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary, indexing: Indexing, workers: list[DrawnWorker], tmp_path: Path
+) -> None:
+    workers[0].running = False
+    qtbot.waitUntil(lambda: not indexing.running)
+    window.add_folder(str(tmp_path))
+    assert len(workers) == 2
+    live.undo()
+    workers[1].running = False
+    qtbot.waitUntil(lambda: len(workers) == 3)
+
+
+def test_from_people_to_a_person_to_a_photo_and_back(qtbot: QtBot, window: MainWindow, live: LiveLibrary) -> None:
+    window.people.grid.choose(window.people.model.index(0))
+    qtbot.keyClick(window.people.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.person.loaded)
+    assert window.page_name == "person"
+    window.person.grid.choose(window.person.model.index(0))
+    qtbot.keyClick(window.person.grid, Qt.Key.Key_Return)
+    assert window.showing_photo
+    settle(qtbot, live)
+    window.photo.closed.emit()
+    assert window.page_name == "person"
+    assert not window.showing_photo
+    window.person.grid.clearSelection()
+    qtbot.keyClick(window.person.grid, Qt.Key.Key_Escape)
+    assert window.page_name == "people"
+
+
+def test_folders_dropped_on_the_window_are_added(window: MainWindow, live: LiveLibrary, tmp_path: Path) -> None:
+    (tmp_path / "holiday").mkdir()
+    (tmp_path / "note.txt").write_text("no folder")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("holiday", "note.txt")])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert [Path(folder.path).name for folder in live.ask_now(Queries.folders)] == ["photos", "holiday"]
+
+
+def test_the_strip_says_how_far_it_is_and_pauses(
+    window: MainWindow, indexing: Indexing, workers: list[DrawnWorker]
+) -> None:
+    strip = window.sidebar.strip
+    indexing.progressed.emit(Progress("indexing", 1240, 5300, 3210, 2, seconds_left=380.0))
+    assert strip.isVisible()
+    assert style.number(1240) in strip.accessibleName()
+    assert "about 6 min left" in strip.accessibleName()
+    strip._pause.click()
+    assert workers[0].calls == ["pause"]
+    strip._pause.click()
+    assert workers[0].calls == ["pause", "resume"]
+    indexing.progressed.emit(Progress("finished", 5300, 5300, 3210, 2))
+    assert not strip.isVisible()
+
+
+def test_zoom_page_and_look_are_remembered(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], album: Album, live: LiveLibrary
+) -> None:
+    album.add([3])
+    first = make_window()
+    first.people.set_zoom(200)
+    first.open_page("folders")
+    first._on_look("dark")
+    first.close()
+    style.choose("")
+    second = make_window()
+    assert second.people.zoom == 200
+    assert second.page_name == "folders"
+    assert style.is_dark()
+    settle(qtbot, live)
+
+
+def test_a_damaged_page_name_opens_people(window: MainWindow) -> None:
+    window.open_page("nonsense")
+    assert window.page_name == "people"
+
+
+# --- the program around it --------------------------------------------------------------------------
+
+
+def test_the_command_line() -> None:
+    assert parse([]) == Options(None, "", None, False)
+    found = parse(["--library", "/l", "--page", "person:p3", "--screenshot", "s.png", "--sample"])
+    assert found == Options(Path("/l"), "person:p3", Path("s.png"), True)
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The program itself, in a process of its own."""
+    command = [sys.executable, "-m", "app", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("page", ["people", "person:g1", "photos", "folders", "failed", "photo:1"])
+def test_a_screenshot_of_every_page(album: Album, tmp_path: Path, page: str) -> None:
+    album.add([4, 3])
+    picture = tmp_path / "page.png"
+    done = run("--library", album.folder, "--page", page, "--screenshot", picture)
+    assert (done.returncode, done.stdout) == (0, "")
+    image = QImage(str(picture))
+    assert image.width() >= 900
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 20) for y in range(0, image.height(), 20)}
+    assert len(colours) > 3
+    assert not (album.folder / "crash.log").exists()
+
+
+def test_a_library_that_cannot_be_opened_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(b"this is no library " * 100)
+    done = run("--library", tmp_path, "--screenshot", tmp_path / "page.png")
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "page.png").exists()
+
+
+def test_a_known_trouble_is_a_sentence_and_a_bug_is_noted_without_its_message(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *report: shown.append(report[0]))
+    crashes = CrashReports(tmp_path)
+    try:
+        with qtbot.waitSignal(crashes.known) as known:
+            crashes.report(DiskFull, DiskFull("The disk is full."), None)
+        assert known.args == ["The disk is full."]
+        assert not (tmp_path / "crash.log").exists()
+        try:
+            raise ValueError("/home/anna/secret.jpg")
+        except ValueError as error:
+            with qtbot.waitSignal(crashes.unknown):
+                crashes.report(ValueError, error, error.__traceback__)
+    finally:
+        crashes.close()
+    note = (tmp_path / "crash.log").read_text()
+    assert "ValueError" in note
+    assert "test_main_window.py" in note
+    assert "secret" not in note
+    assert shown == [ValueError]

@@ -1,0 +1,174 @@
+"""Every word of the window in English plurals and in Korean, and nothing forgotten."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from app import reasons, words
+from core.errors import EditError
+from core.people import edits
+from core.photos import sentences
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+TRANSLATIONS = CHECKOUT / "resources" / "translations"
+LANGUAGES = ("en", "ko")
+JARGON = ("cluster", "model", "threshold", "asset", "embedding", "database", "vector", "detection", "SQL")
+HOW = "run pyside6-lupdate, translate resources/translations/*.ts, run pyside6-lrelease; see the README"
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The translation files as the code of now asks for them."""
+    folder = tmp_path_factory.mktemp("translations")
+    made = {}
+    for language in LANGUAGES:
+        made[language] = folder / f"{language}.ts"
+        plurals = ["-pluralonly"] if language == "en" else []
+        code = sorted(str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "app").rglob("*.py"))
+        target = ["-ts", str(made[language]), "-target-language", language, "-source-language", "en"]
+        _run("pyside6-lupdate", *code, *target, "-locations", "none", *plurals)
+    return made
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_code_is_there_and_none_is_left_over(language: str, fresh: dict[str, Path]) -> None:
+    wanted = set(_texts(fresh[language]))
+    there = set(_texts(TRANSLATIONS / f"{language}.ts"))
+    assert wanted - there == set(), HOW
+    assert there - wanted == set(), HOW
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(language: str) -> None:
+    messages = ElementTree.parse(TRANSLATIONS / f"{language}.ts").getroot().iter("message")
+    missing = [_source(message) for message in messages if not all(_translations(message))]
+    assert missing == [], HOW
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_and_numbers_keep_their_places(language: str) -> None:
+    for message in ElementTree.parse(TRANSLATIONS / f"{language}.ts").getroot().iter("message"):
+        for text in _translations(message):
+            assert _places(text) == _places(_source(message)), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_compiled_translations_are_fresh(language: str, tmp_path: Path) -> None:
+    _run("pyside6-lrelease", str(TRANSLATIONS / f"{language}.ts"), "-qm", str(tmp_path / "fresh.qm"))
+    assert (TRANSLATIONS / f"{language}.qm").read_bytes() == (tmp_path / "fresh.qm").read_bytes(), HOW
+
+
+def test_the_window_speaks_no_jargon(fresh: dict[str, Path]) -> None:
+    for context, source, _, _ in _texts(fresh["ko"]):
+        found = [word for word in JARGON if re.search(rf"\b{word}s?\b", source, re.IGNORECASE)]
+        assert found == [], (context, source)
+
+
+def test_every_sentence_of_core_is_listed() -> None:
+    listed = {re.sub(r"\{\w+\}", "{}", text) for text in reasons.SENTENCES}
+    written = set(_sentences_of_core())
+    assert sentences.NOT_A_PICTURE in written
+    assert written - listed == set()
+    assert listed - written == set()
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest, qapp: QCoreApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load(str(TRANSLATIONS / f"{request.param}.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+def test_english_has_plurals(language: None) -> None:
+    assert (words.photos(1), words.photos(2)) == ("1 photo", "2 photos")
+    assert (words.people(1), words.people(0)) == ("1 person", "0 people")
+
+
+@pytest.mark.parametrize("language", ["ko"], indirect=True)
+def test_korean_is_spoken(language: None) -> None:
+    assert words.photos(3) == "사진 3장"
+    assert reasons.translated(sentences.EMPTY) == "빈 파일입니다."
+    with pytest.raises(EditError) as refused:
+        edits.parse_key("x9")
+    assert reasons.translated(str(refused.value)).startswith("“x9”: ")
+
+
+def test_unknown_sentence_is_shown_as_it_comes() -> None:
+    assert reasons.translated("Something else.") == "Something else."
+
+
+def _run(tool: str, *arguments: str) -> None:
+    program = shutil.which(tool, path=str(Path(sys.executable).parent)) or shutil.which(tool)
+    assert program is not None, f"{tool} comes with PySide6"
+    subprocess.run([program, *arguments], cwd=CHECKOUT, check=True, capture_output=True, timeout=120)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Context, text, comment, whether it has plurals."""
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        for message in context.iter("message"):
+            yield (
+                context.findtext("name", ""),
+                _source(message),
+                message.findtext("comment", ""),
+                message.get("numerus") == "yes",
+            )
+
+
+def _source(message: ElementTree.Element) -> str:
+    return message.findtext("source", "")
+
+
+def _translations(message: ElementTree.Element) -> list[str]:
+    """The translation, or its plural forms; an empty one where it is not finished."""
+    translation = message.find("translation")
+    if translation is None or translation.get("type") is not None:
+        return [""]
+    if message.get("numerus") == "yes":
+        return [form.text or "" for form in translation.iter("numerusform")]
+    return [translation.text or ""]
+
+
+def _places(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w+\}|%Ln|%n|%\d", text))
+
+
+def _sentences_of_core() -> Iterator[str]:
+    """Whole sentences in the code that the window may have to show, `{}` where something is put in."""
+    for path in (CHECKOUT / "core").rglob("*.py"):
+        if "commands" in path.parts or path.name == "__main__.py":
+            continue  # the command line speaks English
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inside = {id(part) for node in ast.walk(tree) for part in _not_texts(node)}
+        for node in ast.walk(tree):
+            text = _text(node) if id(node) not in inside else ""
+            if re.fullmatch(r"(“|[A-Z][a-z ]).* .*\.|[A-Z].*; .*\{\}", text):
+                yield text
+
+
+def _not_texts(node: ast.AST) -> list[ast.AST]:
+    """Docstrings, and the pieces of f-strings."""
+    if isinstance(node, ast.Expr):
+        return [node.value]
+    return list(node.values) if isinstance(node, ast.JoinedStr) else []
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return ""
