@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from app import style
 from app.__main__ import Options
+from app.garbage import GarbageCollector
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
@@ -77,12 +78,16 @@ def translate(app: QCoreApplication) -> None:
 def ask_for_another_place(sentence: str) -> Path | None:
     """The sentence, and what to do: choose another place for the library, or quit (None)."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Familiar", sentence)
-    choose = box.addButton(box.tr("Choose another place…"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(box.tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+    choose = box.addButton(
+        QCoreApplication.translate("Start", "Choose another place…"), QMessageBox.ButtonRole.AcceptRole
+    )
+    box.addButton(QCoreApplication.translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     if box.clickedButton() is not choose:
         return None
-    place = QFileDialog.getExistingDirectory(None, box.tr("Choose an empty folder on this computer"))
+    place = QFileDialog.getExistingDirectory(
+        None, QCoreApplication.translate("Start", "Choose an empty folder on this computer")
+    )
     return Path(place) if place else None
 
 
@@ -109,6 +114,7 @@ class Familiar(QObject):
     def __init__(self, folder: Path, options: Options) -> None:
         super().__init__()
         self.exit_code = 0
+        self.garbage = GarbageCollector(self)
         self.live = LiveLibrary(folder, self)
         self.crops = CropLoader(self.live.previews, self)
         self.indexing = Indexing(folder, self)
@@ -145,6 +151,7 @@ class Familiar(QObject):
         self.crops.close()
         self.live.close()
         self.crashes.close()
+        self.garbage.stop()
         self.window.deleteLater()
 
     def _on_crash(self) -> None:

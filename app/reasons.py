@@ -8,88 +8,97 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-SENTENCES: tuple[str, ...] = (
-    QT_TRANSLATE_NOOP("Reason", "The file of the face recognition network is not in the expected format."),
-    QT_TRANSLATE_NOOP("Reason", "The face network {network} cannot be loaded; it may be damaged."),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "A part of the program that finds faces is missing; install it again with: pip install "
-        "--force-reinstall {package}",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "A part of the program that finds faces has been altered or damaged; install it again with: pip "
-        "install --force-reinstall {package}",
-    ),
-    QT_TRANSLATE_NOOP("Reason", "The face networks cannot be stored in {place}: {reason}."),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "“{key}” is not somebody's id. Ids look like p3 (a person), g12 (a group) or f7 (a face).",
-    ),
-    QT_TRANSLATE_NOOP("Reason", "A name needs at least one letter."),
-    QT_TRANSLATE_NOOP("Reason", "There is already somebody called {name}. Merge the two if they are the same person."),
-    QT_TRANSLATE_NOOP("Reason", "Choose at least two people to merge."),
-    QT_TRANSLATE_NOOP("Reason", "Choose the faces to take out."),
-    QT_TRANSLATE_NOOP("Reason", "Choose somebody first."),
-    QT_TRANSLATE_NOOP("Reason", "This folder is already in the library."),
-    QT_TRANSLATE_NOOP("Reason", "This folder is no longer in the library."),
-    QT_TRANSLATE_NOOP("Reason", "There is no group with the id {key}. Groups change as photos come in; look again."),
-    QT_TRANSLATE_NOOP("Reason", "“{key}” is not a person. A person's id looks like p3."),
-    QT_TRANSLATE_NOOP("Reason", "There is no face with the id f{number}."),
-    QT_TRANSLATE_NOOP("Reason", "Nothing to change: it is so already."),
-    QT_TRANSLATE_NOOP("Reason", "There is nobody with the id {key}."),
-    QT_TRANSLATE_NOOP("Reason", "There is nothing to split: you said that all these faces are the same person."),
-    QT_TRANSLATE_NOOP("Reason", "A single face cannot be split."),
-    QT_TRANSLATE_NOOP("Reason", "The file is empty."),
-    QT_TRANSLATE_NOOP("Reason", "The file is not a picture, or of a kind that cannot be opened here."),
-    QT_TRANSLATE_NOOP("Reason", "The file is damaged: it ends too early."),
-    QT_TRANSLATE_NOOP("Reason", "The file is damaged and cannot be opened."),
-    QT_TRANSLATE_NOOP("Reason", "The picture is too large to be opened safely."),
-    QT_TRANSLATE_NOOP("Reason", "There was not enough free memory to open the picture."),
-    QT_TRANSLATE_NOOP("Reason", "You do not have permission to read this file."),
-    QT_TRANSLATE_NOOP("Reason", "The file is no longer there."),
-    QT_TRANSLATE_NOOP("Reason", "This is a link to a place where nothing is."),
-    QT_TRANSLATE_NOOP("Reason", "This is a link that leads back to itself."),
-    QT_TRANSLATE_NOOP("Reason", "This is not a file, although it is named like a picture."),
-    QT_TRANSLATE_NOOP("Reason", "The name, with all its folders, is too long for this computer."),
-    QT_TRANSLATE_NOOP("Reason", "The file lies in the cloud, not on this computer. Download it first."),
-    QT_TRANSLATE_NOOP("Reason", "The file could not be read: its drive or the network did not answer."),
-    QT_TRANSLATE_NOOP("Reason", "The folder is not there, or its drive is not connected."),
-    QT_TRANSLATE_NOOP("Reason", "You do not have permission to look into this folder."),
-    QT_TRANSLATE_NOOP("Reason", "The folder could not be read: its drive or the network did not answer."),
-    QT_TRANSLATE_NOOP("Reason", "The photographs for the sample album are not installed."),
-    QT_TRANSLATE_NOOP("Reason", "The sample album could not be written into this folder."),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "The library cannot live on a network drive or in a folder that a cloud program copies: it would "
-        "be damaged there. Choose a place on this computer's own disk.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "Familiar may not write in the folder of its library. Check the folder's permissions, or choose another.",
-    ),
-    QT_TRANSLATE_NOOP("Reason", "The disk is full. Free some space; Familiar then goes on where it stopped."),
-    QT_TRANSLATE_NOOP("Reason", "Another program is using the library just now. Try again in a moment."),
-    QT_TRANSLATE_NOOP("Reason", "The library file is damaged. Bring back a backup from the folder of the library."),
-    QT_TRANSLATE_NOOP("Reason", "The library needs a folder, and there is a file of that name."),
-    QT_TRANSLATE_NOOP("Reason", "This step can no longer be taken back: something it was about has changed since."),
-    QT_TRANSLATE_NOOP("Reason", "There is nothing to undo."),
-    QT_TRANSLATE_NOOP("Reason", "There is nothing to redo."),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "This library was made by a newer version of Familiar. Update Familiar to open it; nothing was changed.",
-    ),
-    QT_TRANSLATE_NOOP("Reason", "Familiar stopped unexpectedly each time it read this photo, so it is left out."),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Reason",
-        "Another copy of Familiar (process {number}) is looking through this library just now. Wait until it is done.",
+SENTENCES = cast(
+    "tuple[str, ...]",
+    (
+        QT_TRANSLATE_NOOP("Reason", "The file of the face recognition network is not in the expected format."),
+        QT_TRANSLATE_NOOP("Reason", "The face network {network} cannot be loaded; it may be damaged."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "A part of the program that finds faces is missing; install it again with: pip install "
+            "--force-reinstall {package}",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "A part of the program that finds faces has been altered or damaged; install it again with: pip "
+            "install --force-reinstall {package}",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "The face networks cannot be stored in {place}: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "“{key}” is not somebody's id. Ids look like p3 (a person), g12 (a group) or f7 (a face).",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "A name needs at least one letter."),
+        QT_TRANSLATE_NOOP(
+            "Reason", "There is already somebody called {name}. Merge the two if they are the same person."
+        ),
+        QT_TRANSLATE_NOOP("Reason", "Choose at least two people to merge."),
+        QT_TRANSLATE_NOOP("Reason", "Choose the faces to take out."),
+        QT_TRANSLATE_NOOP("Reason", "Choose somebody first."),
+        QT_TRANSLATE_NOOP("Reason", "This folder is already in the library."),
+        QT_TRANSLATE_NOOP("Reason", "This folder is no longer in the library."),
+        QT_TRANSLATE_NOOP(
+            "Reason", "There is no group with the id {key}. Groups change as photos come in; look again."
+        ),
+        QT_TRANSLATE_NOOP("Reason", "“{key}” is not a person. A person's id looks like p3."),
+        QT_TRANSLATE_NOOP("Reason", "There is no face with the id f{number}."),
+        QT_TRANSLATE_NOOP("Reason", "Nothing to change: it is so already."),
+        QT_TRANSLATE_NOOP("Reason", "There is nobody with the id {key}."),
+        QT_TRANSLATE_NOOP("Reason", "There is nothing to split: you said that all these faces are the same person."),
+        QT_TRANSLATE_NOOP("Reason", "A single face cannot be split."),
+        QT_TRANSLATE_NOOP("Reason", "The file is empty."),
+        QT_TRANSLATE_NOOP("Reason", "The file is not a picture, or of a kind that cannot be opened here."),
+        QT_TRANSLATE_NOOP("Reason", "The file is damaged: it ends too early."),
+        QT_TRANSLATE_NOOP("Reason", "The file is damaged and cannot be opened."),
+        QT_TRANSLATE_NOOP("Reason", "The picture is too large to be opened safely."),
+        QT_TRANSLATE_NOOP("Reason", "There was not enough free memory to open the picture."),
+        QT_TRANSLATE_NOOP("Reason", "You do not have permission to read this file."),
+        QT_TRANSLATE_NOOP("Reason", "The file is no longer there."),
+        QT_TRANSLATE_NOOP("Reason", "This is a link to a place where nothing is."),
+        QT_TRANSLATE_NOOP("Reason", "This is a link that leads back to itself."),
+        QT_TRANSLATE_NOOP("Reason", "This is not a file, although it is named like a picture."),
+        QT_TRANSLATE_NOOP("Reason", "The name, with all its folders, is too long for this computer."),
+        QT_TRANSLATE_NOOP("Reason", "The file lies in the cloud, not on this computer. Download it first."),
+        QT_TRANSLATE_NOOP("Reason", "The file could not be read: its drive or the network did not answer."),
+        QT_TRANSLATE_NOOP("Reason", "The folder is not there, or its drive is not connected."),
+        QT_TRANSLATE_NOOP("Reason", "You do not have permission to look into this folder."),
+        QT_TRANSLATE_NOOP("Reason", "The folder could not be read: its drive or the network did not answer."),
+        QT_TRANSLATE_NOOP("Reason", "The photographs for the sample album are not installed."),
+        QT_TRANSLATE_NOOP("Reason", "The sample album could not be written into this folder."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The library cannot live on a network drive or in a folder that a cloud program copies: it would "
+            "be damaged there. Choose a place on this computer's own disk.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "Familiar may not write in the folder of its library. Check the folder's permissions, or choose another.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "The disk is full. Free some space; Familiar then goes on where it stopped."),
+        QT_TRANSLATE_NOOP("Reason", "Another program is using the library just now. Try again in a moment."),
+        QT_TRANSLATE_NOOP("Reason", "The library file is damaged. Bring back a backup from the folder of the library."),
+        QT_TRANSLATE_NOOP("Reason", "The library needs a folder, and there is a file of that name."),
+        QT_TRANSLATE_NOOP("Reason", "This step can no longer be taken back: something it was about has changed since."),
+        QT_TRANSLATE_NOOP("Reason", "There is nothing to undo."),
+        QT_TRANSLATE_NOOP("Reason", "There is nothing to redo."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "This library was made by a newer version of Familiar. Update Familiar to open it; nothing was changed.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "Familiar stopped unexpectedly each time it read this photo, so it is left out."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "Another copy of Familiar (process {number}) is looking through this library just now. "
+            "Wait until it is done.",
+        ),
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from app.models.keyed_rows import CoverRole, Index, KeyedRows, Section
+from app.models.keyed_rows import Index, KeyedRows, Section
 from core.records import Face
 
 MANY = 40
@@ -17,6 +17,9 @@ class FacesModel(KeyedRows[Face]):
     """Rows are faces."""
 
     def key_of(self, row: Face) -> int:
+        return row.face_id
+
+    def cover_of(self, row: Face) -> int:
         return row.face_id
 
     def sections(self) -> list[Section]:
@@ -35,8 +38,6 @@ class FacesModel(KeyedRows[Face]):
         if not index.isValid():
             return None
         face = self.rows[index.row()]
-        if role == CoverRole:
-            return face.face_id
         if role == Qt.ItemDataRole.AccessibleTextRole:
             who = face.name or self.tr("Nameless face")
             return f"{who}, {face.taken_at[:10]}" if face.taken_at else who

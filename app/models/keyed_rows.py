@@ -5,7 +5,7 @@ So selection, the current row and the scroll position survive every refresh.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -44,9 +44,14 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
+        self.keys: list[Hashable] = []  # of the rows, in their order
         self._places: dict[Hashable, int] = {}
 
     def key_of(self, row: Row) -> Hashable:
+        raise NotImplementedError
+
+    def cover_of(self, row: Row) -> int | None:
+        """The face whose crop stands for the row."""
         raise NotImplementedError
 
     def sections(self) -> list[Section]:
@@ -57,7 +62,10 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.rows[index.row()] if role == RowRole and index.isValid() else None
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        return row if role == RowRole else self.cover_of(row) if role == CoverRole else None
 
     def place_of(self, key: Hashable) -> QModelIndex:
         """The index of a key; not valid where it is not in the list."""
@@ -67,47 +75,50 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
     def show(self, rows: Sequence[Row]) -> None:
         """Makes `rows` the rows: removes, moves, inserts and changes what differs."""
         after = {self.key_of(row): row for row in rows}
-        self._remove(after.keys())
-        order = list(after)
-        staying = [key for key in order if key in self._places]
-        if staying != [self.key_of(row) for row in self.rows]:
-            self._reorder(staying)
-        self._insert(order, after)
+        keys = list(after)
+        if keys != self.keys:
+            self._remove(after)
+            self._reorder([key for key in keys if key in self._places])
+            self._insert(keys, after)
         self._change(list(after.values()))
         self.shown.emit()
 
-    def _remove(self, staying: Iterable[Hashable]) -> None:
-        keep = set(staying)
-        for first, last in reversed(_runs([self.key_of(row) not in keep for row in self.rows])):
+    def _remove(self, after: Collection[Hashable]) -> None:
+        for first, last in reversed(_runs([key not in after for key in self.keys])):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self.rows[first : last + 1]
+            del self.keys[first : last + 1]
             self.endRemoveRows()
         self._note_places()
 
     def _reorder(self, order: list[Hashable]) -> None:
+        if order == self.keys:
+            return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        keys = [self.key_of(self.rows[index.row()]) for index in before]
+        held = [self.keys[index.row()] for index in before]
         self.rows = [self.rows[self._places[key]] for key in order]
+        self.keys = order
         self._note_places()
-        self.changePersistentIndexList(before, [self.index(self._places[key]) for key in keys])
+        self.changePersistentIndexList(before, [self.index(self._places[key]) for key in held])
         self.layoutChanged.emit()
 
-    def _insert(self, order: list[Hashable], after: dict[Hashable, Row]) -> None:
+    def _insert(self, order: list[Hashable], after: Mapping[Hashable, Row]) -> None:
         for first, last in _runs([key not in self._places for key in order]):
             self.beginInsertRows(QModelIndex(), first, last)
             self.rows[first:first] = [after[key] for key in order[first : last + 1]]
+            self.keys[first:first] = order[first : last + 1]
             self.endInsertRows()
         self._note_places()
 
     def _change(self, rows: list[Row]) -> None:
-        changed = _runs([old != new for old, new in zip(self.rows, rows, strict=True)])
+        changed = _runs([old is not new and old != new for old, new in zip(self.rows, rows, strict=True)])
         self.rows = rows
         for first, last in changed:
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def _note_places(self) -> None:
-        self._places = {self.key_of(row): place for place, row in enumerate(self.rows)}
+        self._places = {key: place for place, key in enumerate(self.keys)}
 
 
 def _runs(flags: list[bool]) -> list[tuple[int, int]]:

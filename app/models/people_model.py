@@ -6,13 +6,14 @@ in where they belong by size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 
 from app import names, words
-from app.models.keyed_rows import AskRole, CoverRole, Index, KeyedRows, QuietRole, Section
+from app.models.keyed_rows import AskRole, Index, KeyedRows, QuietRole, Section
 from core.records import Person
 
 MIME = "application/x-familiar-people"
@@ -21,6 +22,14 @@ SMALL = 2
 
 NAMED, UNNAMED, RARE, HIDDEN = "named", "unnamed", "rare", "hidden"
 ORDER = (NAMED, UNNAMED, RARE, HIDDEN)
+
+FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
 
 
 def section_of(person: Person) -> str:
@@ -44,21 +53,31 @@ class PeopleModel(KeyedRows[Person]):
     def key_of(self, row: Person) -> str:
         return row.key
 
+    def cover_of(self, row: Person) -> int | None:
+        return row.cover_face_id
+
     def show_people(self, people: Sequence[Person], *, fresh_order: bool) -> None:
         """Shows these people; with `fresh_order` in the order of their names and sizes, else moving nobody."""
+        if people == self._people and not fresh_order:
+            return
         self._people = people
-        places = {} if fresh_order else {row.key: place for place, row in enumerate(self.rows)}
-        wanted = [person for person in people if self._matches(person)]
+        self._arrange(fresh_order=fresh_order)
+
+    def _arrange(self, *, fresh_order: bool) -> None:
+        places = {} if fresh_order else {key: place for place, key in enumerate(self.keys)}
+        members: dict[str, list[Person]] = {section: [] for section in ORDER}
+        for person in self._people:
+            if self._matches(person):
+                members[section_of(person)].append(person)
         rows: list[Person] = []
         for section in ORDER:
-            members = (person for person in wanted if section_of(person) == section)
-            rows += _arranged(members, _sort_key(section), {} if section == NAMED else places)
+            rows += _arranged(members[section], _sort_key(section), {} if section == NAMED else places)
         self.show(rows)
 
     def set_filter(self, text: str) -> None:
         """Shows only names that match; "" for everybody."""
         self._filter = text.strip()
-        self.show_people(self._people, fresh_order=False)
+        self._arrange(fresh_order=False)
 
     def set_open(self, section: str, is_open: bool) -> None:
         """Folds a section or opens it."""
@@ -77,10 +96,11 @@ class PeopleModel(KeyedRows[Person]):
             RARE: self.tr("Seen once or twice"),
             HIDDEN: self.tr("Hidden"),
         }
+        counts = Counter(map(section_of, self.rows))
         found: list[Section] = []
         first = 0
         for name in ORDER:
-            end = first + sum(1 for row in self.rows if section_of(row) == name)
+            end = first + counts[name]
             if end > first:
                 foldable = name in self._open and not self._filter
                 found.append(Section(name, titles[name], first, end, foldable, not self.is_open(name)))
@@ -93,8 +113,6 @@ class PeopleModel(KeyedRows[Person]):
         person = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return person.name or self.tr("Add name")
-        if role == CoverRole:
-            return person.cover_face_id
         if role == QuietRole:
             return words.photos(person.photos)
         if role == AskRole:
@@ -108,8 +126,7 @@ class PeopleModel(KeyedRows[Person]):
     # --- dragging one cover onto another ----------------------------------------------------------
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else flags
+        return FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
@@ -140,17 +157,17 @@ def _sort_key(section: str) -> SortKey:
     return lambda person: (-person.faces, person.key)
 
 
-def _arranged(people: Iterable[Person], sort_key: SortKey, places: dict[str, int]) -> list[Person]:
+def _arranged(people: list[Person], sort_key: SortKey, places: dict[Hashable, int]) -> list[Person]:
     """Those that have a place keep their order; each of the others comes before the first that sorts behind it."""
-    members = sorted(people, key=sort_key)
-    rows = sorted((person for person in members if person.key in places), key=lambda person: places[person.key])
-    if not rows:
-        return members
+    placed = [(places.get(person.key, -1), person) for person in people]
+    rows = [person for _, person in sorted((pair for pair in placed if pair[0] >= 0), key=lambda pair: pair[0])]
+    new = sorted((person for place, person in placed if place < 0), key=sort_key)
+    if not rows or not new:
+        return rows or new
     keys = [sort_key(person) for person in rows]
-    for person in members:
-        if person.key not in places:
-            mine = sort_key(person)
-            place = next((number for number, key in enumerate(keys) if mine < key), len(keys))
-            rows.insert(place, person)
-            keys.insert(place, mine)
+    for person in new:
+        mine = sort_key(person)
+        place = next((number for number, key in enumerate(keys) if mine < key), len(keys))
+        rows.insert(place, person)
+        keys.insert(place, mine)
     return rows

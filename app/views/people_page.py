@@ -91,7 +91,7 @@ class PeoplePage(QWidget):
 
     def chosen(self) -> list[Person]:
         """The people that are chosen, in their order."""
-        return [index.data(RowRole) for index in self.grid.chosen()]
+        return [self.model.rows[index.row()] for index in self.grid.chosen()]
 
     # --- building ---------------------------------------------------------------------------------
 

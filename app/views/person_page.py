@@ -92,7 +92,7 @@ class PersonPage(QWidget):
 
     def chosen(self) -> list[Face]:
         """The chosen faces."""
-        return [index.data(RowRole) for index in self.grid.chosen()]
+        return [self.model.rows[index.row()] for index in self.grid.chosen()]
 
     # --- building ---------------------------------------------------------------------------------
 

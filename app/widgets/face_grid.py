@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from app.models.keyed_rows import CoverRole, Index, KeyedRows
+from app.models.keyed_rows import Index, KeyedRows
 from app.previews import CropLoader
 from app.widgets import face_grid_paint
 from app.widgets.face_grid_delegate import FaceDelegate
@@ -82,7 +82,7 @@ class FaceGrid(SectionedView):
         self._delegate.side = self._layout.side
 
     def _note_covers(self) -> None:
-        covers = (self._rows.index(row).data(CoverRole) for row in range(self._rows.rowCount()))
+        covers = map(self._rows.cover_of, self._rows.rows)
         self._rows_by_cover = {cover: row for row, cover in enumerate(covers) if cover is not None}
 
     def _on_crop_ready(self, face_id: int) -> None:

@@ -109,11 +109,8 @@ class SectionedView(QAbstractItemView):
     def isIndexHidden(self, index: Index) -> bool:
         return self._layout.cell(index.row()).isNull()
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002
+        return QRegion(self.viewport().rect())  # thousands of rectangles take longer to join than to paint
 
     # --- keys that move ---------------------------------------------------------------------------
 

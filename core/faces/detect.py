@@ -89,7 +89,7 @@ class Detector:
 
     def _detect(self, pictures: NDArray[np.uint8]) -> list[Candidates]:
         """For each picture of the batch (n, height, width, 3) what may be a face."""
-        batch = self._session.batch or len(pictures)
+        batch = 1 if self._network.one_at_a_time else self._session.batch or len(pictures)
         found: list[Candidates] = []
         for start in range(0, len(pictures), batch):
             part = pictures[start : start + batch]

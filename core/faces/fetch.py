@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 
 TRIES = 3  # connections in one go; each goes on where the one before broke off
 SECONDS_OF_SILENCE = 30.0
-BLOCK = 1 << 18  # bytes between two looks at `stopped`
 
 Tell = Callable[[int, int], None]  # bytes so far, bytes in all as far as known
 
@@ -79,7 +78,8 @@ def _goes_on(answer: httpx.Response, have: int) -> bool:
         return False
     if answer.status_code != httpx.codes.PARTIAL_CONTENT:
         return True
-    return answer.headers.get("Content-Range", "").startswith(f"bytes {have}-")
+    part: str = answer.headers.get("Content-Range", "")
+    return part.startswith(f"bytes {have}-")
 
 
 def _length(answer: httpx.Response) -> int:
@@ -94,7 +94,7 @@ def _write(
     """Appends what arrives to the first `begin` bytes. Returns whether all of it came."""
     done = begin
     with target.open("ab" if begin else "wb") as file:
-        for block in answer.iter_raw(BLOCK):
+        for block in answer.iter_raw():
             file.write(block)
             done += len(block)
             tell(done, max(total, done))

@@ -54,9 +54,9 @@ def install(one: Manifest, order: Order | None = None, *, folder: Path | None = 
     place = folder if folder is not None else packs_folder()
     if one.licence.restricts and not order.accepted:
         raise ModelError(f"The pack “{one.title}” has a licence that must be accepted first. {one.licence.terms}")
-    if is_installed(one, place):
-        return
     with _writing(one, place), _alone(one, place):
+        if is_installed(one, place):
+            return
         part = place / f"{one.name}.part"
         part.mkdir(exist_ok=True)
         _check_room(one, part)

@@ -62,6 +62,7 @@ class DetectionNetwork:
     prepare: Prepare
     decode: Decode
     threshold: float  # score from which a candidate is a face, 0..1
+    one_at_a_time: bool = False  # its outputs have no axis for several pictures
 
 
 def cells(shape: tuple[int, int], stride: int) -> NDArray[np.float32]:

@@ -22,10 +22,8 @@ def prepare(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.ascontiguousarray((pictures.transpose(0, 3, 1, 2).astype(np.float32) - MIDDLE) / SPREAD)
 
 
-def decode(maps: Maps, picture: int, shape: tuple[int, int], *, threshold: float) -> Candidates:
-    """See `core.faces.network.Decode`. The maps have no axis for the pictures: there is only one."""
-    if picture:
-        raise ValueError("these networks take one picture at a time")
+def decode(maps: Maps, picture: int, shape: tuple[int, int], *, threshold: float) -> Candidates:  # noqa: ARG001
+    """See `core.faces.network.Decode`. The maps have no axis for the pictures: there is only the one."""
     kinds = [maps[start::3] for start in range(3)]
     return Candidates.join(
         [
@@ -46,4 +44,4 @@ def _decode_stride(kind: Maps, corner: NDArray[np.float32], stride: int, thresho
     return Candidates(boxes, landmarks, score[sure, 0])
 
 
-NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD)
+NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD, one_at_a_time=True)

@@ -21,7 +21,8 @@ CREATE TABLE photos (                                                           
     reason TEXT NOT NULL DEFAULT '',
     retry INTEGER NOT NULL DEFAULT 0,                  -- failed for a passing reason: look again at the next scan
     pipeline TEXT NOT NULL DEFAULT '',                 -- version of the pipeline that found the faces
-    replaces INTEGER                                   -- the photo that lay in this place before the file changed
+    replaces INTEGER,                                  -- the photo that lay in this place before the file changed
+    places INTEGER NOT NULL DEFAULT 0                  -- files of it in folders of the library; kept by triggers
 );
 CREATE INDEX photos_to_do ON photos (id) WHERE state = 'pending';
 
@@ -126,42 +127,96 @@ CREATE TABLE edits (                                                            
     undone INTEGER NOT NULL DEFAULT 0
 );
 
--- Photos that lie in a folder which the library still has.
-CREATE VIEW visible_photos AS
-SELECT DISTINCT files.photo_id AS photo_id FROM files JOIN folders ON folders.id = files.folder_id;
+-- Two tallies kept by the database itself, so that who is visible and whose a group is need not be counted each time.
 
--- Faces whose photo is visible and that were found at the last look.
-CREATE VIEW visible_faces AS
-SELECT faces.* FROM faces
-WHERE missing = 0 AND EXISTS (
-    SELECT 1 FROM files JOIN folders ON folders.id = files.folder_id WHERE files.photo_id = faces.photo_id);
+CREATE TRIGGER place_gained AFTER INSERT ON files BEGIN
+    UPDATE photos SET places = places + (SELECT COUNT(*) FROM folders WHERE id = new.folder_id) WHERE id = new.photo_id;
+END;
+CREATE TRIGGER place_lost AFTER DELETE ON files BEGIN
+    UPDATE photos SET places = places - (SELECT COUNT(*) FROM folders WHERE id = old.folder_id) WHERE id = old.photo_id;
+END;
+CREATE TRIGGER place_moved AFTER UPDATE OF photo_id, folder_id ON files BEGIN
+    UPDATE photos SET places = places - (SELECT COUNT(*) FROM folders WHERE id = old.folder_id) WHERE id = old.photo_id;
+    UPDATE photos SET places = places + (SELECT COUNT(*) FROM folders WHERE id = new.folder_id) WHERE id = new.photo_id;
+END;
+CREATE TRIGGER folder_gained AFTER INSERT ON folders BEGIN
+    UPDATE photos SET places = places + (SELECT COUNT(*) FROM files WHERE folder_id = new.id AND photo_id = photos.id)
+    WHERE id IN (SELECT photo_id FROM files WHERE folder_id = new.id);
+END;
+CREATE TRIGGER folder_lost AFTER DELETE ON folders BEGIN
+    UPDATE photos SET places = places - (SELECT COUNT(*) FROM files WHERE folder_id = old.id AND photo_id = photos.id)
+    WHERE id IN (SELECT photo_id FROM files WHERE folder_id = old.id);
+END;
+
+CREATE TABLE votes (                                   -- how many faces of a group the user gave to a person
+    model_id INTEGER NOT NULL,
+    cluster_id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    votes INTEGER NOT NULL,
+    PRIMARY KEY (model_id, cluster_id, person_id)
+) WITHOUT ROWID;
+CREATE INDEX votes_of_person ON votes (person_id);
+
+CREATE TRIGGER verdict_given AFTER INSERT ON verdicts WHEN new.is_match = 1 BEGIN
+    INSERT INTO votes SELECT model_id, cluster_id, new.person_id, 1 FROM clustering WHERE face_id = new.face_id
+    ON CONFLICT DO UPDATE SET votes = votes + 1;
+END;
+CREATE TRIGGER verdict_taken AFTER DELETE ON verdicts WHEN old.is_match = 1 BEGIN
+    UPDATE votes SET votes = votes - 1 WHERE person_id = old.person_id
+        AND (model_id, cluster_id) IN (SELECT model_id, cluster_id FROM clustering WHERE face_id = old.face_id);
+    DELETE FROM votes WHERE votes = 0 AND person_id = old.person_id;
+END;
+CREATE TRIGGER verdict_turned AFTER UPDATE OF is_match ON verdicts WHEN old.is_match <> new.is_match BEGIN
+    INSERT INTO votes SELECT model_id, cluster_id, new.person_id, new.is_match - old.is_match
+        FROM clustering WHERE face_id = new.face_id
+    ON CONFLICT DO UPDATE SET votes = votes + excluded.votes;
+    DELETE FROM votes WHERE votes = 0 AND person_id = new.person_id;
+END;
+CREATE TRIGGER member_gained AFTER INSERT ON clustering BEGIN
+    INSERT INTO votes SELECT new.model_id, new.cluster_id, person_id, 1
+        FROM verdicts WHERE face_id = new.face_id AND is_match = 1
+    ON CONFLICT DO UPDATE SET votes = votes + 1;
+END;
+CREATE TRIGGER member_lost AFTER DELETE ON clustering BEGIN
+    UPDATE votes SET votes = votes - 1 WHERE model_id = old.model_id AND cluster_id = old.cluster_id
+        AND person_id IN (SELECT person_id FROM verdicts WHERE face_id = old.face_id AND is_match = 1);
+    DELETE FROM votes WHERE model_id = old.model_id AND cluster_id = old.cluster_id AND votes = 0;
+END;
+CREATE TRIGGER member_moved AFTER UPDATE OF cluster_id ON clustering WHEN old.cluster_id <> new.cluster_id BEGIN
+    UPDATE votes SET votes = votes - 1 WHERE model_id = old.model_id AND cluster_id = old.cluster_id
+        AND person_id IN (SELECT person_id FROM verdicts WHERE face_id = old.face_id AND is_match = 1);
+    DELETE FROM votes WHERE model_id = old.model_id AND cluster_id = old.cluster_id AND votes = 0;
+    INSERT INTO votes SELECT new.model_id, new.cluster_id, person_id, 1
+        FROM verdicts WHERE face_id = new.face_id AND is_match = 1
+    ON CONFLICT DO UPDATE SET votes = votes + 1;
+END;
 
 CREATE VIEW active_groups AS
 SELECT face_id, cluster_id FROM clustering
 WHERE model_id = (SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'model');
 
--- The person to whom a group belongs: whom most of its verdicts name.
-CREATE VIEW group_owner AS
-SELECT cluster_id, person_id FROM (
-    SELECT g.cluster_id, v.person_id,
-           ROW_NUMBER() OVER (PARTITION BY g.cluster_id ORDER BY COUNT(*) DESC, v.person_id) AS place
-    FROM verdicts v JOIN active_groups g ON g.face_id = v.face_id
-    WHERE v.is_match = 1
-    GROUP BY g.cluster_id, v.person_id)
-WHERE place = 1;
+-- Faces whose photo is visible and that were found at the last look, with the person to whom their group belongs:
+-- whom most of the group's verdicts name.
+CREATE VIEW owned_faces AS
+SELECT f.id AS face_id, f.photo_id AS photo_id, c.cluster_id AS cluster_id,
+       (SELECT v.person_id FROM votes v WHERE v.model_id = c.model_id AND v.cluster_id = c.cluster_id
+        ORDER BY v.votes DESC, v.person_id LIMIT 1) AS owner
+FROM faces f
+JOIN photos p ON p.id = f.photo_id AND p.places > 0
+LEFT JOIN clustering c ON c.face_id = f.id
+    AND c.model_id = (SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'model')
+WHERE f.missing = 0;
 
 -- Whose face is this: the user's word, else the person to whom its group belongs, else the nameless group.
 -- A face that the user rejected for the group's owner is on its own until the next grouping.
 CREATE VIEW face_identity AS
-SELECT f.id AS face_id,
+SELECT f.face_id AS face_id,
        f.photo_id AS photo_id,
-       COALESCE(yes.person_id, CASE WHEN never.face_id IS NULL THEN owner.person_id END) AS person_id,
-       CASE WHEN yes.person_id IS NULL AND never.face_id IS NOT NULL THEN NULL ELSE g.cluster_id END AS cluster_id,
+       COALESCE(yes.person_id, CASE WHEN never.face_id IS NULL THEN f.owner END) AS person_id,
+       CASE WHEN yes.person_id IS NOT NULL OR never.face_id IS NULL THEN f.cluster_id END AS cluster_id,
        CASE WHEN yes.source IN ('face', 'import') THEN 'confirmed'
-            WHEN yes.person_id IS NOT NULL OR (owner.person_id IS NOT NULL AND never.face_id IS NULL) THEN 'guessed'
+            WHEN yes.person_id IS NOT NULL OR (f.owner IS NOT NULL AND never.face_id IS NULL) THEN 'guessed'
             ELSE 'unnamed' END AS how
-FROM visible_faces f
-LEFT JOIN verdicts yes ON yes.face_id = f.id AND yes.is_match = 1
-LEFT JOIN active_groups g ON g.face_id = f.id
-LEFT JOIN group_owner owner ON owner.cluster_id = g.cluster_id
-LEFT JOIN verdicts never ON never.face_id = f.id AND never.person_id = owner.person_id AND never.is_match = 0;
+FROM owned_faces f
+LEFT JOIN verdicts yes ON yes.face_id = f.face_id AND yes.is_match = 1
+LEFT JOIN verdicts never ON never.face_id = f.face_id AND never.person_id = f.owner AND never.is_match = 0;

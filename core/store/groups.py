@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.faces.vectors import dequantise
+from core.faces.vectors import dequantise, unit
 from core.people.constraints import Constraints
 from core.store.connection import transaction
 
@@ -46,21 +46,29 @@ class Groups:
         self._db = db
 
     def material(self, model_id: int) -> Material:
-        """Reads vectors, verdicts and the groups so far."""
+        """Reads vectors, verdicts and the groups so far.
+
+        A face that has a group and no vector of this model (its photo cannot be read now) is judged by its company: its
+        vector is the mean of the others in its group, and it founds none.
+        """
         last_edit = self.last_edit()
         rows = self._db.execute(
             "SELECT f.id, f.photo_id, f.clusterable, v.vector, COALESCE(c.cluster_id, -1), COALESCE(y.person_id, -1) "
-            "FROM visible_faces f JOIN vectors v ON v.face_id = f.id AND v.model_id = ?1 "
+            "FROM faces f JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 "
+            "LEFT JOIN vectors v ON v.face_id = f.id AND v.model_id = ?1 "
             "LEFT JOIN clustering c ON c.face_id = f.id AND c.model_id = ?1 "
-            "LEFT JOIN verdicts y ON y.face_id = f.id AND y.is_match = 1 ORDER BY f.id",
+            "LEFT JOIN verdicts y ON y.face_id = f.id AND y.is_match = 1 "
+            "WHERE v.face_id IS NOT NULL OR c.face_id IS NOT NULL ORDER BY f.id",
             (model_id,),
         ).fetchall()
         table = np.array([(row[0], row[1], row[2], row[4], row[5]) for row in rows], np.int64).reshape(-1, 5)
-        dimension = len(rows[0][3]) if rows else 0
-        packed = np.frombuffer(b"".join(row[3] for row in rows), np.int8).reshape(len(rows), dimension)
+        vectors, known = _vectors([row[3] for row in rows], table[:, 3])
+        table[~known, 2] = 0
+        judged = np.abs(vectors).any(axis=1)
+        table, vectors = table[judged], vectors[judged]
         return Material(
             face_ids=table[:, 0],
-            vectors=dequantise(packed),
+            vectors=vectors,
             clusterable=table[:, 2].astype(bool),
             constraints=self._constraints(table[:, 0], photo=table[:, 1], person=table[:, 4]),
             groups=table[:, 3],
@@ -69,12 +77,16 @@ class Groups:
         )
 
     def write(self, model_id: int, face_ids: NDArray[np.int64], groups: NDArray[np.int64]) -> int:
-        """Keeps the group of each face; -1 for a lone one. Returns how many faces changed."""
+        """Keeps the group of each face; -1 for a lone one. Returns how many faces changed.
+
+        Faces that nothing was known to judge by (a whole group without vectors of this model) keep their group.
+        """
         before = dict(
             self._db.execute("SELECT face_id, cluster_id FROM clustering WHERE model_id = ?", (model_id,)).fetchall()
         )
         after = {int(face): int(group) for face, group in zip(face_ids, groups, strict=True) if group >= 0}
-        gone = [face for face in before if face not in after]
+        unjudged = self._without_vector(model_id) - set(face_ids.tolist())
+        gone = [face for face in before if face not in after and face not in unjudged]
         new = [(model_id, face, group) for face, group in after.items() if before.get(face) != group]
         for start in range(0, len(gone), ROWS_A_TRANSACTION):
             with transaction(self._db):
@@ -84,9 +96,9 @@ class Groups:
                 )
         for start in range(0, len(new), ROWS_A_TRANSACTION):
             with transaction(self._db):
-                # A face may have been deleted meanwhile: only the worker deletes, and it is here; but stay safe.
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO clustering VALUES (?, ?, ?)",
+                    "INSERT INTO clustering VALUES (?, ?, ?) "
+                    "ON CONFLICT DO UPDATE SET cluster_id = excluded.cluster_id",
                     new[start : start + ROWS_A_TRANSACTION],
                 )
         return len(gone) + len(new)
@@ -100,6 +112,17 @@ class Groups:
         """Grows with every edit, undo and redo."""
         row = self._db.execute("SELECT COALESCE(MAX(id), 0) * 2 + SUM(undone) FROM edits").fetchone()
         return int(row[0] or 0)
+
+    def _without_vector(self, model_id: int) -> set[int]:
+        """Visible faces that have a group of this model and no vector."""
+        rows = self._db.execute(
+            "SELECT c.face_id FROM clustering c JOIN faces f ON f.id = c.face_id AND f.missing = 0 "
+            "JOIN photos p ON p.id = f.photo_id AND p.places > 0 "
+            "LEFT JOIN vectors v ON v.model_id = c.model_id AND v.face_id = c.face_id "
+            "WHERE c.model_id = ? AND v.face_id IS NULL",
+            (model_id,),
+        )
+        return {row[0] for row in rows.fetchall()}
 
     def _constraints(
         self, face_ids: NDArray[np.int64], *, photo: NDArray[np.int64], person: NDArray[np.int64]
@@ -119,6 +142,23 @@ class Groups:
 
     def _pairs(self, sql: str) -> NDArray[np.int64]:
         return np.array(self._db.execute(sql).fetchall(), np.int64).reshape(-1, 2)
+
+
+def _vectors(packed: list[bytes | None], groups: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The vectors (N, dimension), and which of them are the faces' own (N,). The others are the mean of those of their
+    group, noughts where nobody there has one."""
+    known = np.array([vector is not None for vector in packed], np.bool_)
+    own = b"".join(vector for vector in packed if vector is not None)
+    dimension = len(own) // max(1, np.count_nonzero(known))
+    vectors = np.zeros((len(packed), dimension), np.float32)
+    vectors[known] = dequantise(np.frombuffer(own, np.int8).reshape(-1, dimension)) if dimension else 0
+    if not known.all():
+        _, group = np.unique(groups, return_inverse=True)
+        sums = np.zeros((group.max() + 1, dimension), np.float32)
+        company = known & (groups >= 0)
+        np.add.at(sums, group[company], vectors[company])
+        vectors[~known] = unit(sums[group[~known]])
+    return vectors, known
 
 
 def _places(face_ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -142,8 +142,9 @@ class LibraryFacts:
 
     def faces_of_group(self, group_id: int) -> list[int]:
         rows = self._db.execute(
-            "SELECT i.face_id FROM face_identity i JOIN active_groups g ON g.face_id = i.face_id "
-            "WHERE g.cluster_id = ? AND i.person_id IS NULL AND i.cluster_id IS NOT NULL ORDER BY i.face_id",
+            "SELECT face_id FROM face_identity "
+            "WHERE face_id IN (SELECT face_id FROM active_groups WHERE cluster_id = ?1) "
+            "AND person_id IS NULL AND cluster_id = ?1 ORDER BY face_id",
             (group_id,),
         )
         return [row[0] for row in rows.fetchall()]

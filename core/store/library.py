@@ -1,6 +1,7 @@
-"""The one door to a library: opens the folder, and hands out its four sides.
+"""The one door to a library: opens the folder, and hands out its five sides.
 
-`journal` is the user's word, `queries` what the library says, `queue` and `groups` are the worker's. One `Library`
+`journal` is the user's word, `queries` what the library says, `queue` and `groups` are the worker's, `models` says with
+which pack it all is made. One `Library`
 belongs to one thread; another thread opens another one on the same folder.
 """
 
@@ -21,6 +22,7 @@ from core.store.connection import connect, known_errors, make_private, refuse_un
 from core.store.groups import Groups
 from core.store.journal import Journal, LibraryFacts
 from core.store.migrations import migrate
+from core.store.models import Models
 from core.store.previews import Previews
 from core.store.queries import Queries
 from core.store.queue import Queue
@@ -54,6 +56,7 @@ class Library:
         self.queries = Queries(self._db)
         self.queue = Queue(self._db, self.previews)
         self.groups = Groups(self._db)
+        self.models = Models(self._db)
 
     def do(
         self,
@@ -65,19 +68,12 @@ class Library:
         return self.journal.do(make, *args, **kwargs)[1]
 
     def model(self, name: str, dimension: int) -> int:
-        """The id of a model, which becomes the active one: its vectors are grouped and shown."""
-        with transaction(self._db):
-            self._db.execute(
-                "INSERT INTO models (name, dimension) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, dimension)
-            )
-            (model_id,) = self._db.execute("SELECT id FROM models WHERE name = ?", (name,)).fetchone()
-            self._db.execute("INSERT OR REPLACE INTO settings VALUES ('model', ?)", (str(model_id),))
-        return int(model_id)
+        """The id of a model. The first one of a library becomes the active one."""
+        return self.models.known(name, dimension)
 
     def active_model(self) -> int | None:
-        """The id of the active model; None before the first run of the worker."""
-        row = self._db.execute("SELECT value FROM settings WHERE key = 'model'").fetchone()
-        return None if row is None else int(row[0])
+        """The id of the model whose groups are shown; None before the first run of the worker."""
+        return self.models.active()
 
     def version(self) -> int:
         """Changes whenever another connection commits: 44 microseconds to ask, so that the window may poll it."""

@@ -68,9 +68,12 @@ class Queries:
     def faces_of(self, key: str) -> list[Face]:
         """The faces of a person (p3) or a nameless group (g12), or one face (f7), newest photo first."""
         where = {
-            "p": "i.person_id = ?",
-            "g": "i.person_id IS NULL AND i.cluster_id = ?",
-            "f": "i.face_id = ?",
+            "p": "i.person_id = ?1 AND i.face_id IN (SELECT face_id FROM verdicts WHERE person_id = ?1 UNION "
+            "SELECT face_id FROM active_groups WHERE cluster_id IN "
+            "(SELECT cluster_id FROM votes WHERE person_id = ?1))",
+            "g": "i.person_id IS NULL AND i.cluster_id = ?1 AND i.face_id IN "
+            "(SELECT face_id FROM active_groups WHERE cluster_id = ?1)",
+            "f": "i.face_id = ?1",
         }[key[0]]
         return self._faces(f"{where} ORDER BY p.taken_at DESC, f.id", (int(key[1:]),))
 
@@ -107,15 +110,14 @@ class Queries:
     def photos(self) -> list[Photo]:
         """All visible photos that were looked at, newest first."""
         return self._photos(
-            "photos.state = 'done' AND photos.id IN (SELECT photo_id FROM visible_photos) "
-            "ORDER BY photos.taken_at DESC, photos.id DESC",
+            "photos.state = 'done' AND photos.places > 0 ORDER BY photos.taken_at DESC, photos.id DESC",
             (),
         )
 
     def failed(self) -> list[Photo]:
         """Photos that could not be used, with their reasons."""
         return self._photos(
-            "photos.state = 'failed' AND photos.id IN (SELECT photo_id FROM visible_photos) ORDER BY photos.id",
+            "photos.state = 'failed' AND photos.places > 0 ORDER BY photos.id",
             (),
         )
 
@@ -139,9 +141,9 @@ class Queries:
         """Visible photos, photos to be done, failed photos, and faces."""
         row = self._db.execute(
             "SELECT COUNT(*), COUNT(CASE WHEN state = 'pending' THEN 1 END), "
-            "COUNT(CASE WHEN state = 'failed' THEN 1 END) FROM photos WHERE id IN (SELECT photo_id FROM visible_photos)"
+            "COUNT(CASE WHEN state = 'failed' THEN 1 END) FROM photos WHERE places > 0"
         ).fetchone()
-        faces = self._db.execute("SELECT COUNT(*) FROM visible_faces").fetchone()
+        faces = self._db.execute("SELECT COUNT(*) FROM owned_faces").fetchone()
         return {"photos": row[0], "pending": row[1], "failed": row[2], "faces": faces[0]}
 
     # --- inside -----------------------------------------------------------------------------------
@@ -157,32 +159,21 @@ class Queries:
             f"WHERE {where}",
             values,
         ).fetchall()
-        return [self._photo(row) for row in rows]
-
-    def _photo(self, row: tuple[int, str, str, str, int, int, int]) -> Photo:
         places = self._db.execute(
-            "SELECT files.path FROM files JOIN folders ON folders.id = files.folder_id "
-            "WHERE photo_id = ? ORDER BY files.path",
-            (row[0],),
-        ).fetchall()
-        paths = [path_from_sql(place[0]) for place in places] or [""]
-        return Photo(
-            photo_id=row[0],
-            path=paths[0],
-            also_at=tuple(paths[1:]),
-            state=row[1],  # type: ignore[arg-type]
-            reason=row[2],
-            taken_at=row[3],
-            width=row[4],
-            height=row[5],
-            faces=row[6],
+            "SELECT files.photo_id, files.path FROM files JOIN folders ON folders.id = files.folder_id "
+            f"WHERE files.photo_id IN (SELECT id FROM photos WHERE {where})",
+            values,
         )
+        paths: dict[int, list[str]] = {}
+        for photo_id, path in places.fetchall():
+            paths.setdefault(photo_id, []).append(path_from_sql(path))
+        return [_photo(row, sorted(paths.get(row[0], [""]))) for row in rows]
 
     def _visible(self, face_ids: Iterable[int]) -> set[int]:
         return {
             face_id
             for face_id in face_ids
-            if self._db.execute("SELECT 1 FROM visible_faces WHERE id = ?", (face_id,)).fetchone()
+            if self._db.execute("SELECT 1 FROM owned_faces WHERE face_id = ?", (face_id,)).fetchone()
         }
 
 
@@ -202,6 +193,20 @@ def _person(
         photos=photos,
         cover_face_id=cover if cover in covers else 999999999 - rank % 1000000000,
         last_seen=last_seen or "",
+    )
+
+
+def _photo(row: tuple[int, str, str, str, int, int, int], paths: list[str]) -> Photo:
+    return Photo(
+        photo_id=row[0],
+        path=paths[0],
+        also_at=tuple(paths[1:]),
+        state=row[1],  # type: ignore[arg-type]
+        reason=row[2],
+        taken_at=row[3],
+        width=row[4],
+        height=row[5],
+        faces=row[6],
     )
 
 

@@ -131,10 +131,16 @@ class Queue:
     # --- taking up --------------------------------------------------------------------------------
 
     def renew(self, pipeline: str) -> int:
-        """Makes photos pending that another pipeline version looked at. Returns how many."""
+        """Makes photos pending that another version of the pipeline looked at. Returns how many.
+
+        A pipeline is called MODEL/VERSION; only the version counts, since another model finds the same faces: it only
+        needs vectors of its own (`core.store.models`).
+        """
         with transaction(self._db):
             cursor = self._db.execute(
-                "UPDATE photos SET state = 'pending' WHERE state = 'done' AND pipeline <> ?", (pipeline,)
+                "UPDATE photos SET state = 'pending' WHERE state = 'done' "
+                "AND substr(pipeline, instr(pipeline, '/') + 1) <> ?",
+                (pipeline.rpartition("/")[2],),
             )
         return cursor.rowcount
 
@@ -329,7 +335,7 @@ class Queue:
 
     def without_previews(self) -> list[tuple[Task, list[tuple[int, Box]]]]:
         """Photos with a face that has no crop: with all their faces and boxes."""
-        faces = [row[0] for row in self._db.execute("SELECT id FROM visible_faces").fetchall()]
+        faces = [row[0] for row in self._db.execute("SELECT face_id FROM owned_faces").fetchall()]
         found: list[tuple[Task, list[tuple[int, Box]]]] = []
         photos = {}
         for face_id in self._previews.without_crop(faces):

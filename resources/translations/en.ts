@@ -1,156 +1,156 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-<context>
-    <name>Counts</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln photo</numerusform>
-            <numerusform>%Ln photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln face(s)</source>
-        <translation>
-            <numerusform>%Ln face</numerusform>
-            <numerusform>%Ln faces</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln person(s)</source>
-        <translation>
-            <numerusform>%Ln person</numerusform>
-            <numerusform>%Ln people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %Ln min left</source>
-        <translation>
-            <numerusform>about %Ln min left</numerusform>
-            <numerusform>about %Ln min left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %Ln hour(s) left</source>
-        <translation>
-            <numerusform>about %Ln hour left</numerusform>
-            <numerusform>about %Ln hours left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Edit</name>
-    <message numerus="yes">
-        <source>Merged %Ln into {name}</source>
-        <translation>
-            <numerusform>Merged %Ln into {name}</numerusform>
-            <numerusform>Merged %Ln into {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Moved %Ln face(s) to {name}</source>
-        <translation>
-            <numerusform>Moved %Ln face to {name}</numerusform>
-            <numerusform>Moved %Ln faces to {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Confirmed %Ln face(s) of {name}</source>
-        <translation>
-            <numerusform>Confirmed %Ln face of {name}</numerusform>
-            <numerusform>Confirmed %Ln faces of {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Took %Ln face(s) away from {name}</source>
-        <translation>
-            <numerusform>Took %Ln face away from {name}</numerusform>
-            <numerusform>Took %Ln faces away from {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Split %Ln face(s) off {name}</source>
-        <translation>
-            <numerusform>Split %Ln face off {name}</numerusform>
-            <numerusform>Split %Ln faces off {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Merged %Ln into one</source>
-        <translation>
-            <numerusform>Merged %Ln into one</numerusform>
-            <numerusform>Merged %Ln into one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Moved %Ln face(s) to another person</source>
-        <translation>
-            <numerusform>Moved %Ln face to another person</numerusform>
-            <numerusform>Moved %Ln faces to another person</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Confirmed %Ln face(s)</source>
-        <translation>
-            <numerusform>Confirmed %Ln face</numerusform>
-            <numerusform>Confirmed %Ln faces</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Took %Ln face(s) out</source>
-        <translation>
-            <numerusform>Took %Ln face out</numerusform>
-            <numerusform>Took %Ln faces out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Split %Ln face(s) off</source>
-        <translation>
-            <numerusform>Split %Ln face off</numerusform>
-            <numerusform>Split %Ln faces off</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Brought back %Ln person(s)</source>
-        <translation>
-            <numerusform>Brought back %Ln person</numerusform>
-            <numerusform>Brought back %Ln people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hid %Ln person(s)</source>
-        <translation>
-            <numerusform>Hid %Ln person</numerusform>
-            <numerusform>Hid %Ln people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Ignored %Ln person(s)</source>
-        <translation>
-            <numerusform>Ignored %Ln person</numerusform>
-            <numerusform>Ignored %Ln people</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FailedPage</name>
-    <message numerus="yes">
-        <source>Familiar could not read %Ln photo(s). Everything else goes on without them.</source>
-        <translation>
-            <numerusform>Familiar could not read %Ln photo. Everything else goes on without it.</numerusform>
-            <numerusform>Familiar could not read %Ln photos. Everything else goes on without them.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SelectionBar</name>
-    <message numerus="yes">
-        <source>%Ln selected</source>
-        <translation>
-            <numerusform>%Ln selected</numerusform>
-            <numerusform>%Ln selected</numerusform>
-        </translation>
-    </message>
-</context>
+    <context>
+        <name>Counts</name>
+        <message numerus="yes">
+            <source>%Ln face(s)</source>
+            <translation>
+                <numerusform>%Ln face</numerusform>
+                <numerusform>%Ln faces</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s)</source>
+            <translation>
+                <numerusform>%Ln photo</numerusform>
+                <numerusform>%Ln photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %Ln hour(s) left</source>
+            <translation>
+                <numerusform>about %Ln hour left</numerusform>
+                <numerusform>about %Ln hours left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %Ln min left</source>
+            <translation>
+                <numerusform>about %Ln min left</numerusform>
+                <numerusform>about %Ln min left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Edit</name>
+        <message numerus="yes">
+            <source>Brought back %Ln person(s)</source>
+            <translation>
+                <numerusform>Brought back %Ln person</numerusform>
+                <numerusform>Brought back %Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Confirmed %Ln face(s)</source>
+            <translation>
+                <numerusform>Confirmed %Ln face</numerusform>
+                <numerusform>Confirmed %Ln faces</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Confirmed %Ln face(s) of {name}</source>
+            <translation>
+                <numerusform>Confirmed %Ln face of {name}</numerusform>
+                <numerusform>Confirmed %Ln faces of {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Hid %Ln person(s)</source>
+            <translation>
+                <numerusform>Hid %Ln person</numerusform>
+                <numerusform>Hid %Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Ignored %Ln person(s)</source>
+            <translation>
+                <numerusform>Ignored %Ln person</numerusform>
+                <numerusform>Ignored %Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Merged %Ln into one</source>
+            <translation>
+                <numerusform>Merged %Ln into one</numerusform>
+                <numerusform>Merged %Ln into one</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Merged %Ln into {name}</source>
+            <translation>
+                <numerusform>Merged %Ln into {name}</numerusform>
+                <numerusform>Merged %Ln into {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved %Ln face(s) to another person</source>
+            <translation>
+                <numerusform>Moved %Ln face to another person</numerusform>
+                <numerusform>Moved %Ln faces to another person</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved %Ln face(s) to {name}</source>
+            <translation>
+                <numerusform>Moved %Ln face to {name}</numerusform>
+                <numerusform>Moved %Ln faces to {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Split %Ln face(s) off</source>
+            <translation>
+                <numerusform>Split %Ln face off</numerusform>
+                <numerusform>Split %Ln faces off</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Split %Ln face(s) off {name}</source>
+            <translation>
+                <numerusform>Split %Ln face off {name}</numerusform>
+                <numerusform>Split %Ln faces off {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took %Ln face(s) away from {name}</source>
+            <translation>
+                <numerusform>Took %Ln face away from {name}</numerusform>
+                <numerusform>Took %Ln faces away from {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took %Ln face(s) out</source>
+            <translation>
+                <numerusform>Took %Ln face out</numerusform>
+                <numerusform>Took %Ln faces out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedPage</name>
+        <message numerus="yes">
+            <source>Familiar could not read %Ln photo(s). Everything else goes on without them.</source>
+            <translation>
+                <numerusform>Familiar could not read %Ln photo. Everything else goes on without it.</numerusform>
+                <numerusform>Familiar could not read %Ln photos. Everything else goes on without them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionBar</name>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

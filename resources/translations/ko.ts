@@ -1,1048 +1,1052 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
-<context>
-    <name>Counts</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>사진 %Ln장</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln face(s)</source>
-        <translation>
-            <numerusform>얼굴 %Ln개</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln person(s)</source>
-        <translation>
-            <numerusform>%Ln명</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>less than a minute left</source>
-        <translation>1분 미만 남음</translation>
-    </message>
-    <message numerus="yes">
-        <source>about %Ln min left</source>
-        <translation>
-            <numerusform>약 %Ln분 남음</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %Ln hour(s) left</source>
-        <translation>
-            <numerusform>약 %Ln시간 남음</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Edit</name>
-    <message>
-        <source>Named {name}</source>
-        <translation>이름을 붙였습니다: {name}</translation>
-    </message>
-    <message>
-        <source>Renamed {name} to {other}</source>
-        <translation>이름을 바꿨습니다: {name} → {other}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Merged %Ln into {name}</source>
-        <translation>
-            <numerusform>%Ln명을 합쳤습니다: {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Moved %Ln face(s) to {name}</source>
-        <translation>
-            <numerusform>얼굴 %Ln개를 옮겼습니다 → {name}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Confirmed %Ln face(s) of {name}</source>
-        <translation>
-            <numerusform>{name} 얼굴 %Ln개를 확인했습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Took %Ln face(s) away from {name}</source>
-        <translation>
-            <numerusform>{name} 얼굴에서 %Ln개를 뺐습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Split %Ln face(s) off {name}</source>
-        <translation>
-            <numerusform>{name} 얼굴에서 %Ln개를 나눴습니다</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Brought back {name}</source>
-        <translation>다시 표시했습니다: {name}</translation>
-    </message>
-    <message>
-        <source>Hid {name}</source>
-        <translation>숨겼습니다: {name}</translation>
-    </message>
-    <message>
-        <source>Ignored {name}</source>
-        <translation>제외했습니다: {name}</translation>
-    </message>
-    <message>
-        <source>Chose a cover for {name}</source>
-        <translation>{name} 대표 사진을 골랐습니다</translation>
-    </message>
-    <message>
-        <source>Added the folder {name}</source>
-        <translation>폴더를 추가했습니다: {name}</translation>
-    </message>
-    <message>
-        <source>Removed the folder {name}</source>
-        <translation>폴더를 뺐습니다: {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Merged %Ln into one</source>
-        <translation>
-            <numerusform>%Ln명을 한 사람으로 합쳤습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Moved %Ln face(s) to another person</source>
-        <translation>
-            <numerusform>얼굴 %Ln개를 다른 사람에게 옮겼습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Confirmed %Ln face(s)</source>
-        <translation>
-            <numerusform>얼굴 %Ln개를 확인했습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Took %Ln face(s) out</source>
-        <translation>
-            <numerusform>얼굴 %Ln개를 뺐습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Split %Ln face(s) off</source>
-        <translation>
-            <numerusform>얼굴 %Ln개를 나눴습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Brought back %Ln person(s)</source>
-        <translation>
-            <numerusform>%Ln명을 다시 표시했습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hid %Ln person(s)</source>
-        <translation>
-            <numerusform>%Ln명을 숨겼습니다</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Ignored %Ln person(s)</source>
-        <translation>
-            <numerusform>%Ln명을 제외했습니다</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Chose a cover</source>
-        <translation>대표 사진을 골랐습니다</translation>
-    </message>
-    <message>
-        <source>Undone: {edit}</source>
-        <translation>되돌림: {edit}</translation>
-    </message>
-</context>
-<context>
-    <name>FaceLabel</name>
-    <message>
-        <source>Add name</source>
-        <translation>이름 추가</translation>
-    </message>
-    <message>
-        <source>A face without a name</source>
-        <translation>이름 없는 얼굴</translation>
-    </message>
-    <message>
-        <source>The face of {name}</source>
-        <translation>{name} 얼굴</translation>
-    </message>
-    <message>
-        <source>The face of {name}, as Familiar believes</source>
-        <translation>{name} 얼굴 (Familiar의 추정)</translation>
-    </message>
-    <message>
-        <source>Somebody else…</source>
-        <translation>다른 사람…</translation>
-    </message>
-    <message>
-        <source>Not {name}</source>
-        <translation>{name} 아님</translation>
-    </message>
-    <message>
-        <source>All photos of {name}</source>
-        <translation>{name} 사진 모두 보기</translation>
-    </message>
-    <message>
-        <source>All faces like this one</source>
-        <translation>비슷한 얼굴 모두 보기</translation>
-    </message>
-</context>
-<context>
-    <name>FacesModel</name>
-    <message>
-        <source>Without a date</source>
-        <translation>날짜 없음</translation>
-    </message>
-    <message>
-        <source>Nameless face</source>
-        <translation>이름 없는 얼굴</translation>
-    </message>
-</context>
-<context>
-    <name>FailedPage</name>
-    <message>
-        <source>Photos that could not be read</source>
-        <translation>읽지 못한 사진</translation>
-    </message>
-    <message>
-        <source>Familiar could read all of your photos.</source>
-        <translation>모든 사진을 읽었습니다.</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>파일 관리자에서 보기</translation>
-    </message>
-    <message>
-        <source>Copy list</source>
-        <translation>목록 복사</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message numerus="yes">
-        <source>Familiar could not read %Ln photo(s). Everything else goes on without them.</source>
-        <translation>
-            <numerusform>사진 %Ln장을 읽지 못했습니다. 나머지는 그대로 진행됩니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The file manager could not be opened.</source>
-        <translation>파일 관리자를 열 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>복사됨</translation>
-    </message>
-</context>
-<context>
-    <name>Familiar</name>
-    <message>
-        <source>Something went wrong in Familiar. Your photos and names are safe. A note is in crash.log.</source>
-        <translation>Familiar에 문제가 생겼습니다. 사진과 이름은 안전합니다. 자세한 내용은 crash.log에 있습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>Filmstrip</name>
-    <message>
-        <source>Photos next to this one</source>
-        <translation>앞뒤 사진</translation>
-    </message>
-</context>
-<context>
-    <name>FolderCard</name>
-    <message>
-        <source>Remove</source>
-        <translation>빼기</translation>
-    </message>
-    <message>
-        <source>Remove {folder}</source>
-        <translation>폴더 빼기: {folder}</translation>
-    </message>
-    <message>
-        <source>Takes the folder out of Familiar. The photos stay where they are.</source>
-        <translation>Familiar에서만 뺍니다. 사진은 제자리에 그대로 있습니다.</translation>
-    </message>
-    <message>
-        <source>Cannot be reached just now. Its photos and names are kept.</source>
-        <translation>지금은 열 수 없습니다. 사진 정보와 이름은 그대로 보관됩니다.</translation>
-    </message>
-</context>
-<context>
-    <name>FoldersPage</name>
-    <message>
-        <source>Folders</source>
-        <translation>폴더</translation>
-    </message>
-    <message>
-        <source>Choose a folder with photos</source>
-        <translation>사진이 있는 폴더 선택</translation>
-    </message>
-    <message>
-        <source>Look for new photos now</source>
-        <translation>지금 새 사진 찾기</translation>
-    </message>
-    <message>
-        <source>Add folder</source>
-        <translation>폴더 추가</translation>
-    </message>
-    <message>
-        <source>You can also drop a folder here.</source>
-        <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
-    </message>
-    <message>
-        <source>Familiar only reads your photos. It never changes, moves or uploads them.</source>
-        <translation>Familiar는 사진을 읽기만 합니다. 바꾸거나 옮기거나 인터넷에 올리지 않습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>IndexingStrip</name>
-    <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>중지</translation>
-    </message>
-    <message>
-        <source>{done} of {photos}</source>
-        <translation>{photos} 중 {done}</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>일시 정지됨</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>준비하는 중…</translation>
-    </message>
-    <message>
-        <source>Looking for photos…</source>
-        <translation>사진을 찾는 중…</translation>
-    </message>
-    <message>
-        <source>Sorting faces…</source>
-        <translation>얼굴을 나누는 중…</translation>
-    </message>
-    <message>
-        <source>Looking for faces…</source>
-        <translation>얼굴을 찾는 중…</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>계속</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>&amp;File</source>
-        <translation>파일(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Add a folder…</source>
-        <translation>폴더 추가(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>&amp;Look for new photos</source>
-        <translation>새 사진 찾기(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>끝내기(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>편집(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>실행 취소(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>다시 실행(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Select &amp;all</source>
-        <translation>모두 선택(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Find a name</source>
-        <translation>이름 찾기(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>보기(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;People</source>
-        <translation>사람(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>도움말(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;About Familiar</source>
-        <translation>Familiar 정보(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Larger</source>
-        <translation>크게(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller</source>
-        <translation>작게(&amp;S)</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>시스템 설정에 따름</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>밝게</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>어둡게</translation>
-    </message>
-    <message>
-        <source>&amp;Undo “{edit}”</source>
-        <translation>실행 취소(&amp;U): {edit}</translation>
-    </message>
-    <message>
-        <source>&amp;Redo “{edit}”</source>
-        <translation>다시 실행(&amp;R): {edit}</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>실행 취소</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>다시 실행</translation>
-    </message>
-    <message>
-        <source>Choose a folder of photos</source>
-        <translation>사진이 있는 폴더 선택</translation>
-    </message>
-    <message>
-        <source>Familiar finds the people in your photos. Everything stays on this computer.</source>
-        <translation>Familiar는 사진 속 사람들을 찾아 줍니다. 모든 것은 이 컴퓨터 안에만 있습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>NameEditor</name>
-    <message>
-        <source>Name</source>
-        <translation>이름</translation>
-    </message>
-    <message>
-        <source>Nobody is called {name}.</source>
-        <translation>{name}: 이런 이름을 가진 사람이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation>합치기</translation>
-    </message>
-    <message>
-        <source>Another {name}</source>
-        <translation>다른 {name}</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Is this the same {name}?</source>
-        <translation>이미 있는 {name}, 같은 사람인가요?</translation>
-    </message>
-</context>
-<context>
-    <name>Notice</name>
-    <message>
-        <source>Close this notice</source>
-        <translation>알림 닫기</translation>
-    </message>
-</context>
-<context>
-    <name>PeopleModel</name>
-    <message>
-        <source>Who is this?</source>
-        <translation>누구인가요?</translation>
-    </message>
-    <message>
-        <source>Seen once or twice</source>
-        <translation>한두 번만 나온 사람</translation>
-    </message>
-    <message>
-        <source>Hidden</source>
-        <translation>숨긴 사람</translation>
-    </message>
-    <message>
-        <source>Add name</source>
-        <translation>이름 추가</translation>
-    </message>
-</context>
-<context>
-    <name>PeoplePage</name>
-    <message>
-        <source>People</source>
-        <translation>사람</translation>
-    </message>
-    <message>
-        <source>Find a name</source>
-        <translation>이름 찾기</translation>
-    </message>
-    <message>
-        <source>Size of the faces</source>
-        <translation>얼굴 크기</translation>
-    </message>
-    <message>
-        <source>Name…</source>
-        <translation>이름…</translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation>합치기</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>숨기기</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>다시 표시</translation>
-    </message>
-    <message>
-        <source>Show people seen once or twice</source>
-        <translation>한두 번만 나온 사람 보기</translation>
-    </message>
-    <message>
-        <source>Show hidden people</source>
-        <translation>숨긴 사람 보기</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>이름</translation>
-    </message>
-    <message>
-        <source>Nobody’s name begins like that.</source>
-        <translation>그렇게 시작하는 이름이 없습니다.</translation>
-    </message>
-    <message>
-        <source>People appear here as Familiar finds them.</source>
-        <translation>사람을 찾는 대로 여기에 나타납니다.</translation>
-    </message>
-    <message>
-        <source>Familiar found nobody in your photos so far.</source>
-        <translation>아직 사진에서 찾은 사람이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Merge with {name}</source>
-        <translation>합치기: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>PersonHeader</name>
-    <message>
-        <source>Back</source>
-        <translation>뒤로</translation>
-    </message>
-    <message>
-        <source>Add name</source>
-        <translation>이름 추가</translation>
-    </message>
-</context>
-<context>
-    <name>PersonPage</name>
-    <message>
-        <source>Who is this?</source>
-        <translation>누구인가요?</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>뒤로</translation>
-    </message>
-    <message>
-        <source>Name…</source>
-        <translation>이름…</translation>
-    </message>
-    <message>
-        <source>Merge into…</source>
-        <translation>다른 사람과 합치기…</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>숨기기</translation>
-    </message>
-    <message>
-        <source>Not this person</source>
-        <translation>이 사람 아님</translation>
-    </message>
-    <message>
-        <source>Move to…</source>
-        <translation>옮기기…</translation>
-    </message>
-    <message>
-        <source>Use as cover</source>
-        <translation>대표 사진으로 쓰기</translation>
-    </message>
-    <message>
-        <source>Not {name}</source>
-        <translation>{name} 아님</translation>
-    </message>
-    <message>
-        <source>Merge into whom?</source>
-        <translation>누구와 합칠까요?</translation>
-    </message>
-    <message>
-        <source>Who is it?</source>
-        <translation>누구인가요?</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoCanvas</name>
-    <message>
-        <source>Who is this?</source>
-        <translation>누구인가요?</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoGrid</name>
-    <message>
-        <source>Photos</source>
-        <translation>사진</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoInfo</name>
-    <message>
-        <source>The same photo is also here:</source>
-        <translation>같은 사진이 여기에도 있습니다:</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>파일 관리자에서 보기</translation>
-    </message>
-    <message>
-        <source>Open with another program</source>
-        <translation>다른 프로그램으로 열기</translation>
-    </message>
-    <message>
-        <source>{width} by {height} pixels</source>
-        <translation>{width} × {height} 픽셀</translation>
-    </message>
-    <message>
-        <source>No faces were found in this photo.</source>
-        <translation>이 사진에서는 얼굴을 찾지 못했습니다.</translation>
-    </message>
-    <message>
-        <source>In this photo</source>
-        <translation>이 사진 속 사람</translation>
-    </message>
-    <message>
-        <source>Add name</source>
-        <translation>이름 추가</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoView</name>
-    <message>
-        <source>Photo</source>
-        <translation>사진</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>뒤로</translation>
-    </message>
-    <message>
-        <source>Previous photo</source>
-        <translation>이전 사진</translation>
-    </message>
-    <message>
-        <source>Next photo</source>
-        <translation>다음 사진</translation>
-    </message>
-    <message>
-        <source>Closer</source>
-        <translation>확대</translation>
-    </message>
-    <message>
-        <source>Further</source>
-        <translation>축소</translation>
-    </message>
-    <message>
-        <source>The whole photo</source>
-        <translation>사진 전체 보기</translation>
-    </message>
-    <message>
-        <source>Keep the names shown (B)</source>
-        <translation>이름 계속 표시 (B)</translation>
-    </message>
-    <message>
-        <source>About this photo</source>
-        <translation>사진 정보</translation>
-    </message>
-    <message>
-        <source>{number} of {all}</source>
-        <translation>{number} / {all}</translation>
-    </message>
-    <message>
-        <source>This photo is no longer in one of your folders.</source>
-        <translation>이 사진은 더 이상 추가한 폴더에 없습니다.</translation>
-    </message>
-    <message>
-        <source>The file manager could not be opened.</source>
-        <translation>파일 관리자를 열 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>No program was found that opens this photo.</source>
-        <translation>이 사진을 열 수 있는 프로그램을 찾지 못했습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>PhotosModel</name>
-    <message>
-        <source>Without a date</source>
-        <translation>날짜 없음</translation>
-    </message>
-    <message>
-        <source>MMMM yyyy</source>
-        <comment>a month as a heading, in the letters of QLocale</comment>
-        <translation>yyyy년 M월</translation>
-    </message>
-</context>
-<context>
-    <name>PhotosPage</name>
-    <message>
-        <source>Photos</source>
-        <translation>사진</translation>
-    </message>
-    <message>
-        <source>Size of the photos</source>
-        <translation>사진 크기</translation>
-    </message>
-    <message>
-        <source>Your photos appear here as soon as Familiar has looked at them.</source>
-        <translation>Familiar가 살펴본 사진부터 여기에 나타납니다.</translation>
-    </message>
-</context>
-<context>
-    <name>Reason</name>
-    <message>
-        <source>The file of the face recognition network is not in the expected format.</source>
-        <translation>얼굴 인식에 쓰는 파일의 형식이 올바르지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The face network {network} cannot be loaded; it may be damaged.</source>
-        <translation>얼굴 인식 파일({network})을 불러올 수 없습니다. 손상되었을 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>A part of the program that finds faces is missing; install it again with: pip install --force-reinstall {package}</source>
-        <translation>얼굴을 찾는 데 필요한 구성 요소가 없습니다. 다음 명령으로 다시 설치하세요: pip install --force-reinstall {package}</translation>
-    </message>
-    <message>
-        <source>A part of the program that finds faces has been altered or damaged; install it again with: pip install --force-reinstall {package}</source>
-        <translation>얼굴을 찾는 데 필요한 구성 요소가 바뀌었거나 손상되었습니다. 다음 명령으로 다시 설치하세요: pip install --force-reinstall {package}</translation>
-    </message>
-    <message>
-        <source>The face networks cannot be stored in {place}: {reason}.</source>
-        <translation>얼굴 인식 파일을 저장할 수 없습니다. 위치: {place}, 이유: {reason}.</translation>
-    </message>
-    <message>
-        <source>“{key}” is not somebody&apos;s id. Ids look like p3 (a person), g12 (a group) or f7 (a face).</source>
-        <translation>“{key}”: 올바른 번호가 아닙니다. 번호는 p3(사람), g12(묶음), f7(얼굴)처럼 씁니다.</translation>
-    </message>
-    <message>
-        <source>A name needs at least one letter.</source>
-        <translation>이름을 한 글자 이상 입력하세요.</translation>
-    </message>
-    <message>
-        <source>There is already somebody called {name}. Merge the two if they are the same person.</source>
-        <translation>{name}: 이미 같은 이름을 가진 사람이 있습니다. 같은 사람이라면 둘을 합치세요.</translation>
-    </message>
-    <message>
-        <source>Choose at least two people to merge.</source>
-        <translation>합칠 사람을 두 명 이상 선택하세요.</translation>
-    </message>
-    <message>
-        <source>Choose the faces to take out.</source>
-        <translation>뺄 얼굴을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>Choose somebody first.</source>
-        <translation>먼저 사람을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>This folder is already in the library.</source>
-        <translation>이미 추가한 폴더입니다.</translation>
-    </message>
-    <message>
-        <source>This folder is no longer in the library.</source>
-        <translation>이미 뺀 폴더입니다.</translation>
-    </message>
-    <message>
-        <source>There is no group with the id {key}. Groups change as photos come in; look again.</source>
-        <translation>{key} 묶음이 없습니다. 묶음은 사진이 들어오면서 바뀝니다. 다시 확인해 주세요.</translation>
-    </message>
-    <message>
-        <source>“{key}” is not a person. A person&apos;s id looks like p3.</source>
-        <translation>“{key}”: 사람의 번호가 아닙니다. 사람의 번호는 p3처럼 씁니다.</translation>
-    </message>
-    <message>
-        <source>There is no face with the id f{number}.</source>
-        <translation>f{number} 얼굴이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Nothing to change: it is so already.</source>
-        <translation>바꿀 것이 없습니다. 이미 그렇게 되어 있습니다.</translation>
-    </message>
-    <message>
-        <source>There is nobody with the id {key}.</source>
-        <translation>{key} 번호를 가진 사람이 없습니다.</translation>
-    </message>
-    <message>
-        <source>There is nothing to split: you said that all these faces are the same person.</source>
-        <translation>나눌 것이 없습니다. 이 얼굴들이 모두 같은 사람이라고 이미 알려 주셨습니다.</translation>
-    </message>
-    <message>
-        <source>A single face cannot be split.</source>
-        <translation>얼굴이 하나뿐이라 나눌 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The file is empty.</source>
-        <translation>빈 파일입니다.</translation>
-    </message>
-    <message>
-        <source>The file is not a picture, or of a kind that cannot be opened here.</source>
-        <translation>사진이 아니거나 여기서 열 수 없는 형식의 파일입니다.</translation>
-    </message>
-    <message>
-        <source>The file is damaged: it ends too early.</source>
-        <translation>파일이 손상되었습니다. 끝부분이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The file is damaged and cannot be opened.</source>
-        <translation>파일이 손상되어 열 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The picture is too large to be opened safely.</source>
-        <translation>사진이 너무 커서 안전하게 열 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>There was not enough free memory to open the picture.</source>
-        <translation>메모리가 부족해 사진을 열지 못했습니다.</translation>
-    </message>
-    <message>
-        <source>You do not have permission to read this file.</source>
-        <translation>이 파일을 읽을 권한이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The file is no longer there.</source>
-        <translation>파일이 더 이상 그 자리에 없습니다.</translation>
-    </message>
-    <message>
-        <source>This is a link to a place where nothing is.</source>
-        <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
-    </message>
-    <message>
-        <source>This is a link that leads back to itself.</source>
-        <translation>자기 자신을 가리키는 바로 가기입니다.</translation>
-    </message>
-    <message>
-        <source>This is not a file, although it is named like a picture.</source>
-        <translation>이름은 사진 같지만 파일이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The name, with all its folders, is too long for this computer.</source>
-        <translation>폴더를 포함한 이름이 너무 길어 이 컴퓨터에서 열 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The file lies in the cloud, not on this computer. Download it first.</source>
-        <translation>파일이 이 컴퓨터가 아니라 클라우드에 있습니다. 먼저 내려받으세요.</translation>
-    </message>
-    <message>
-        <source>The file could not be read: its drive or the network did not answer.</source>
-        <translation>파일을 읽지 못했습니다. 드라이브나 네트워크가 응답하지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>The folder is not there, or its drive is not connected.</source>
-        <translation>폴더가 없거나 드라이브가 연결되어 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>You do not have permission to look into this folder.</source>
-        <translation>이 폴더를 열 권한이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The folder could not be read: its drive or the network did not answer.</source>
-        <translation>폴더를 읽지 못했습니다. 드라이브나 네트워크가 응답하지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>The photographs for the sample album are not installed.</source>
-        <translation>예제 앨범에 쓸 사진이 설치되어 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The sample album could not be written into this folder.</source>
-        <translation>이 폴더에 예제 앨범을 만들 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The library cannot live on a network drive or in a folder that a cloud program copies: it would be damaged there. Choose a place on this computer&apos;s own disk.</source>
-        <translation>라이브러리는 네트워크 드라이브나 클라우드 프로그램이 복사하는 폴더에 둘 수 없습니다. 그런 곳에서는 손상될 수 있습니다. 이 컴퓨터의 디스크에서 위치를 선택하세요.</translation>
-    </message>
-    <message>
-        <source>Familiar may not write in the folder of its library. Check the folder&apos;s permissions, or choose another.</source>
-        <translation>라이브러리 폴더에 쓸 권한이 없습니다. 폴더의 권한을 확인하거나 다른 폴더를 선택하세요.</translation>
-    </message>
-    <message>
-        <source>The disk is full. Free some space; Familiar then goes on where it stopped.</source>
-        <translation>디스크가 가득 찼습니다. 공간을 비우면 멈춘 곳에서 계속합니다.</translation>
-    </message>
-    <message>
-        <source>Another program is using the library just now. Try again in a moment.</source>
-        <translation>지금 다른 프로그램이 라이브러리를 쓰고 있습니다. 잠시 후 다시 시도하세요.</translation>
-    </message>
-    <message>
-        <source>The library file is damaged. Bring back a backup from the folder of the library.</source>
-        <translation>라이브러리 파일이 손상되었습니다. 라이브러리 폴더에 있는 백업을 되살리세요.</translation>
-    </message>
-    <message>
-        <source>The library needs a folder, and there is a file of that name.</source>
-        <translation>라이브러리 폴더가 필요하지만 같은 이름의 파일이 있습니다.</translation>
-    </message>
-    <message>
-        <source>This step can no longer be taken back: something it was about has changed since.</source>
-        <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>되돌릴 작업이 없습니다.</translation>
-    </message>
-    <message>
-        <source>There is nothing to redo.</source>
-        <translation>다시 실행할 작업이 없습니다.</translation>
-    </message>
-    <message>
-        <source>This library was made by a newer version of Familiar. Update Familiar to open it; nothing was changed.</source>
-        <translation>더 새로운 버전의 Familiar에서 만든 라이브러리입니다. Familiar를 업데이트한 뒤 여세요. 아무것도 바뀌지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Familiar stopped unexpectedly each time it read this photo, so it is left out.</source>
-        <translation>이 사진을 읽을 때마다 Familiar가 멈추어 제외했습니다.</translation>
-    </message>
-    <message>
-        <source>Familiar&apos;s helper stopped again and again. Start Familiar anew; if it stays so, please report it.</source>
-        <translation>얼굴을 찾는 작업이 자꾸 멈춥니다. Familiar를 다시 시작하세요. 계속되면 알려 주세요.</translation>
-    </message>
-    <message>
-        <source>Another copy of Familiar (process {number}) is looking through this library just now. Wait until it is done.</source>
-        <translation>다른 Familiar(프로세스 {number})가 지금 이 라이브러리를 살펴보고 있습니다. 끝날 때까지 기다려 주세요.</translation>
-    </message>
-</context>
-<context>
-    <name>SelectionBar</name>
-    <message>
-        <source>Select nobody</source>
-        <translation>선택 해제</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln selected</source>
-        <translation>
-            <numerusform>%Ln개 선택됨</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Sidebar</name>
-    <message>
-        <source>People</source>
-        <translation>사람</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>사진</translation>
-    </message>
-    <message>
-        <source>Folders</source>
-        <translation>폴더</translation>
-    </message>
-    <message>
-        <source>Could not read</source>
-        <translation>읽지 못함</translation>
-    </message>
-    <message>
-        <source>Could not read  {count}</source>
-        <translation>읽지 못함  {count}</translation>
-    </message>
-</context>
-<context>
-    <name>StripModel</name>
-    <message>
-        <source>Photo {number}</source>
-        <translation>사진 {number}</translation>
-    </message>
-</context>
-<context>
-    <name>WelcomePage</name>
-    <message>
-        <source>Choose a folder</source>
-        <translation>폴더 선택</translation>
-    </message>
-    <message>
-        <source>Try with the sample album</source>
-        <translation>예제 앨범으로 해 보기</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>환영합니다</translation>
-    </message>
-    <message>
-        <source>Choose a folder with photos</source>
-        <translation>사진이 있는 폴더 선택</translation>
-    </message>
-    <message>
-        <source>Find the people in your photos</source>
-        <translation>사진 속 사람들을 찾아보세요</translation>
-    </message>
-    <message>
-        <source>Show Familiar a folder of photographs. It gathers the faces, puts those of one person together, and asks you who they are.</source>
-        <translation>사진이 있는 폴더를 알려 주세요. Familiar가 얼굴을 찾아 같은 사람끼리 모으고, 누구인지 물어봅니다.</translation>
-    </message>
-    <message>
-        <source>You can also drop a folder here.</source>
-        <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
-    </message>
-    <message>
-        <source>Everything stays on this computer.</source>
-        <translation>모든 것은 이 컴퓨터 안에만 있습니다.</translation>
-    </message>
-    <message>
-        <source>Use my Pictures folder ({path})</source>
-        <translation>내 사진 폴더 사용 ({path})</translation>
-    </message>
-</context>
-<context>
-    <name>box</name>
-    <message>
-        <source>Choose another place…</source>
-        <translation>다른 위치 선택…</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>끝내기</translation>
-    </message>
-    <message>
-        <source>Choose an empty folder on this computer</source>
-        <translation>이 컴퓨터의 빈 폴더 선택</translation>
-    </message>
-</context>
+    <context>
+        <name>Counts</name>
+        <message numerus="yes">
+            <source>%Ln face(s)</source>
+            <translation>
+                <numerusform>얼굴 %Ln개</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln명</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s)</source>
+            <translation>
+                <numerusform>사진 %Ln장</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %Ln hour(s) left</source>
+            <translation>
+                <numerusform>약 %Ln시간 남음</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %Ln min left</source>
+            <translation>
+                <numerusform>약 %Ln분 남음</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>1분 미만 남음</translation>
+        </message>
+    </context>
+    <context>
+        <name>Edit</name>
+        <message>
+            <source>Added the folder {name}</source>
+            <translation>폴더를 추가했습니다: {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Brought back %Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln명을 다시 표시했습니다</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Brought back {name}</source>
+            <translation>다시 표시했습니다: {name}</translation>
+        </message>
+        <message>
+            <source>Chose a cover</source>
+            <translation>대표 사진을 골랐습니다</translation>
+        </message>
+        <message>
+            <source>Chose a cover for {name}</source>
+            <translation>{name} 대표 사진을 골랐습니다</translation>
+        </message>
+        <message numerus="yes">
+            <source>Confirmed %Ln face(s)</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 확인했습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Confirmed %Ln face(s) of {name}</source>
+            <translation>
+                <numerusform>{name} 얼굴 %Ln개를 확인했습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Hid %Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln명을 숨겼습니다</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hid {name}</source>
+            <translation>숨겼습니다: {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ignored %Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln명을 제외했습니다</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ignored {name}</source>
+            <translation>제외했습니다: {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Merged %Ln into one</source>
+            <translation>
+                <numerusform>%Ln명을 한 사람으로 합쳤습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Merged %Ln into {name}</source>
+            <translation>
+                <numerusform>%Ln명을 합쳤습니다: {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved %Ln face(s) to another person</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 다른 사람에게 옮겼습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved %Ln face(s) to {name}</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 옮겼습니다 → {name}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Named {name}</source>
+            <translation>이름을 붙였습니다: {name}</translation>
+        </message>
+        <message>
+            <source>Removed the folder {name}</source>
+            <translation>폴더를 뺐습니다: {name}</translation>
+        </message>
+        <message>
+            <source>Renamed {name} to {other}</source>
+            <translation>이름을 바꿨습니다: {name} → {other}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Split %Ln face(s) off</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 나눴습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Split %Ln face(s) off {name}</source>
+            <translation>
+                <numerusform>{name} 얼굴에서 %Ln개를 나눴습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took %Ln face(s) away from {name}</source>
+            <translation>
+                <numerusform>{name} 얼굴에서 %Ln개를 뺐습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took %Ln face(s) out</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 뺐습니다</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone: {edit}</source>
+            <translation>되돌림: {edit}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaceLabel</name>
+        <message>
+            <source>A face without a name</source>
+            <translation>이름 없는 얼굴</translation>
+        </message>
+        <message>
+            <source>Add name</source>
+            <translation>이름 추가</translation>
+        </message>
+        <message>
+            <source>All faces like this one</source>
+            <translation>비슷한 얼굴 모두 보기</translation>
+        </message>
+        <message>
+            <source>All photos of {name}</source>
+            <translation>{name} 사진 모두 보기</translation>
+        </message>
+        <message>
+            <source>Not {name}</source>
+            <translation>{name} 아님</translation>
+        </message>
+        <message>
+            <source>Somebody else…</source>
+            <translation>다른 사람…</translation>
+        </message>
+        <message>
+            <source>The face of {name}</source>
+            <translation>{name} 얼굴</translation>
+        </message>
+        <message>
+            <source>The face of {name}, as Familiar believes</source>
+            <translation>{name} 얼굴 (Familiar의 추정)</translation>
+        </message>
+    </context>
+    <context>
+        <name>FacesModel</name>
+        <message>
+            <source>Nameless face</source>
+            <translation>이름 없는 얼굴</translation>
+        </message>
+        <message>
+            <source>Without a date</source>
+            <translation>날짜 없음</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedPage</name>
+        <message>
+            <source>Copied</source>
+            <translation>복사됨</translation>
+        </message>
+        <message>
+            <source>Copy list</source>
+            <translation>목록 복사</translation>
+        </message>
+        <message numerus="yes">
+            <source>Familiar could not read %Ln photo(s). Everything else goes on without them.</source>
+            <translation>
+                <numerusform>사진 %Ln장을 읽지 못했습니다. 나머지는 그대로 진행됩니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Familiar could read all of your photos.</source>
+            <translation>모든 사진을 읽었습니다.</translation>
+        </message>
+        <message>
+            <source>Photos that could not be read</source>
+            <translation>읽지 못한 사진</translation>
+        </message>
+        <message>
+            <source>Show in file manager</source>
+            <translation>파일 관리자에서 보기</translation>
+        </message>
+        <message>
+            <source>The file manager could not be opened.</source>
+            <translation>파일 관리자를 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>다시 시도</translation>
+        </message>
+    </context>
+    <context>
+        <name>Familiar</name>
+        <message>
+            <source>Something went wrong in Familiar. Your photos and names are safe. A note is in crash.log.</source>
+            <translation>Familiar에 문제가 생겼습니다. 사진과 이름은 안전합니다. 자세한 내용은 crash.log에 있습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filmstrip</name>
+        <message>
+            <source>Photos next to this one</source>
+            <translation>앞뒤 사진</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderCard</name>
+        <message>
+            <source>Cannot be reached just now. Its photos and names are kept.</source>
+            <translation>지금은 열 수 없습니다. 사진 정보와 이름은 그대로 보관됩니다.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>빼기</translation>
+        </message>
+        <message>
+            <source>Remove {folder}</source>
+            <translation>폴더 빼기: {folder}</translation>
+        </message>
+        <message>
+            <source>Takes the folder out of Familiar. The photos stay where they are.</source>
+            <translation>Familiar에서만 뺍니다. 사진은 제자리에 그대로 있습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersPage</name>
+        <message>
+            <source>Add folder</source>
+            <translation>폴더 추가</translation>
+        </message>
+        <message>
+            <source>Choose a folder with photos</source>
+            <translation>사진이 있는 폴더 선택</translation>
+        </message>
+        <message>
+            <source>Familiar only reads your photos. It never changes, moves or uploads them.</source>
+            <translation>Familiar는 사진을 읽기만 합니다. 바꾸거나 옮기거나 인터넷에 올리지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>폴더</translation>
+        </message>
+        <message>
+            <source>Look for new photos now</source>
+            <translation>지금 새 사진 찾기</translation>
+        </message>
+        <message>
+            <source>You can also drop a folder here.</source>
+            <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IndexingStrip</name>
+        <message>
+            <source>Getting ready…</source>
+            <translation>준비하는 중…</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>계속</translation>
+        </message>
+        <message>
+            <source>Looking for faces…</source>
+            <translation>얼굴을 찾는 중…</translation>
+        </message>
+        <message>
+            <source>Looking for photos…</source>
+            <translation>사진을 찾는 중…</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>일시 정지</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>일시 정지됨</translation>
+        </message>
+        <message>
+            <source>Sorting faces…</source>
+            <translation>얼굴을 나누는 중…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <source>{done} of {photos}</source>
+            <translation>{photos} 중 {done}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>&amp;About Familiar</source>
+            <translation>Familiar 정보(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Add a folder…</source>
+            <translation>폴더 추가(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>편집(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>파일(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Find a name</source>
+            <translation>이름 찾기(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>도움말(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Larger</source>
+            <translation>크게(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Look for new photos</source>
+            <translation>새 사진 찾기(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;People</source>
+            <translation>사람(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>끝내기(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>다시 실행(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo “{edit}”</source>
+            <translation>다시 실행(&amp;R): {edit}</translation>
+        </message>
+        <message>
+            <source>&amp;Smaller</source>
+            <translation>작게(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>실행 취소(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo “{edit}”</source>
+            <translation>실행 취소(&amp;U): {edit}</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>보기(&amp;V)</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>시스템 설정에 따름</translation>
+        </message>
+        <message>
+            <source>Choose a folder of photos</source>
+            <translation>사진이 있는 폴더 선택</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Familiar finds the people in your photos. Everything stays on this computer.</source>
+            <translation>Familiar는 사진 속 사람들을 찾아 줍니다. 모든 것은 이 컴퓨터 안에만 있습니다.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>다시 실행</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>모두 선택(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>실행 취소</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameEditor</name>
+        <message>
+            <source>Another {name}</source>
+            <translation>다른 {name}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Is this the same {name}?</source>
+            <translation>이미 있는 {name}, 같은 사람인가요?</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>합치기</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>이름</translation>
+        </message>
+        <message>
+            <source>Nobody is called {name}.</source>
+            <translation>{name}: 이런 이름을 가진 사람이 없습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Close this notice</source>
+            <translation>알림 닫기</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleModel</name>
+        <message>
+            <source>Add name</source>
+            <translation>이름 추가</translation>
+        </message>
+        <message>
+            <source>Hidden</source>
+            <translation>숨긴 사람</translation>
+        </message>
+        <message>
+            <source>Nameless</source>
+            <translation>이름 없음</translation>
+        </message>
+        <message>
+            <source>Seen once or twice</source>
+            <translation>한두 번만 나온 사람</translation>
+        </message>
+        <message>
+            <source>Who is this?</source>
+            <translation>누구인가요?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePage</name>
+        <message>
+            <source>Bring back</source>
+            <translation>다시 표시</translation>
+        </message>
+        <message>
+            <source>Familiar found nobody in your photos so far.</source>
+            <translation>아직 사진에서 찾은 사람이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Find a name</source>
+            <translation>이름 찾기</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>숨기기</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>합치기</translation>
+        </message>
+        <message>
+            <source>Merge with {name}</source>
+            <translation>합치기: {name}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>이름</translation>
+        </message>
+        <message>
+            <source>Name…</source>
+            <translation>이름…</translation>
+        </message>
+        <message>
+            <source>Nobody’s name begins like that.</source>
+            <translation>그렇게 시작하는 이름이 없습니다.</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>사람</translation>
+        </message>
+        <message>
+            <source>People appear here as Familiar finds them.</source>
+            <translation>사람을 찾는 대로 여기에 나타납니다.</translation>
+        </message>
+        <message>
+            <source>Show hidden people</source>
+            <translation>숨긴 사람 보기</translation>
+        </message>
+        <message>
+            <source>Show people seen once or twice</source>
+            <translation>한두 번만 나온 사람 보기</translation>
+        </message>
+        <message>
+            <source>Size of the faces</source>
+            <translation>얼굴 크기</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonHeader</name>
+        <message>
+            <source>Add name</source>
+            <translation>이름 추가</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>뒤로</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonPage</name>
+        <message>
+            <source>Back</source>
+            <translation>뒤로</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>숨기기</translation>
+        </message>
+        <message>
+            <source>Merge into whom?</source>
+            <translation>누구와 합칠까요?</translation>
+        </message>
+        <message>
+            <source>Merge into…</source>
+            <translation>다른 사람과 합치기…</translation>
+        </message>
+        <message>
+            <source>Move to…</source>
+            <translation>옮기기…</translation>
+        </message>
+        <message>
+            <source>Name…</source>
+            <translation>이름…</translation>
+        </message>
+        <message>
+            <source>Not this person</source>
+            <translation>이 사람 아님</translation>
+        </message>
+        <message>
+            <source>Not {name}</source>
+            <translation>{name} 아님</translation>
+        </message>
+        <message>
+            <source>Use as cover</source>
+            <translation>대표 사진으로 쓰기</translation>
+        </message>
+        <message>
+            <source>Who is it?</source>
+            <translation>누구인가요?</translation>
+        </message>
+        <message>
+            <source>Who is this?</source>
+            <translation>누구인가요?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoCanvas</name>
+        <message>
+            <source>Who is this?</source>
+            <translation>누구인가요?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message>
+            <source>Photos</source>
+            <translation>사진</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoInfo</name>
+        <message>
+            <source>Add name</source>
+            <translation>이름 추가</translation>
+        </message>
+        <message>
+            <source>In this photo</source>
+            <translation>이 사진 속 사람</translation>
+        </message>
+        <message>
+            <source>No faces were found in this photo.</source>
+            <translation>이 사진에서는 얼굴을 찾지 못했습니다.</translation>
+        </message>
+        <message>
+            <source>Open with another program</source>
+            <translation>다른 프로그램으로 열기</translation>
+        </message>
+        <message>
+            <source>Show in file manager</source>
+            <translation>파일 관리자에서 보기</translation>
+        </message>
+        <message>
+            <source>The same photo is also here:</source>
+            <translation>같은 사진이 여기에도 있습니다:</translation>
+        </message>
+        <message>
+            <source>{width} by {height} pixels</source>
+            <translation>{width} × {height} 픽셀</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoView</name>
+        <message>
+            <source>About this photo</source>
+            <translation>사진 정보</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>뒤로</translation>
+        </message>
+        <message>
+            <source>Closer</source>
+            <translation>확대</translation>
+        </message>
+        <message>
+            <source>Further</source>
+            <translation>축소</translation>
+        </message>
+        <message>
+            <source>Keep the names shown (B)</source>
+            <translation>이름 계속 표시 (B)</translation>
+        </message>
+        <message>
+            <source>Next photo</source>
+            <translation>다음 사진</translation>
+        </message>
+        <message>
+            <source>No program was found that opens this photo.</source>
+            <translation>이 사진을 열 수 있는 프로그램을 찾지 못했습니다.</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>사진</translation>
+        </message>
+        <message>
+            <source>Previous photo</source>
+            <translation>이전 사진</translation>
+        </message>
+        <message>
+            <source>The file manager could not be opened.</source>
+            <translation>파일 관리자를 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The whole photo</source>
+            <translation>사진 전체 보기</translation>
+        </message>
+        <message>
+            <source>This photo is no longer in one of your folders.</source>
+            <translation>이 사진은 더 이상 추가한 폴더에 없습니다.</translation>
+        </message>
+        <message>
+            <source>{number} of {all}</source>
+            <translation>{number} / {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotosModel</name>
+        <message>
+            <source>MMMM yyyy</source>
+            <comment>a month as a heading, in the letters of QLocale</comment>
+            <translation>yyyy년 M월</translation>
+        </message>
+        <message>
+            <source>Without a date</source>
+            <translation>날짜 없음</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotosPage</name>
+        <message>
+            <source>Photos</source>
+            <translation>사진</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>사진 크기</translation>
+        </message>
+        <message>
+            <source>Your photos appear here as soon as Familiar has looked at them.</source>
+            <translation>Familiar가 살펴본 사진부터 여기에 나타납니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reason</name>
+        <message>
+            <source>A name needs at least one letter.</source>
+            <translation>이름을 한 글자 이상 입력하세요.</translation>
+        </message>
+        <message>
+            <source>A part of the program that finds faces has been altered or damaged; install it again with: pip install --force-reinstall {package}</source>
+            <translation>얼굴을 찾는 데 필요한 구성 요소가 바뀌었거나 손상되었습니다. 다음 명령으로 다시 설치하세요: pip install --force-reinstall {package}</translation>
+        </message>
+        <message>
+            <source>A part of the program that finds faces is missing; install it again with: pip install --force-reinstall {package}</source>
+            <translation>얼굴을 찾는 데 필요한 구성 요소가 없습니다. 다음 명령으로 다시 설치하세요: pip install --force-reinstall {package}</translation>
+        </message>
+        <message>
+            <source>A single face cannot be split.</source>
+            <translation>얼굴이 하나뿐이라 나눌 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Another copy of Familiar (process {number}) is looking through this library just now. Wait until it is done.</source>
+            <translation>다른 Familiar(프로세스 {number})가 지금 이 라이브러리를 살펴보고 있습니다. 끝날 때까지 기다려 주세요.</translation>
+        </message>
+        <message>
+            <source>Another program is using the library just now. Try again in a moment.</source>
+            <translation>지금 다른 프로그램이 라이브러리를 쓰고 있습니다. 잠시 후 다시 시도하세요.</translation>
+        </message>
+        <message>
+            <source>Choose at least two people to merge.</source>
+            <translation>합칠 사람을 두 명 이상 선택하세요.</translation>
+        </message>
+        <message>
+            <source>Choose somebody first.</source>
+            <translation>먼저 사람을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>Choose the faces to take out.</source>
+            <translation>뺄 얼굴을 선택하세요.</translation>
+        </message>
+        <message>
+            <source>Familiar may not write in the folder of its library. Check the folder's permissions, or choose another.</source>
+            <translation>라이브러리 폴더에 쓸 권한이 없습니다. 폴더의 권한을 확인하거나 다른 폴더를 선택하세요.</translation>
+        </message>
+        <message>
+            <source>Familiar stopped unexpectedly each time it read this photo, so it is left out.</source>
+            <translation>이 사진을 읽을 때마다 Familiar가 멈추어 제외했습니다.</translation>
+        </message>
+        <message>
+            <source>Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it.</source>
+            <translation>얼굴을 찾는 작업이 자꾸 멈춥니다. Familiar를 다시 시작하세요. 계속되면 알려 주세요.</translation>
+        </message>
+        <message>
+            <source>Nothing to change: it is so already.</source>
+            <translation>바꿀 것이 없습니다. 이미 그렇게 되어 있습니다.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Free some space; Familiar then goes on where it stopped.</source>
+            <translation>디스크가 가득 찼습니다. 공간을 비우면 멈춘 곳에서 계속합니다.</translation>
+        </message>
+        <message>
+            <source>The face network {network} cannot be loaded; it may be damaged.</source>
+            <translation>얼굴 인식 파일({network})을 불러올 수 없습니다. 손상되었을 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>The face networks cannot be stored in {place}: {reason}.</source>
+            <translation>얼굴 인식 파일을 저장할 수 없습니다. 위치: {place}, 이유: {reason}.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: its drive or the network did not answer.</source>
+            <translation>파일을 읽지 못했습니다. 드라이브나 네트워크가 응답하지 않았습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged and cannot be opened.</source>
+            <translation>파일이 손상되어 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: it ends too early.</source>
+            <translation>파일이 손상되었습니다. 끝부분이 없습니다.</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>빈 파일입니다.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there.</source>
+            <translation>파일이 더 이상 그 자리에 없습니다.</translation>
+        </message>
+        <message>
+            <source>The file is not a picture, or of a kind that cannot be opened here.</source>
+            <translation>사진이 아니거나 여기서 열 수 없는 형식의 파일입니다.</translation>
+        </message>
+        <message>
+            <source>The file lies in the cloud, not on this computer. Download it first.</source>
+            <translation>파일이 이 컴퓨터가 아니라 클라우드에 있습니다. 먼저 내려받으세요.</translation>
+        </message>
+        <message>
+            <source>The file of the face recognition network is not in the expected format.</source>
+            <translation>얼굴 인식에 쓰는 파일의 형식이 올바르지 않습니다.</translation>
+        </message>
+        <message>
+            <source>The folder could not be read: its drive or the network did not answer.</source>
+            <translation>폴더를 읽지 못했습니다. 드라이브나 네트워크가 응답하지 않았습니다.</translation>
+        </message>
+        <message>
+            <source>The folder is not there, or its drive is not connected.</source>
+            <translation>폴더가 없거나 드라이브가 연결되어 있지 않습니다.</translation>
+        </message>
+        <message>
+            <source>The library cannot live on a network drive or in a folder that a cloud program copies: it would be damaged there. Choose a place on this computer's own disk.</source>
+            <translation>라이브러리는 네트워크 드라이브나 클라우드 프로그램이 복사하는 폴더에 둘 수 없습니다. 그런 곳에서는 손상될 수 있습니다. 이 컴퓨터의 디스크에서 위치를 선택하세요.</translation>
+        </message>
+        <message>
+            <source>The library file is damaged. Bring back a backup from the folder of the library.</source>
+            <translation>라이브러리 파일이 손상되었습니다. 라이브러리 폴더에 있는 백업을 되살리세요.</translation>
+        </message>
+        <message>
+            <source>The library needs a folder, and there is a file of that name.</source>
+            <translation>라이브러리 폴더가 필요하지만 같은 이름의 파일이 있습니다.</translation>
+        </message>
+        <message>
+            <source>The name, with all its folders, is too long for this computer.</source>
+            <translation>폴더를 포함한 이름이 너무 길어 이 컴퓨터에서 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The photographs for the sample album are not installed.</source>
+            <translation>예제 앨범에 쓸 사진이 설치되어 있지 않습니다.</translation>
+        </message>
+        <message>
+            <source>The picture is too large to be opened safely.</source>
+            <translation>사진이 너무 커서 안전하게 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The sample album could not be written into this folder.</source>
+            <translation>이 폴더에 예제 앨범을 만들 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is already somebody called {name}. Merge the two if they are the same person.</source>
+            <translation>{name}: 이미 같은 이름을 가진 사람이 있습니다. 같은 사람이라면 둘을 합치세요.</translation>
+        </message>
+        <message>
+            <source>There is no face with the id f{number}.</source>
+            <translation>f{number} 얼굴이 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is no group with the id {key}. Groups change as photos come in; look again.</source>
+            <translation>{key} 묶음이 없습니다. 묶음은 사진이 들어오면서 바뀝니다. 다시 확인해 주세요.</translation>
+        </message>
+        <message>
+            <source>There is nobody with the id {key}.</source>
+            <translation>{key} 번호를 가진 사람이 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is nothing to redo.</source>
+            <translation>다시 실행할 작업이 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is nothing to split: you said that all these faces are the same person.</source>
+            <translation>나눌 것이 없습니다. 이 얼굴들이 모두 같은 사람이라고 이미 알려 주셨습니다.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>되돌릴 작업이 없습니다.</translation>
+        </message>
+        <message>
+            <source>There was not enough free memory to open the picture.</source>
+            <translation>메모리가 부족해 사진을 열지 못했습니다.</translation>
+        </message>
+        <message>
+            <source>This folder is already in the library.</source>
+            <translation>이미 추가한 폴더입니다.</translation>
+        </message>
+        <message>
+            <source>This folder is no longer in the library.</source>
+            <translation>이미 뺀 폴더입니다.</translation>
+        </message>
+        <message>
+            <source>This is a link that leads back to itself.</source>
+            <translation>자기 자신을 가리키는 바로 가기입니다.</translation>
+        </message>
+        <message>
+            <source>This is a link to a place where nothing is.</source>
+            <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
+        </message>
+        <message>
+            <source>This is not a file, although it is named like a picture.</source>
+            <translation>이름은 사진 같지만 파일이 아닙니다.</translation>
+        </message>
+        <message>
+            <source>This library was made by a newer version of Familiar. Update Familiar to open it; nothing was changed.</source>
+            <translation>더 새로운 버전의 Familiar에서 만든 라이브러리입니다. Familiar를 업데이트한 뒤 여세요. 아무것도 바뀌지 않았습니다.</translation>
+        </message>
+        <message>
+            <source>This step can no longer be taken back: something it was about has changed since.</source>
+            <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>You do not have permission to look into this folder.</source>
+            <translation>이 폴더를 열 권한이 없습니다.</translation>
+        </message>
+        <message>
+            <source>You do not have permission to read this file.</source>
+            <translation>이 파일을 읽을 권한이 없습니다.</translation>
+        </message>
+        <message>
+            <source>“{key}” is not a person. A person's id looks like p3.</source>
+            <translation>“{key}”: 사람의 번호가 아닙니다. 사람의 번호는 p3처럼 씁니다.</translation>
+        </message>
+        <message>
+            <source>“{key}” is not somebody's id. Ids look like p3 (a person), g12 (a group) or f7 (a face).</source>
+            <translation>“{key}”: 올바른 번호가 아닙니다. 번호는 p3(사람), g12(묶음), f7(얼굴)처럼 씁니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionBar</name>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln개 선택됨</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Select nobody</source>
+            <translation>선택 해제</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Could not read</source>
+            <translation>읽지 못함</translation>
+        </message>
+        <message>
+            <source>Could not read  {count}</source>
+            <translation>읽지 못함  {count}</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>폴더</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>사람</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>사진</translation>
+        </message>
+    </context>
+    <context>
+        <name>Start</name>
+        <message>
+            <source>Choose an empty folder on this computer</source>
+            <translation>이 컴퓨터의 빈 폴더 선택</translation>
+        </message>
+        <message>
+            <source>Choose another place…</source>
+            <translation>다른 위치 선택…</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>끝내기</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripModel</name>
+        <message>
+            <source>Photo {number}</source>
+            <translation>사진 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>Choose a folder</source>
+            <translation>폴더 선택</translation>
+        </message>
+        <message>
+            <source>Choose a folder with photos</source>
+            <translation>사진이 있는 폴더 선택</translation>
+        </message>
+        <message>
+            <source>Everything stays on this computer.</source>
+            <translation>모든 것은 이 컴퓨터 안에만 있습니다.</translation>
+        </message>
+        <message>
+            <source>Find the people in your photos</source>
+            <translation>사진 속 사람들을 찾아보세요</translation>
+        </message>
+        <message>
+            <source>Show Familiar a folder of photographs. It gathers the faces, puts those of one person together, and asks you who they are.</source>
+            <translation>사진이 있는 폴더를 알려 주세요. Familiar가 얼굴을 찾아 같은 사람끼리 모으고, 누구인지 물어봅니다.</translation>
+        </message>
+        <message>
+            <source>Try with the sample album</source>
+            <translation>예제 앨범으로 해 보기</translation>
+        </message>
+        <message>
+            <source>Use my Pictures folder ({path})</source>
+            <translation>내 사진 폴더 사용 ({path})</translation>
+        </message>
+        <message>
+            <source>Welcome</source>
+            <translation>환영합니다</translation>
+        </message>
+        <message>
+            <source>You can also drop a folder here.</source>
+            <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
+        </message>
+    </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 from collections.abc import Iterator, Sequence
@@ -124,6 +125,15 @@ class DrawnWorker:
 
     def stop(self) -> None:
         self.ask_to_stop()
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_the_gui_thread() -> Iterator[None]:
+    """As in the program (`app.garbage`): a thread must not delete what an earlier test left in a circle."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

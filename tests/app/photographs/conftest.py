@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,15 +69,6 @@ def album(tmp_path: Path) -> Album:
         alike = np.array([faces["beach.jpg"][0], faces["garden.jpg"][0]])
         library.groups.write(model, alike, np.array([1, 1]))
     return Album(tmp_path / "library", folder, ids, faces)
-
-
-@pytest.fixture(autouse=True)
-def garbage_on_the_gui_thread() -> Iterator[None]:
-    """As in the program (`app.garbage`): a thread must not delete what an earlier test left in a circle."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

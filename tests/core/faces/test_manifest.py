@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from core.errors import ModelError
@@ -54,3 +57,13 @@ def test_models_have_names_of_their_own() -> None:
 def test_an_unknown_pack_is_a_sentence() -> None:
     with pytest.raises(ModelError, match=r"There is no pack “nonsense”\. The packs are: built-in"):
         manifest("nonsense")
+
+
+def test_insightface_packs_come_from_its_own_model_zoo() -> None:
+    """Asked in a process of its own: the package brings OpenCV along."""
+    code = "from insightface.utils.storage import model_zoo_download_url as url; print(url('buffalo_l.zip'))"
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, capture_output=True, text=True)
+    large = manifest("insightface-buffalo-l")
+    assert {file.url for file in large.files} == {done.stdout.split()[-1]}
+    assert large.licence.restricts
+    assert "non-commercial" in large.licence.terms

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.errors import ModelError
-from core.faces import dlib_weights
+from core.faces import runtime
 from core.faces.packs import Pack
-from core.faces.runtime import open_session
+from core.faces.runtime import CPU, Session, open_session, providers
+
+CUDA = "CUDAExecutionProvider"
 
 
 @pytest.mark.parametrize("contents", [b"", b"this is not a network", bytes(1000)])
@@ -25,9 +28,84 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
         open_session(tmp_path / "nowhere.onnx")
 
 
-def test_without_the_accelerator_the_processor_runs_it(pack: Pack, caplog: pytest.LogCaptureFixture) -> None:
+class Accelerator:
+    """Plays a graphics card: the processor's own session, with something wrong with its answers."""
+
+    def __init__(self, *, factor: float = 1.0, starts: bool = True, error: Exception | None = None) -> None:
+        self.factor, self.starts, self.error = factor, starts, error
+        self.open = runtime._open
+
+    def __call__(self, model: Path, provider: str, *, threads: int) -> runtime.OnnxSession:
+        session = self.open(model, CPU, threads=threads)
+        if provider == CPU:
+            return session
+        if self.error:
+            raise self.error
+        run = session.run
+        session.run = lambda inputs: [array * np.float32(self.factor) for array in run(inputs)]  # type: ignore[method-assign]
+        session.runs_on = [CUDA, CPU] if self.starts else [CPU]
+        return session
+
+
+@pytest.fixture
+def plug_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Accelerator], None]:
+    """Gives this computer a graphics card."""
+
+    def plug_in(accelerator: Accelerator) -> None:
+        monkeypatch.setattr(runtime.onnxruntime, "get_available_providers", lambda: [CUDA, CPU])
+        monkeypatch.setattr(runtime, "_open", accelerator)
+        monkeypatch.setattr(runtime, "_trials", {})
+
+    return plug_in
+
+
+def chip(session: Session) -> np.ndarray:
+    (vectors,) = session.run({session.input: np.full((1, 3, 150, 150), 90, np.float32)})
+    return vectors
+
+
+def test_an_accelerator_that_agrees_is_used(pack: Pack, plug_in: Callable[[Accelerator], None]) -> None:
+    alone = chip(open_session(pack.embedder))
+    plug_in(Accelerator(factor=1.001))
+    assert chip(open_session(pack.embedder)) == pytest.approx(alone * 1.001)
+    cuda, *others = providers()
+    assert (cuda.name, cuda.used, cuda.reason) == (CUDA, True, "")
+    assert not any(other.used for other in others)
+
+
+@pytest.mark.parametrize(
+    ("accelerator", "reason"),
+    [
+        (Accelerator(factor=1.1), "computes something else"),
+        (Accelerator(factor=float("nan")), "computes something else"),
+        (Accelerator(starts=False), "did not start"),
+        (Accelerator(error=runtime.failures.RuntimeException("out of memory")), "failed: out of memory"),
+    ],
+)
+def test_an_accelerator_that_does_not_work_is_left_alone_and_said_so(
+    pack: Pack,
+    plug_in: Callable[[Accelerator], None],
+    caplog: pytest.LogCaptureFixture,
+    accelerator: Accelerator,
+    reason: str,
+) -> None:
+    alone = chip(open_session(pack.embedder))
+    plug_in(accelerator)
     with caplog.at_level(logging.WARNING):
-        session = open_session(pack.embedder, threads=1, provider="NoSuchExecutionProvider")
-    assert "NoSuchExecutionProvider" in caplog.text
-    (vectors,) = session.run({dlib_weights.INPUT: np.zeros((1, 3, 150, 150), np.float32)})
-    assert vectors.shape == (1, 128)
+        assert chip(open_session(pack.embedder)) == pytest.approx(alone)
+    assert reason in caplog.text
+    cuda, *_, cpu = providers()
+    assert (cuda.name, cuda.used) == (CUDA, False)
+    assert reason in cuda.reason
+    assert (cpu.name, cpu.used) == (CPU, True)
+
+
+def test_a_provider_that_is_not_there_is_not_needed(pack: Pack) -> None:
+    assert chip(open_session(pack.embedder, threads=1, provider="NoSuchExecutionProvider")).shape == (1, 128)
+    assert all(provider.reason for provider in providers() if provider.name not in (CPU, CUDA))
+
+
+def test_a_network_says_what_it_takes(pack: Pack) -> None:
+    detector, embedder = open_session(pack.detector), open_session(pack.embedder)
+    assert (detector.input, detector.batch) == ("input.1", None)
+    assert (embedder.input, embedder.batch) == ("chips", None)

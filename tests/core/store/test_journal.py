@@ -9,7 +9,7 @@ import pytest
 from album import Album
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from core.errors import EditError
 from core.people import edits
@@ -129,13 +129,20 @@ class RandomEdits(RuleBasedStateMachine):
         self.attempt(edits.set_state, [self.album.key_of(self.faces[face])], state)
 
     @rule()
+    def remove_the_folder_and_bring_it_back(self):
+        self.album.library.do(edits.remove_folder, 1)
+        assert self.album.library.queries.faces() == []
+        self.album.library.journal.undo()
+
+    @rule()
     def group(self):
         self.album.group()
 
-    @precondition(lambda self: self.album.library.journal.next_redo() is not None)
     @rule()
     def redo(self):
-        self.album.library.journal.redo()
+        edit = self.album.library.journal.next_redo()
+        if edit is not None and edit.kind != "remove_folder":
+            self.album.library.journal.redo()
 
     @rule()
     def undo(self):
@@ -154,6 +161,22 @@ class RandomEdits(RuleBasedStateMachine):
         for face_id, person_id, is_match, _ in self.album.words()["verdicts"]:
             shown = self.album.library.queries.face(face_id).person_id
             assert (shown == person_id) == bool(is_match)
+
+    @invariant()
+    def the_tallies_of_the_database_are_right(self):
+        if not hasattr(self, "album"):
+            return
+        db = self.album.library._db
+        counted = db.execute(
+            "SELECT model_id, cluster_id, person_id, COUNT(*) FROM clustering JOIN verdicts USING (face_id) "
+            "WHERE is_match = 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        ).fetchall()
+        assert db.execute("SELECT * FROM votes ORDER BY 1, 2, 3").fetchall() == counted
+        wrong = db.execute(
+            "SELECT id FROM photos WHERE places <> (SELECT COUNT(*) FROM files JOIN folders "
+            "ON folders.id = folder_id WHERE photo_id = photos.id)"
+        ).fetchall()
+        assert wrong == []
 
     @invariant()
     def every_face_is_shown_once(self):
