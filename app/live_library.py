@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from app import words
 from core.errors import CoreError
-from core.people.edits import Edit
+from core.people.draft import Edit
 from core.records import Changes
 from core.store.journal import LibraryFacts
 from core.store.library import Library
@@ -50,6 +50,7 @@ class LiveLibrary(QObject):
         self._journal_version = -1
         self._next: tuple[Edit | None, Edit | None] = (None, None)
         self._open_questions = 0
+        self._closed = False
         self._reader: Library | None = None  # the background thread's own
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="questions")
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)  # never inside `ask`
@@ -119,6 +120,8 @@ class LiveLibrary(QObject):
 
     def ask(self, question: Callable[[Queries], Answer], then: Callable[[Answer], None]) -> None:
         """Asks on the background thread; `then` gets the answer on this one, unless its owner is gone by then."""
+        if self._closed:
+            return
         self._open_questions += 1
         future = self._thread.submit(self._answer, question)
         future.add_done_callback(lambda done: self._arrived.emit((done, then)))
@@ -157,6 +160,7 @@ class LiveLibrary(QObject):
 
     def close(self) -> None:
         """Ends the background thread and closes the file. Nothing is told any more."""
+        self._closed = True
         self._timer.stop()
         self.blockSignals(True)
         self._thread.submit(self._close_reader)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
-from core.people.edits import Edit
+from core.people.draft import Edit
 
 translate = QCoreApplication.translate
 

@@ -27,6 +27,7 @@ def group_library(
     Begins again where the user edited something meanwhile, so that the result never lags behind the user's word.
     """
     changed = 0
+    safe = library.models.manifest_for(model_id).thresholds.group
     while not stopped():
         material = library.groups.material(model_id)
         groups = material.groups
@@ -36,6 +37,7 @@ def group_library(
                 cut_off=None,
                 constraints=material.constraints,
                 clusterable=material.clusterable,
+                safe=safe,
                 algorithm=algorithm,
             )
             ids = keep_ids(material.groups, labels, next_id=library.groups.next_id(model_id))

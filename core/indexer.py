@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from core.photos.scan import FoundFile, Problem, scan
 from core.records import Progress, RunSettings
 from core.store.library import Library
 from core.store.queue import Analysis, Task
+from core.switching import Switching
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +97,7 @@ class Indexer:
         if not self._orders.stopped:
             self._queue.forget_homeless()
             self.group()
+            self._switch_pack()
         self._report("stopped" if self._orders.stopped else "finished", force=True)
 
     def group_only(self) -> None:
@@ -108,7 +111,7 @@ class Indexer:
             self._report("grouping", force=True)
         group_library(
             self._library,
-            self._model_id,
+            self._library.active_model() or self._model_id,
             algorithm=self._settings.algorithm,
             stopped=lambda: self._orders.stopped,
         )
@@ -264,6 +267,30 @@ class Indexer:
             crops = {face_id: cut_crop(read.photo.pixels, box) for face_id, box in faces}
             self._library.previews.put(crops, {task.photo_id: read.thumbnail})
             self._report("scanning")
+
+    # --- another pack -----------------------------------------------------------------------------
+
+    def _switch_pack(self) -> None:
+        """Goes on with the change to another pack, where the user wants one."""
+        self._pipeline = None  # its memory is needed
+        switching = Switching(
+            self._library,
+            target_side=WORKING_SIDE,
+            decoders=self._settings.decoders,
+            away=self._away,
+            step=partial(self._note_switch, self._progress.done),
+            stopped=self._stopped_after_pause,
+        )
+        if switching.run():
+            self.group()
+
+    def _note_switch(self, before: int, done: int, total: int) -> None:
+        self._progress = replace(self._progress, done=before + done, total=before + total, seconds_left=None)
+        self._report("indexing", force=done == 1)
+
+    def _stopped_after_pause(self) -> bool:
+        self._orders.wait_while_paused()
+        return self._orders.stopped
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -266,13 +266,12 @@ Worker._child = staticmethod(run_child)
 
 def _work(folder: Path, settings: RunSettings, *, tell: Callable[[Progress], None], ears: _Ears) -> None:
     # Imported here: the parent (the window) must never load the networks' runtime.
-    from core.faces.packs import builtin_pack
     from core.indexer import Indexer
     from core.store.library import Library
+    from core.switching import pack_to_index_with
 
-    pack = builtin_pack()
     with Library(folder) as library:
-        indexer = Indexer(library, pack, tell=tell, orders=ears, settings=settings)
+        indexer = Indexer(library, pack_to_index_with(library), tell=tell, orders=ears, settings=settings)
         if settings.job == "index":
             indexer.index()
         else:

@@ -315,15 +315,12 @@ class PeoplePage(QWidget):
         return QRect(corner - QPoint(9, 9), title.size() + QSize(18, 0))  # the name stays in place
 
     def _on_named(self, name: str, may_share: bool) -> None:
-        first, *others = self._naming
         following = self._following(self._naming)
-        changes = self._live.do(edits.name, first, name, may_share=may_share)
+        changes = self._live.do(edits.name, self._naming, name, may_share=may_share)
         if changes is None:
             return
-        person = f"p{next(iter(changes.people))}"
-        if others:
-            self._live.do(edits.merge, others, into=person)
-        self._choose_next = [following, person] if first.startswith("g") else [person]
+        named = [f"p{person_id}" for person_id in sorted(changes.people)]
+        self._choose_next = [following, *named] if self._naming[0].startswith("g") else named
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
         following = self._following(self._naming)

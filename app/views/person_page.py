@@ -19,6 +19,7 @@ from app.widgets.floating import SelectionBar
 from app.widgets.name_editor import NameEditor, Purpose
 from app.widgets.person_header import PersonHeader
 from core.people import edits
+from core.people.draft import Edit
 from core.records import Changes, Face, Person
 from core.store.queries import Queries
 
@@ -264,7 +265,7 @@ class PersonPage(QWidget):
         if len(chosen) == 1:
             self._do(edits.set_cover, self._key, chosen[0].face_id)
 
-    def _do(self, make: Callable[..., edits.Edit], *args: object, **kwargs: object) -> None:
+    def _do(self, make: Callable[..., Edit], *args: object, **kwargs: object) -> None:
         self._live.do(make, *args, **kwargs)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import LibraryError
+from core.faces.manifest import BUILTIN
 from core.store.library import Library, default_folder
 
 
@@ -20,6 +21,11 @@ class Answer:
 
     document: Any
     text: str
+
+
+def add_pack_option(parser: argparse.ArgumentParser) -> None:
+    """Lets a command that works without a library use another pack."""
+    parser.add_argument("--pack", default=BUILTIN, metavar="NAME", help="model pack to use (default: the built-in one)")
 
 
 def library_folder(args: argparse.Namespace) -> Path:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from core.commands import Answer, open_library
 from core.errors import PhotoError
-from core.faces.packs import builtin_pack
 from core.people.suggest import Question, rank_questions
 from core.records import Face, Person, Suggestion
 from core.store.groups import Material
@@ -59,7 +58,7 @@ def suggestions(library: Library, *, limit: int) -> list[Suggestion]:
     if model_id is None:
         return []
     material = library.groups.material(model_id)
-    thresholds = builtin_pack().thresholds
+    thresholds = library.models.active_manifest().thresholds
     questions = rank_questions(
         material.vectors,
         material.labels(),

@@ -9,6 +9,7 @@ import numpy as np
 from core.commands import Answer, open_library
 from core.errors import EditError
 from core.people import edits
+from core.people.draft import Edit, parse_key
 from core.people.split import split_in_two
 from core.store.library import Library
 
@@ -57,7 +58,7 @@ def run_split(args: argparse.Namespace) -> Answer:
 
 def run_reject(args: argparse.Namespace) -> Answer:
     """Says that a face is not somebody."""
-    kind, face_id = edits.parse_key(args.face)
+    kind, face_id = parse_key(args.face)
     if kind != "f":
         raise EditError(f"“{args.face}” is not a face. A face's id looks like f7.")
     with open_library(args) as library:
@@ -80,7 +81,7 @@ def run_undo(args: argparse.Namespace) -> Answer:
 def _smaller_part(library: Library, key: str) -> list[int]:
     model_id = library.active_model()
     material = library.groups.material(model_id) if model_id is not None else None
-    inside = {face.face_id for face in library.queries.faces_of(key)} if edits.parse_key(key) else set()
+    inside = {face.face_id for face in library.queries.faces_of(key)} if parse_key(key) else set()
     if material is None or len(inside) < 2:
         raise EditError("There are not two faces to take apart.")
     chosen = np.flatnonzero(np.isin(material.face_ids, list(inside)))
@@ -89,7 +90,7 @@ def _smaller_part(library: Library, key: str) -> list[int]:
     return [int(face) for face in material.face_ids[chosen][halves == smaller]]
 
 
-def _done(edit: edits.Edit, prefix: str = "") -> Answer:
+def _done(edit: Edit, prefix: str = "") -> Answer:
     text = prefix + edits.sentence(edit)
     people = sorted({row.key[0] for row in edit.rows if row.table == "people" and row.after is not None}, key=str)
     return Answer({"edit": edit.kind, "text": text, "people": people}, text)

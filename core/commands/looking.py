@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core.commands import Answer, open_library
+from core.commands import Answer, add_pack_option, open_library
 from core.errors import PhotoError
-from core.faces.packs import Pack, builtin_pack
+from core.faces.packs import Pack, open_pack
 from core.faces.pipeline import FacePipeline
 from core.faces.vectors import squared_distances
 from core.indexer import WORKING_SIDE
@@ -23,10 +23,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     embed = commands.add_parser("embed", parents=[common], help="boxes, landmarks and vectors of every face")
     embed.add_argument("images", nargs="+", metavar="IMAGE")
     embed.add_argument("--out", required=True, metavar="FILE.npz")
+    add_pack_option(embed)
     embed.set_defaults(run=run_embed)
     verify = commands.add_parser("verify", parents=[common], help="do two photos show the same person?")
     verify.add_argument("left", metavar="A.jpg")
     verify.add_argument("right", metavar="B.jpg")
+    add_pack_option(verify)
     verify.set_defaults(run=run_verify)
     who = commands.add_parser("identify", parents=[common], help="who is in this photo, by the people of the library")
     who.add_argument("photo", metavar="PHOTO")
@@ -35,7 +37,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
 
 def run_embed(args: argparse.Namespace) -> Answer:
     """Writes arrays `image` (N,), `boxes` (N, 4), `landmarks` (N, 5, 2), `scores` (N,), `vectors` (N, D), `paths`."""
-    pack = builtin_pack()
+    pack = open_pack(args.pack)
     pipeline = FacePipeline(pack)
     found = [(number, face) for number, path in enumerate(args.images) for face in _find(pipeline, path)]
     faces = [face for _, face in found]
@@ -54,7 +56,7 @@ def run_embed(args: argparse.Namespace) -> Answer:
 
 def run_verify(args: argparse.Namespace) -> Answer:
     """Compares the largest face of each photo."""
-    pack = builtin_pack()
+    pack = open_pack(args.pack)
     pipeline = FacePipeline(pack)
     left, right = (_largest(_find(pipeline, path), path) for path in (args.left, args.right))
     distance = float(squared_distances(left.vector[None], right.vector[None])[0, 0])
@@ -71,11 +73,10 @@ def run_verify(args: argparse.Namespace) -> Answer:
 
 def run_identify(args: argparse.Namespace) -> Answer:
     """For each face of the photo the person of the library, or nobody."""
-    pack = builtin_pack()
-    faces = _find(FacePipeline(pack), args.photo)
     with open_library(args) as library:
-        model_id = library.model(pack.model_name, pack.dimension)
-        material = library.groups.material(model_id)
+        pack = open_pack(library.models.active_manifest().name)
+        faces = _find(FacePipeline(pack), args.photo)
+        material = library.groups.material(library.model(pack.model_name, pack.dimension))
         names = library.queries.names()
     document = [
         _who(face, material.vectors, material.constraints.person, names, pack)

@@ -30,7 +30,8 @@ class Calibration:
 
     def probability(self, distances: Distances) -> NDArray[np.float64]:
         """Shape (n,), 0..1."""
-        return 1 / (1 + np.exp(np.clip(self.steepness * (distances - self.middle), -700, 700)))
+        odds = np.exp(np.clip(self.steepness * (distances - self.middle), -700, 700))
+        return np.asarray(1 / (1 + odds), np.float64)
 
     def distance(self, probability: float) -> float:
         """Where the probability is this high."""
@@ -46,12 +47,13 @@ class Bin:
     said: float  # mean probability
     true: float  # share that shows one person
     error: float  # standard error of that share
+    weight: float  # of its pairs
     pairs: int
 
 
 def equal_weights(same: Truth) -> NDArray[np.float64]:
     """Shape (n,), sum 1: same and different pairs count as much, however many there are."""
-    return np.where(same, 0.5 / same.sum(), 0.5 / (~same).sum())
+    return np.asarray(np.where(same, 0.5 / same.sum(), 0.5 / (~same).sum()), np.float64)
 
 
 def fit(distances: Distances, same: Truth, weights: NDArray[np.floating]) -> Calibration:
@@ -90,15 +92,16 @@ def reliability(probability: NDArray[np.floating], same: Truth, weights: NDArray
                 said=float(np.average(probability[inside], weights=weight)),
                 true=share,
                 error=(share * (1 - share) / effective) ** 0.5,
+                weight=float(weight.sum()),
                 pairs=int(inside.sum()),
             )
         )
     return bins
 
 
-def calibration_error(bins: list[Bin], weights: list[float]) -> float:
+def calibration_error(bins: list[Bin]) -> float:
     """Mean distance of what was said from what was true, each bin weighing what its pairs weigh."""
-    return float(np.average([abs(one.said - one.true) for one in bins], weights=weights))
+    return float(np.average([abs(one.said - one.true) for one in bins], weights=[one.weight for one in bins]))
 
 
 def write_reliability(path: Path, title: str, bins: list[Bin]) -> None:

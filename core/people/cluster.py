@@ -58,9 +58,7 @@ def hdbscan_groups(
     """
     units = Units.from_constraints(constraints or Constraints.none(len(vectors)))
     everyone = np.arange(len(vectors))
-    found = density_labels(
-        vectors, everyone, units, min_cluster_size=min_cluster_size, min_samples=min_samples
-    )
+    found = density_labels(vectors, everyone, units, min_cluster_size=min_cluster_size, min_samples=min_samples)
     return first_numbered(found[units.of])
 
 
@@ -70,6 +68,7 @@ def group_faces(
     cut_off: float | None,
     constraints: Constraints,
     clusterable: NDArray[np.bool_],
+    safe: float = SAFE_CUT_OFF,
     algorithm: Algorithm = "average",
     on_round: Callable[[int], bool] | None = None,
 ) -> Indexes:
@@ -77,19 +76,20 @@ def group_faces(
 
     vectors: shape (N, dimension), unit length. clusterable: shape (N,); faces where it is False are too poor to found a
     group or to bridge two, they are attached to the nearest group that is near enough, or stay alone. cut_off: squared
-    L2 distance, or None for the default rule (`core.people.cutoff`). Answers labels like `average_linkage`.
+    L2 distance, or None for the default rule (`core.people.cutoff`), which never exceeds `safe`, the distance that is safe
+    for the network of the vectors. Answers labels like `average_linkage`.
     """
     units = Units.from_constraints(constraints)
     good = np.flatnonzero(clusterable)
     founders, founder = np.unique(units.of[good], return_inverse=True)
-    reach = SAFE_CUT_OFF if cut_off is None else cut_off
+    reach = safe if cut_off is None else cut_off
     if algorithm == "hdbscan":
         labels = density_labels(vectors, good, units)
     else:
         labels = np.arange(len(units), dtype=np.int64)
         sums, sizes = sums_of(vectors[good], founder, len(founders))
         tree = link(sums, sizes, cut_off=reach, apart=units.apart.among(founders), on_round=on_round)
-        reach = default_cut_off(tree) if cut_off is None else cut_off
+        reach = default_cut_off(tree, safe=safe) if cut_off is None else cut_off
         labels[founders] = founders[tree.cut(reach)]
     labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach)
     return first_numbered(labels[units.of])

@@ -3,7 +3,7 @@
 The more people an album holds, the more pairs of strangers look alike by chance, so a cut-off that is pure in a
 family's album mixes people among thousands. The number of people is not known, but the number of groups that a cut-off
 leaves is close to it. Distances are squared L2 of unit vectors of the built-in network (128 dimensions, mirror image
-averaged in).
+averaged in); those of another network are measured in its own safe cut-off.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ AT_ONE_GROUP = 0.19
 FOR_TEN_TIMES_AS_MANY = 0.018
 
 
-def default_cut_off(tree: Tree) -> float:
-    """The cut-off that suits the number of groups which it leaves, SAFE_CUT_OFF at most.
+def default_cut_off(tree: Tree, *, safe: float = SAFE_CUT_OFF) -> float:
+    """The cut-off that suits the number of groups which it leaves, `safe` at most.
 
-    tree: what was joined up to SAFE_CUT_OFF. A lower cut-off leaves more groups, which ask for a lower one still; the
+    tree: what was joined up to `safe`, the safe cut-off of the network that made the vectors. A lower cut-off leaves more groups, which ask for a lower one still; the
     distances of the tree are tried from the top until one suits.
     """
-    cut_off = SAFE_CUT_OFF
-    while (suits := _suits(tree.groups(cut_off))) < cut_off:
+    cut_off = safe
+    while (suits := _suits(tree.groups(cut_off)) * (safe / SAFE_CUT_OFF)) < cut_off:
         cut_off = suits
     return cut_off
 

@@ -149,7 +149,7 @@ def _vectors(packed: list[bytes | None], groups: NDArray[np.int64]) -> tuple[NDA
     group, noughts where nobody there has one."""
     known = np.array([vector is not None for vector in packed], np.bool_)
     own = b"".join(vector for vector in packed if vector is not None)
-    dimension = len(own) // max(1, np.count_nonzero(known))
+    dimension = len(own) // max(1, int(known.sum()))
     vectors = np.zeros((len(packed), dimension), np.float32)
     vectors[known] = dequantise(np.frombuffer(own, np.int8).reshape(-1, dimension)) if dimension else 0
     if not known.all():

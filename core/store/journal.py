@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec
 
 from core.errors import EditError
-from core.people.edits import TABLES, Edit, PersonRow, Row, Value, Values, Verdict
+from core.people.draft import TABLES, Edit, PersonRow, Row, Value, Values, Verdict
 from core.records import Changes
 from core.store.connection import path_to_sql, transaction
 
@@ -114,7 +114,7 @@ class Journal:
 
 
 class LibraryFacts:
-    """`core.people.edits.Facts`, answered by the library."""
+    """`core.people.draft.Facts`, answered by the library."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db

@@ -1,8 +1,7 @@
 """The one door to a library: opens the folder, and hands out its five sides.
 
 `journal` is the user's word, `queries` what the library says, `queue` and `groups` are the worker's, `models` says with
-which pack it all is made. One `Library`
-belongs to one thread; another thread opens another one on the same folder.
+which pack it all is made. One `Library` belongs to one thread; another thread opens another one on the same folder.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from typing import Concatenate, ParamSpec, Self
 import platformdirs
 
 from core.errors import LibraryDamaged
-from core.people.edits import Edit
+from core.people.draft import Edit
 from core.records import Changes
-from core.store.connection import connect, known_errors, make_private, refuse_unsafe_place, transaction
+from core.store.connection import connect, known_errors, make_private, refuse_unsafe_place
 from core.store.groups import Groups
 from core.store.journal import Journal, LibraryFacts
 from core.store.migrations import migrate

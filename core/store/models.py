@@ -1,4 +1,4 @@
-"""Which network's vectors the library shows, which pack the user wants, and how far the change from one to the other is.
+"""Which network's vectors the library shows, which pack the user wants, and how far the change to it is.
 
 A face has one vector for each model that ever looked at it, and groups for each model, so going back is instant. The
 user's word hangs on faces, never on vectors. A change to another pack goes on in the background (`core.switching`):
@@ -20,9 +20,10 @@ from core.faces.vectors import quantise
 from core.records import Box, Landmarks
 from core.store.connection import path_from_sql, transaction
 
-ENOUGH = 0.95
-"""Share of the faces that need a vector of a model before its groups are shown; the rest follows later, and is meanwhile
-judged by the company it was in (`core.store.groups`)."""
+ENOUGH_AT_ONCE, ENOUGH_AT_LAST = 0.95, 0.5
+"""Share of the faces that must have a vector of a model before its groups are shown: at once, when the user goes back to
+a pack, and when every photo was tried that can be reached. The rest follows later, and is judged by its company
+meanwhile (`core.store.groups`)."""
 
 MAX_DEATHS = 3
 """A photo that the worker died on this often while it was alone in work keeps its faces as they are."""
@@ -94,7 +95,7 @@ class Models:
         model_id = self.known(one.model, one.dimension)
         with transaction(self._db):
             self._db.execute("INSERT OR REPLACE INTO settings VALUES ('pack', ?)", (one.name,))
-            return self._activate_if_complete(model_id)
+            return self._activate(model_id, enough=ENOUGH_AT_ONCE)
 
     def switch(self) -> Switch | None:
         """The change that is under way; None where the wanted pack is the one that is shown."""
@@ -114,10 +115,11 @@ class Models:
         ).fetchone()
         return int(row[0]), int(row[1])
 
-    def activate_if_complete(self, model_id: int) -> bool:
-        """Shows this model's groups from now on, if nearly every face has its vector."""
+    def activate(self, model_id: int) -> bool:
+        """Shows this model's groups from now on. False where too many faces have no vector, since their photos cannot
+        be reached: then the model that is shown stays."""
         with transaction(self._db):
-            return self._activate_if_complete(model_id)
+            return self._activate(model_id, enough=ENOUGH_AT_LAST)
 
     def inherit_groups(self, model_id: int) -> None:
         """A model that never grouped begins with the groups that are shown, so that they keep their ids."""
@@ -191,9 +193,9 @@ class Models:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _activate_if_complete(self, model_id: int) -> bool:
+    def _activate(self, model_id: int, *, enough: float) -> bool:
         done, total = self.coverage(model_id)
-        if done < ENOUGH * total:
+        if done < enough * total:
             return False
         self._db.execute("INSERT OR REPLACE INTO settings VALUES ('model', ?)", (str(model_id),))
         return True

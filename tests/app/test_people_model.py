@@ -53,7 +53,7 @@ def test_any_change_keeps_views_right(qapp: object, before: list[Person], after:
         assert index.isValid() == (key in keys(model))
         if index.isValid():
             assert model.rows[index.row()].key == key
-    assert shown
+    assert shown or before == after
     del tester
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from app import reasons, words
 from core.errors import EditError
-from core.people import edits
+from core.people import draft
 from core.photos import sentences
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -99,7 +99,7 @@ def test_korean_is_spoken(language: None) -> None:
     assert words.photos(3) == "사진 3장"
     assert reasons.translated(sentences.EMPTY) == "빈 파일입니다."
     with pytest.raises(EditError) as refused:
-        edits.parse_key("x9")
+        draft.parse_key("x9")
     assert reasons.translated(str(refused.value)).startswith("“x9”: ")
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import numpy as np  # noqa: E402
-import psutil  # noqa: E402
-from PIL import Image, ImageEnhance  # noqa: E402
+import numpy as np
+import psutil
+from PIL import Image, ImageEnhance
 
 TICK_MS = 5
 ACT_MS = 700  # what somebody does in the window

@@ -23,6 +23,8 @@ from app.views.welcome_page import WelcomePage
 from core.photos import sentences
 from core.store.library import Library
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 # --- photos -----------------------------------------------------------------------------------------
 
 

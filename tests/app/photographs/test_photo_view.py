@@ -18,6 +18,8 @@ from core.people import edits
 from core.photos import sentences
 from core.records import Face
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 
 @pytest.fixture
 def view(live: LiveLibrary, crops: CropLoader, qtbot: QtBot, dressed: None) -> Iterator[PhotoView]:

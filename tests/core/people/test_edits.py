@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.errors import EditError
-from core.people import edits
+from core.people import draft, edits
 from core.records import Changes
 
 
@@ -37,6 +37,14 @@ def test_an_existing_name_is_not_given_silently(album, three_people):
         album.library.do(edits.name, album.key_of(three_people["ben"][0]), "anna")
     album.library.do(edits.name, album.key_of(three_people["ben"][0]), "Anna", may_share=True)
     assert list(album.library.queries.names().values()) == ["Anna", "Anna"]
+
+
+def test_naming_several_makes_one_person_in_one_step(album, three_people):
+    before = album.words()
+    album.library.do(edits.name, [album.key_of(three_people[who][0]) for who in ("anna", "ben")], "Anna")
+    assert {album.who(three_people[who][1]) for who in ("anna", "ben")} == {"Anna"}
+    album.library.journal.undo()
+    assert album.words() == before
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\n\t"])
@@ -121,7 +129,7 @@ def test_hiding_and_bringing_back(album, three_people):
 @pytest.mark.parametrize("key", ["", "p", "x3", "3", "p3x", "g-1", "anna"])
 def test_an_id_that_is_none_is_explained(key):
     with pytest.raises(EditError, match="Ids look like p3"):
-        edits.parse_key(key)
+        draft.parse_key(key)
 
 
 @pytest.mark.parametrize("key", ["p99", "g99", "f99"])

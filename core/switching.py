@@ -1,0 +1,118 @@
+"""The way from one pack to another: every face gets a vector of the pack that the user wants, then its groups are shown.
+
+Runs in the child process after the photos are done. Faces stay as they were found, with their ids and all that the user
+said about them; they are only embedded again, from their photos, at their landmarks. Until nearly all of them are, the
+library goes on with the old pack, so a stop or a crash costs nothing but the photos in work. A photo that cannot be
+read keeps its groups and names (`core.store.groups`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from core.errors import ModelError, PhotoError
+from core.faces.manifest import BUILTIN, Manifest
+from core.faces.packs import Pack, open_pack
+from core.faces.pipeline import FacePipeline
+from core.photos.decode import DecodedPhoto, decode
+from core.store.library import Library
+from core.store.models import Unembedded
+
+log = logging.getLogger(__name__)
+
+AHEAD = 4  # photos decoded ahead, so about 100 MB at the most
+
+
+def pack_to_index_with(library: Library) -> Pack:
+    """The pack of what the library shows, so that new photos join the groups there are; else the wanted one, else the
+    one that is always there.
+
+    Raises ModelError where not even that opens.
+    """
+    shown = [library.models.active_manifest()] if library.active_model() is not None else []
+    for one in (*shown, library.models.wanted()):
+        try:
+            return open_pack(one.name)
+        except ModelError as error:
+            log.warning("%s", error)
+    return open_pack(BUILTIN)
+
+
+class Switching:
+    """The re-embedding of one run. `step` is told (photos done, photos in all) after each photo."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        target_side: int,
+        decoders: int,
+        away: Collection[int],
+        step: Callable[[int, int], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._library = library
+        self._models = library.models
+        self._target_side = target_side
+        self._decoders = decoders
+        self._away = away
+        self._step = step
+        self._stopped = stopped
+
+    def run(self) -> bool:
+        """Makes the vectors of the wanted pack that are missing. True where the groups have to be made anew.
+
+        Raises ModelError where the pack is not installed (any more).
+        """
+        one = self._models.wanted()
+        model_id = self._models.known(one.model, one.dimension)
+        photos = self._models.photos_to_embed(model_id, away=self._away)
+        if photos:
+            self._embed(one, model_id, photos)
+        if self._stopped():
+            return False
+        if model_id != self._models.active():
+            self._models.inherit_groups(model_id)
+            return self._models.activate(model_id)
+        return bool(photos)
+
+    def _embed(self, one: Manifest, model_id: int, photos: list[int]) -> None:
+        pipeline = FacePipeline(open_pack(one.name))
+        for done, (photo, reading) in enumerate(self._read(model_id, photos), start=1):
+            try:
+                pixels = reading.result().pixels
+            except PhotoError as error:
+                log.warning("a photo keeps its groups as they are: %s", error)
+                self._models.leave([photo.photo_id])
+            else:
+                vectors = pipeline.embed_known(pixels, [(box, landmarks) for _, box, landmarks in photo.faces])
+                ids = (face_id for face_id, _, _ in photo.faces)
+                self._models.put(model_id, photo.photo_id, dict(zip(ids, vectors, strict=True)))
+            self._step(done, len(photos))
+
+    def _read(self, model_id: int, photos: list[int]) -> Iterator[tuple[Unembedded, Future[DecodedPhoto]]]:
+        """The photos with their decoding under way: first those that may have killed a worker, one at a time."""
+        suspects = self._models.suspects()
+        with ThreadPoolExecutor(self._decoders, "decode") as pool:
+            for photo_id in suspects:
+                if not self._stopped() and photo_id in photos and self._models.enter_alone(photo_id):
+                    yield self._begin(pool, photo_id, model_id)
+            suspected = set(suspects)
+            waiting = deque(photo_id for photo_id in photos if photo_id not in suspected)
+            ahead: deque[tuple[Unembedded, Future[DecodedPhoto]]] = deque()
+            while not self._stopped() and (waiting or ahead):
+                if len(ahead) <= AHEAD // 2 and waiting:
+                    taken = [waiting.popleft() for _ in range(min(AHEAD - len(ahead), len(waiting)))]
+                    self._models.enter(taken)
+                    ahead.extend(self._begin(pool, photo_id, model_id) for photo_id in taken)
+                yield ahead.popleft()
+            self._models.leave([photo.photo_id for photo, _ in ahead])
+            pool.shutdown(cancel_futures=True)
+
+    def _begin(self, pool: ThreadPoolExecutor, photo_id: int, model_id: int) -> tuple[Unembedded, Future[DecodedPhoto]]:
+        photo = self._models.unembedded(photo_id, model_id, away=self._away)
+        return photo, pool.submit(decode, Path(photo.path), target_side=self._target_side)
