@@ -118,32 +118,42 @@ class LiveLibrary(QObject):
         """The answer at once, on this thread: for questions that take a millisecond."""
         return question(self._library.queries)
 
-    def ask(self, question: Callable[[Queries], Answer], then: Callable[[Answer], None]) -> None:
-        """Asks on the background thread; `then` gets the answer on this one, unless its owner is gone by then."""
+    def ask(
+        self,
+        question: Callable[[Queries], Answer],
+        then: Callable[[Answer], None],
+        *,
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """Asks on the background thread; `then` gets the answer on this one, unless its owner is gone by then.
+
+        Where the question fails, `otherwise` is called, and what is known to go wrong is told by `failed`.
+        """
         if self._closed:
             return
         self._open_questions += 1
         future = self._thread.submit(self._answer, question)
-        future.add_done_callback(lambda done: self._arrived.emit((done, then)))
+        future.add_done_callback(lambda done: self._arrived.emit((done, then, otherwise)))
 
     def _answer(self, question: Callable[[Queries], Answer]) -> Answer:
         if self._reader is None:
             self._reader = Library(self.folder)
         return question(self._reader.queries)
 
-    def _on_arrived(self, arrival: tuple[Future[Answer], Callable[[Answer], None]]) -> None:
-        future, then = arrival
+    def _on_arrived(self, arrival: tuple[Future[Answer], Callable[[Answer], None], Callable[[], None] | None]) -> None:
+        future, then, otherwise = arrival
         self._open_questions -= 1
-        if future.cancelled():
+        if future.cancelled() or _is_gone(then):
             return
-        if _is_gone(then):
+        error = future.exception()
+        if error is None:
+            then(future.result())
             return
-        try:
-            answer = future.result()
-        except CoreError as error:
-            self.failed.emit(str(error))
-            return
-        then(answer)
+        if otherwise is not None:
+            otherwise()
+        if not isinstance(error, CoreError):
+            raise error
+        self.failed.emit(str(error))
 
     # --- others -----------------------------------------------------------------------------------
 
@@ -210,7 +220,7 @@ class StandingQuestion(QObject, Generic[Answer]):
         self._asked = True
         self._stale = False
         self._began = time.monotonic()
-        self._live.ask(self._question, self._on_answer)
+        self._live.ask(self._question, self._on_answer, otherwise=self._on_failure)
 
     def _on_answer(self, answer: Answer) -> None:
         now = time.monotonic()
@@ -221,6 +231,11 @@ class StandingQuestion(QObject, Generic[Answer]):
         self._then(answer)
         if self._stale:
             self.ask()
+
+    def _on_failure(self) -> None:
+        """No answer this time: the next change asks again."""
+        self._asked = False
+        self._stale = False
 
 
 def _is_gone(then: Callable[..., object]) -> bool:

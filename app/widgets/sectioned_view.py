@@ -28,6 +28,8 @@ from app.widgets.face_grid_layout import HEADING, GridLayout
 Action = QAbstractItemView.CursorAction
 Choosing = QItemSelectionModel.SelectionFlag
 
+FEW = 50  # cells that are painted one by one; from there on everything is
+
 
 class SectionedView(QAbstractItemView):
     """Covers of about `side` pixels in lines, sections one below the other."""
@@ -109,8 +111,13 @@ class SectionedView(QAbstractItemView):
     def isIndexHidden(self, index: Index) -> bool:
         return self._layout.cell(index.row()).isNull()
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002
-        return QRegion(self.viewport().rect())  # thousands of rectangles take longer to join than to paint
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        if sum(chosen.height() for chosen in selection.toList()) > FEW:
+            return QRegion(self.viewport().rect())
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.visualRect(index)
+        return region
 
     # --- keys that move ---------------------------------------------------------------------------
 
@@ -146,7 +153,6 @@ class SectionedView(QAbstractItemView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.viewport().update()
         self.chosen_changed.emit()
 
     def _between(self, start: QPoint, end: QPoint) -> list[int]:

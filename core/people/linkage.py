@@ -60,6 +60,30 @@ def distances(sums: Sums, sizes: Sizes, left: Indexes, right: Indexes) -> NDArra
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """How the product's linkage differs from the textbook's: `core.people.cutoff` says why.
+
+    The distance of two groups is their average distance plus the reserve of both, and that times
+    `1 + lone / size of the larger`. So a lone face must be nearer to another lone face than to a person of many
+    photographs. A group that grows may come nearer to a third; the result is then that of the rounds, whose order
+    is fixed.
+    """
+
+    lone: float = 0.0  # how much farther than they are two lone faces count, as a share
+    reserve: NDArray[np.float64] | None = None  # (K,) of each thing, on average over its faces; squared L2
+
+    def over(self, label: Indexes, sizes: Sizes, count: int) -> Rules:
+        """The same rules for the groups 0..count-1 of the things, label[i] the group of thing i."""
+        if self.reserve is None:
+            return self
+        total = np.bincount(label, weights=self.reserve * sizes, minlength=count)
+        return Rules(self.lone, total / np.maximum(1, np.bincount(label, weights=sizes, minlength=count)))
+
+
+PLAIN = Rules()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """What was joined with what, and at which distance."""
 
@@ -87,26 +111,34 @@ def link(
     *,
     cut_off: float,
     apart: Apart,
+    rules: Rules = PLAIN,
     on_round: Callable[[int], bool] | None = None,
 ) -> Tree:
     """Join K things, each a sum of unit vectors, until no two allowed ones are within `cut_off` on average.
 
     on_round is told how many groups are left and ends the work by answering False; the groups are then those of some
-    smaller cut-off or parts of them.
+    smaller cut-off or parts of them. With other rules than PLAIN the distances are those of `Rules`.
     """
-    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64))
-    radius = -1.0
+    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64), rules)
+    radius, share = -1.0, 1
     while radius < cut_off:
         alive = groups.alive()
-        radius, left, right = _search(groups, alive, cut_off, apart, on_round)
+        radius, left, right = _search(groups, alive, cut_off, apart, share, on_round)
         now_apart = apart.renumbered(groups.labels, len(sums))
         if not left.size or not groups.join_all(left, right, radius, now_apart, on_round):
             break
+        if len(groups.alive()) == len(alive):
+            share *= 2  # nothing within so small a radius: hold more pairs
     return groups.tree()
 
 
 def _search(
-    groups: _Groups, alive: Indexes, cut_off: float, apart: Apart, on_round: Callable[[int], bool] | None
+    groups: _Groups,
+    alive: Indexes,
+    cut_off: float,
+    apart: Apart,
+    share: int,
+    on_round: Callable[[int], bool] | None,
 ) -> tuple[float, Indexes, Indexes]:
     position = np.full(len(groups.labels), -1, dtype=np.int64)
     position[alive] = np.arange(len(alive))
@@ -114,7 +146,8 @@ def _search(
         groups.means(alive),
         within=cut_off,
         apart=apart.renumbered(position[groups.labels], len(alive)),
-        limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)),
+        limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)) * share,
+        reserve=groups.reserve(alive),
         go_on=None if on_round is None else lambda: on_round(len(alive)),
     )
     return radius, alive[left], alive[right]
@@ -123,9 +156,11 @@ def _search(
 class _Groups:
     """The groups while they are joined. A group is called by its lowest thing; rows of gone ones are stale."""
 
-    def __init__(self, sums: Sums, sizes: Sizes) -> None:
+    def __init__(self, sums: Sums, sizes: Sizes, rules: Rules) -> None:
         self._sums = sums
         self._sizes = sizes
+        self._lone = rules.lone
+        self._reserve = None if rules.reserve is None else rules.reserve * sizes  # summed over the faces
         self.labels = np.arange(len(sizes), dtype=np.int64)
         self._joined: list[Indexes] = [np.empty((0, 2), dtype=np.int64)]
         self._heights: list[NDArray[np.float64]] = [np.empty(0)]
@@ -137,6 +172,25 @@ class _Groups:
         means: NDArray[np.float32] = np.empty((len(groups), self._sums.shape[1]), dtype=np.float32)
         np.divide(self._sums[groups], self._sizes[groups, None], out=means, casting="same_kind")
         return means
+
+    def reserve(self, groups: Indexes) -> NDArray[np.float32] | None:
+        """The mean reserve of some groups."""
+        if self._reserve is None:
+            return None
+        return (self._reserve[groups] / self._sizes[groups]).astype(np.float32)
+
+    def distances(self, left: Indexes, right: Indexes) -> NDArray[np.float64]:
+        """Average distances with the reserves, which the pairs are searched and kept by."""
+        found = distances(self._sums, self._sizes, left, right)
+        if self._reserve is not None:
+            found += self._reserve[left] / self._sizes[left] + self._reserve[right] / self._sizes[right]
+        return found
+
+    def judged(self, distance: NDArray[np.float64], left: Indexes, right: Indexes) -> NDArray[np.float64]:
+        """The distances that decide: never smaller than those given, where those are above nothing."""
+        if not self._lone:
+            return distance
+        return distance * (1 + self._lone / np.maximum(self._sizes[left], self._sizes[right]))
 
     def tree(self) -> Tree:
         return Tree(self.labels, np.concatenate(self._joined), np.concatenate(self._heights))
@@ -150,12 +204,16 @@ class _Groups:
         on_round: Callable[[int], bool] | None,
     ) -> bool:
         """Join along the pairs left[i] < right[i], all that are within `radius`; False where on_round ended it."""
-        distance = distances(self._sums, self._sizes, left, right)
+        distance = self.distances(left, right)
         left, right, distance = _only(distance <= radius, left, right, distance)
         count = len(self.alive())
         while left.size:
-            chosen = _reciprocal(left, right, distance, len(self.labels))
-            root = self._join(left[chosen], right[chosen], distance[chosen])
+            judged = self.judged(distance, left, right)
+            near = np.flatnonzero(judged <= radius)
+            if not near.size:
+                break
+            chosen = near[_reciprocal(left[near], right[near], judged[near], len(self.labels))]
+            root = self._join(left[chosen], right[chosen], judged[chosen])
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
@@ -169,6 +227,8 @@ class _Groups:
         """Join gone[i] into into[i]; answers what every thing is now called."""
         self._sums[into] += self._sums[gone]
         self._sizes[into] += self._sizes[gone]
+        if self._reserve is not None:
+            self._reserve[into] += self._reserve[gone]
         root = np.arange(len(self.labels), dtype=np.int64)
         root[gone] = into
         self.labels = root[self.labels]
@@ -196,7 +256,7 @@ class _Groups:
         keys = np.unique(low[low != high] * len(root) + high[low != high])
         low, high = np.divmod(keys, len(root))
         low, high = _only(apart.allows(low, high), low, high)
-        fresh = distances(self._sums, self._sizes, low, high)
+        fresh = self.distances(low, high)
         low, high, fresh = _only(fresh <= radius, low, high, fresh)
         kept = _only(~moved, left, right, distance)
         return (

@@ -136,3 +136,19 @@ def test_after_the_workers_commits_a_question_rests_and_an_own_edit_does_not(qtb
     standing.on_changes(Changes(people=frozenset({1})))
     assert live.busy
     qtbot.waitUntil(lambda: len(answers) == 2)
+
+
+def test_a_standing_question_that_failed_is_asked_again_at_the_next_change(qtbot: QtBot, live: LiveLibrary) -> None:
+    answers: list[int] = []
+    troubles = [LibraryError("Another program is using the library just now.")]
+
+    def question(queries: Queries) -> int:
+        if troubles:
+            raise troubles.pop()
+        return 1
+
+    standing = StandingQuestion(live, question, answers.append)
+    with qtbot.waitSignal(live.failed):
+        standing.ask()
+    standing.on_changes(Changes(people=frozenset({1})))
+    qtbot.waitUntil(lambda: answers == [1])
