@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,10 +36,22 @@ def parse(arguments: list[str]) -> Options:
     return Options(found.library, found.page, found.screenshot, found.sample)
 
 
+def _has_screen() -> bool:
+    """Whether a window can be shown; Qt would end the program without a word."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def main() -> int:
     """Runs the window until it is closed; returns the exit code."""
     multiprocessing.freeze_support()
     options = parse(sys.argv[1:])
+    if not _has_screen():
+        if options.screenshot is None:
+            sys.stderr.write("There is no screen here to show a window on. Without one: python -m core --help\n")
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app import application
 
     return application.run(options)

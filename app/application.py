@@ -18,9 +18,10 @@ from types import TracebackType
 
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from app import style
+from app import reasons, style
 from app.__main__ import Options
 from app.garbage import GarbageCollector
 from app.indexing import Indexing
@@ -34,6 +35,7 @@ from core.photos.sample import make_sample_album
 from core.store.library import default_folder
 
 SAMPLE = "sample"
+PIXMAP_CACHE_KIB = 64 * 1024  # Qt's own 10 MB hold one screen of covers on a dense display
 CRASH_LOG_BYTES = 200_000
 
 
@@ -45,6 +47,7 @@ def run(options: Options) -> int:
     app.setQuitOnLastWindowClosed(True)
     translate(app)
     style.Style(app)
+    QPixmapCache.setCacheLimit(PIXMAP_CACHE_KIB)
     folder = options.library or (sample_place() / "library" if options.sample else default_folder())
     while True:
         try:
@@ -53,7 +56,7 @@ def run(options: Options) -> int:
             if options.screenshot is not None:
                 sys.stderr.write(f"{error}\n")
                 return 1
-            chosen = ask_for_another_place(str(error))
+            chosen = ask_for_another_place(reasons.translated(str(error)))
             if chosen is None:
                 return 1
             folder = chosen
@@ -121,7 +124,7 @@ class Familiar(QObject):
         self.crashes = CrashReports(folder, self)
         only_look = options.screenshot is not None
         self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
-        self.crashes.known.connect(self.window.notice.say)
+        self.crashes.known.connect(self.window.say)
         self.crashes.unknown.connect(self._on_crash)
         self.window.sample_wanted.connect(self.add_sample)
         if options.page:

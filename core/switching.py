@@ -1,4 +1,4 @@
-"""The way from one pack to another: every face gets a vector of the pack that the user wants, then its groups are shown.
+"""The way from one pack to another: every face gets a vector of the wanted pack, then the groups of that are shown.
 
 Runs in the child process after the photos are done. Faces stay as they were found, with their ids and all that the user
 said about them; they are only embedded again, from their photos, at their landmarks. Until nearly all of them are, the

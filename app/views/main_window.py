@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from app import icons, style, words
+from app import icons, reasons, style, words
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.previews import CropLoader
@@ -192,12 +192,16 @@ class MainWindow(QMainWindow):
         self.welcome.sample_wanted.connect(self.sample_wanted)
         self._live.edited.connect(self._on_edited)
         self._live.taken_back.connect(self._on_taken_back)
-        self._live.failed.connect(self.notice.say)
+        self._live.failed.connect(self.say)
         self._live.changed.connect(self._on_changed)
-        self._indexing.failed.connect(self.notice.say)
+        self._indexing.failed.connect(self.say)
         self._stack.currentChanged.connect(self._on_stack)
         for page in (self.people, self.person):
             page.editor.opened.connect(self.notice.hide)
+
+    def say(self, sentence: str) -> None:
+        """A sentence of core's, in the user's language."""
+        self.notice.say(reasons.translated(sentence))
 
     # --- what happens -----------------------------------------------------------------------------
 

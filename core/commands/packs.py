@@ -10,7 +10,7 @@ from core.commands import Answer, library_folder
 from core.errors import ModelError
 from core.faces.install import MEGABYTE, Order, install, size_of
 from core.faces.manifest import Manifest, manifest, manifests
-from core.faces.packs import is_installed
+from core.faces.packs import is_installed, not_installed
 from core.store.library import FILE, Library
 
 
@@ -51,9 +51,7 @@ def run_use(args: argparse.Namespace) -> Answer:
     """Changes the library to another pack, now or, where its faces have to be looked at again, with the next run."""
     one = manifest(args.name)
     if not is_installed(one):
-        raise ModelError(
-            f"The pack “{one.title}” is not installed. Install it first: python -m core packs install {one.name}"
-        )
+        raise ModelError(not_installed(one))
     with Library(library_folder(args)) as library:
         at_once = library.models.use(one)
         switch = library.models.switch()

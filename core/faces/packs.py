@@ -71,6 +71,11 @@ def is_installed(one: Manifest, folder: Path | None = None) -> bool:
     return all(_is_there(file, place) for file in one.to_fetch)
 
 
+def not_installed(one: Manifest) -> str:
+    """What to say where a pack is wanted that is not there."""
+    return f"The pack “{one.title}” is not installed. Install it with: python -m core packs install {one.name}"
+
+
 def _is_there(file: PackFile, place: Path) -> bool:
     path = place / file.name
     return path.is_file() and path.stat().st_size == file.size
@@ -80,7 +85,5 @@ def _find(one: Manifest, file: PackFile, place: Path, cache: Path) -> Path:
     if file.source:
         return weights.prepare(weights.SOURCES[file.source], cache)
     if not _is_there(file, place):
-        raise ModelError(
-            f"The pack “{one.title}” is not installed. Install it with: python -m core packs install {one.name}"
-        )
+        raise ModelError(not_installed(one))
     return place / file.name

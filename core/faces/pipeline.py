@@ -6,7 +6,8 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from core.faces.runtime import open_session
 from core.faces.templates import template
 from core.records import Box, FoundFace, Landmarks
 
-VERSION = 1  # raise it when the same photo would give other faces or other vectors
+VERSION = 2  # raise it when the same photo would give other faces or other vectors
 NETWORKS: dict[DetectorKind, DetectionNetwork] = {
     "centerface": centerface.NETWORK,
     "yunet": yunet.NETWORK,
@@ -45,7 +46,7 @@ class FacePipeline:
         self.pack = pack
         self.version = pipeline_version(pack)
         self._detector = Detector(open_session(pack.detector, threads=threads), NETWORKS[pack.detector_kind])
-        self._template = template(pack.input)
+        self._upright = _aligner(pack)
         self._embedder = Embedder(
             open_session(pack.embedder, threads=threads), dimension=pack.dimension, wants=pack.input
         )
@@ -75,7 +76,7 @@ class FacePipeline:
     def _embed(self, pixels: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float32]:
         """Vectors (n, dimension) of the faces with these landmarks (n, 5, 2), in pixels."""
         side = self.pack.input.side
-        chips = [align.cut_chip(pixels, turn, side=side) for turn in align.similarity(points, self._template)]
+        chips = [align.cut_chip(pixels, turn, side=side) for turn in self._upright(points)]
         return self._embedder.embed(np.array(chips, np.uint8).reshape(-1, side, side, 3))
 
     def _describe(self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float) -> list[FoundFace]:
@@ -102,6 +103,13 @@ class FacePipeline:
             )
             for i, face in enumerate(faces)
         ]
+
+
+def _aligner(pack: Pack) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+    """From landmarks (n, 5, 2) to the transforms (n, 2, 3) into the chips that the pack's network knows."""
+    if pack.input.template == "dlib" and pack.detector_kind == "centerface":
+        return align.upright
+    return partial(align.similarity, template=template(pack.input))
 
 
 def _in_pixels(pixels: NDArray[np.uint8], landmarks: Sequence[Landmarks]) -> NDArray[np.float64]:

@@ -44,4 +44,4 @@ def _decode_stride(kind: Maps, corner: NDArray[np.float32], stride: int, thresho
     return Candidates(boxes, landmarks, score[sure, 0])
 
 
-NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD, one_at_a_time=True)
+NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD, one_at_a_time=True, better_enlarged=False)

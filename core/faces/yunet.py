@@ -43,4 +43,5 @@ def _decode_stride(kind: Maps, cell: NDArray[np.float32], stride: int, threshold
     return Candidates(np.concatenate([centre - half, centre + half], axis=1), landmarks, score[sure])
 
 
-NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD)
+# Its landmarks are better as they are: LFW's development pairs fall from 99.3 to 99.1 % with those of a second look.
+NETWORK = DetectionNetwork(prepare, decode, SCORE_THRESHOLD, better_enlarged=False)

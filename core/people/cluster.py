@@ -76,8 +76,8 @@ def group_faces(
 
     vectors: shape (N, dimension), unit length. clusterable: shape (N,); faces where it is False are too poor to found a
     group or to bridge two, they are attached to the nearest group that is near enough, or stay alone. cut_off: squared
-    L2 distance, or None for the default rule (`core.people.cutoff`), which never exceeds `safe`, the distance that is safe
-    for the network of the vectors. Answers labels like `average_linkage`.
+    L2 distance, or None for the default rule (`core.people.cutoff`), which never exceeds `safe`, the cut-off that is
+    safe for the network of the vectors. Answers labels like `average_linkage`.
     """
     units = Units.from_constraints(constraints)
     good = np.flatnonzero(clusterable)

@@ -25,8 +25,8 @@ FOR_TEN_TIMES_AS_MANY = 0.018
 def default_cut_off(tree: Tree, *, safe: float = SAFE_CUT_OFF) -> float:
     """The cut-off that suits the number of groups which it leaves, `safe` at most.
 
-    tree: what was joined up to `safe`, the safe cut-off of the network that made the vectors. A lower cut-off leaves more groups, which ask for a lower one still; the
-    distances of the tree are tried from the top until one suits.
+    tree: what was joined up to `safe`, the safe cut-off of the network that made the vectors. A lower cut-off leaves
+    more groups, which ask for a lower one still; the distances of the tree are tried from the top until one suits.
     """
     cut_off = safe
     while (suits := _suits(tree.groups(cut_off)) * (safe / SAFE_CUT_OFF)) < cut_off:

@@ -21,8 +21,8 @@ from core.records import Box, Landmarks
 from core.store.connection import path_from_sql, transaction
 
 ENOUGH_AT_ONCE, ENOUGH_AT_LAST = 0.95, 0.5
-"""Share of the faces that must have a vector of a model before its groups are shown: at once, when the user goes back to
-a pack, and when every photo was tried that can be reached. The rest follows later, and is judged by its company
+"""Share of the faces that must have a vector of a model before its groups are shown: at once, when the user goes back
+to a pack, and when every photo was tried that can be reached. The rest follows later, and is judged by its company
 meanwhile (`core.store.groups`)."""
 
 MAX_DEATHS = 3
