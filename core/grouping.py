@@ -5,9 +5,11 @@ The seam between `people` (arrays in, labels out) and `store`; the worker runs i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.people.cluster import group_faces
 from core.people.stability import keep_ids
@@ -27,17 +29,16 @@ def group_library(
     Begins again where the user edited something meanwhile, so that the result never lags behind the user's word.
     """
     changed = 0
-    safe = library.models.manifest_for(model_id).thresholds.group
+    scale = 1 / library.models.manifest_for(model_id).thresholds.scale
     while not stopped():
         material = library.groups.material(model_id)
         groups = material.groups
         if len(groups):
             labels = group_faces(
-                material.vectors,
+                rescaled(material.vectors, scale),
                 cut_off=None,
                 constraints=material.constraints,
                 clusterable=material.clusterable,
-                safe=safe,
                 algorithm=algorithm,
             )
             ids = keep_ids(material.groups, labels, next_id=library.groups.next_id(model_id))
@@ -46,3 +47,15 @@ def group_library(
         if library.groups.last_edit() == material.last_edit:
             break
     return changed
+
+
+def rescaled(vectors: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
+    """Unit vectors (N, dimension + 1) whose squared distances are `scale` times those of `vectors` (N, dimension).
+
+    The grouping knows the distances of the built-in network; this brings those of any other network to them. The
+    additional dimension holds what all faces share.
+    """
+    if scale == 1:
+        return vectors
+    shared = np.full((len(vectors), 1), math.sqrt(1 - scale), np.float32)
+    return np.hstack([vectors * np.float32(math.sqrt(scale)), shared])

@@ -311,6 +311,8 @@ class MainWindow(QMainWindow):
         self.open_page(str(self._settings.value("page", "people")))
         self._name_undo()
         self._on_stack()
+        if self._only_look:
+            self.photo.faces_action.trigger()  # nobody is there to hover over the faces
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -115,6 +115,7 @@ def _face(face: Face) -> dict[str, object]:
     return {
         "face_id": face.face_id,
         "photo": face.photo_path,
+        "photo_id": face.photo_id,
         "box": [round(side, 5) for side in (box.x, box.y, box.width, box.height)],
         "landmarks": [[round(float(x), 5), round(float(y), 5)] for x, y in face.landmarks.to_array()],
         "score": round(face.score, 4),

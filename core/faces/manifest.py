@@ -66,6 +66,7 @@ class Thresholds:
     suggest: float  # a question to the user is worth asking up to here
     middle: float  # distance of even odds
     steepness: float  # change of the log odds for one unit of distance
+    scale: float = 1.0  # of its distances to those of the built-in network, for which the grouping is made
     measured_on: str = ""  # a sentence: where these figures come from
 
     def probability(self, distance: float) -> float:

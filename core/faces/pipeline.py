@@ -30,6 +30,7 @@ NETWORKS: dict[DetectorKind, DetectionNetwork] = {
     "yunet": yunet.NETWORK,
     "scrfd": scrfd.NETWORK,
 }
+SAME_FACE = 0.4  # intersection over union of two detectors' boxes around one face
 DRAWN_SCORE = 1.0  # a box drawn by hand is a face: the user says so
 
 
@@ -68,9 +69,9 @@ class FacePipeline:
 
     def embed_known(self, pixels: NDArray[np.uint8], faces: Sequence[tuple[Box, Landmarks]]) -> NDArray[np.float32]:
         """Vectors (n, dimension) of faces that another pack found. This pack's own landmarks count where its detector
-        sees the face again, since its network was measured with them."""
-        closer = self._detector.look_closer(pixels, [box for box, _ in faces])
-        landmarks = [known if seen is None else seen.landmarks for (_, known), seen in zip(faces, closer, strict=True)]
+        sees the face, too, since its network was measured with them."""
+        seen = self._detector.find(pixels)
+        landmarks = [_landmarks_of(box, seen, known) for box, known in faces]
         return self._embed(pixels, _in_pixels(pixels, landmarks))
 
     def _embed(self, pixels: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -110,6 +111,12 @@ def _aligner(pack: Pack) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]
     if pack.input.template == "dlib" and pack.detector_kind == "centerface":
         return align.upright
     return partial(align.similarity, template=template(pack.input))
+
+
+def _landmarks_of(box: Box, seen: Sequence[Detection], known: Landmarks) -> Landmarks:
+    """Those of the face in this box among the faces that were seen, else those that were known."""
+    nearest = max(seen, key=lambda face: face.box.overlap(box), default=None)
+    return nearest.landmarks if nearest is not None and nearest.box.overlap(box) >= SAME_FACE else known
 
 
 def _in_pixels(pixels: NDArray[np.uint8], landmarks: Sequence[Landmarks]) -> NDArray[np.float64]:

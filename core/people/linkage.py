@@ -64,12 +64,12 @@ class Rules:
     """How the product's linkage differs from the textbook's: `core.people.cutoff` says why.
 
     The distance of two groups is their average distance plus the reserve of both, and that times
-    `1 + lone / size of the larger`. So a lone face must be nearer to another lone face than to a person of many
-    photographs. A group that grows may come nearer to a third; the result is then that of the rounds, whose order
-    is fixed.
+    `1 + lone / size of the larger + many * (1 - 1 / size of the smaller)`. A group that grows may come nearer to a third
+    so; the result is then that of the rounds, whose order is fixed.
     """
 
     lone: float = 0.0  # how much farther than they are two lone faces count, as a share
+    many: float = 0.0  # how much farther two groups of many faces count
     reserve: NDArray[np.float64] | None = None  # (K,) of each thing, on average over its faces; squared L2
 
     def over(self, label: Indexes, sizes: Sizes, count: int) -> Rules:
@@ -77,10 +77,16 @@ class Rules:
         if self.reserve is None:
             return self
         total = np.bincount(label, weights=self.reserve * sizes, minlength=count)
-        return Rules(self.lone, total / np.maximum(1, np.bincount(label, weights=sizes, minlength=count)))
+        return Rules(self.lone, self.many, total / np.maximum(1, np.bincount(label, weights=sizes, minlength=count)))
 
 
 PLAIN = Rules()
+
+
+def factor(rules: Rules, left: Sizes, right: Sizes) -> NDArray[np.float64]:
+    """How many times farther than they are groups of these sizes count; shape (P,), at least 1."""
+    larger, smaller = np.maximum(left, right), np.minimum(left, right)
+    return 1 + rules.lone / larger + rules.many * (1 - 1 / smaller)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,7 +165,7 @@ class _Groups:
     def __init__(self, sums: Sums, sizes: Sizes, rules: Rules) -> None:
         self._sums = sums
         self._sizes = sizes
-        self._lone = rules.lone
+        self._rules = rules
         self._reserve = None if rules.reserve is None else rules.reserve * sizes  # summed over the faces
         self.labels = np.arange(len(sizes), dtype=np.int64)
         self._joined: list[Indexes] = [np.empty((0, 2), dtype=np.int64)]
@@ -188,9 +194,9 @@ class _Groups:
 
     def judged(self, distance: NDArray[np.float64], left: Indexes, right: Indexes) -> NDArray[np.float64]:
         """The distances that decide: never smaller than those given, where those are above nothing."""
-        if not self._lone:
+        if self._rules.lone == self._rules.many == 0:
             return distance
-        return distance * (1 + self._lone / np.maximum(self._sizes[left], self._sizes[right]))
+        return distance * factor(self._rules, self._sizes[left], self._sizes[right])
 
     def tree(self) -> Tree:
         return Tree(self.labels, np.concatenate(self._joined), np.concatenate(self._heights))

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from core.people.linkage import Sizes, Sums
 from core.people.units import Indexes
 
-# Of how much nearer the rivals are than usual. Measured on a half of LFW's people: from a quarter to a half the result
-# is nearly the same; below, the best cut-off depends more on the album.
-SHARE = 0.25
+# Of how much nearer the rivals are than usual, for each of two sides. From a quarter to a half LFW comes out the same;
+# with less the best cut-off depends more on the album, with more a person in several parts is its own rival.
+SHARE = 0.375
+FEW = 10  # groups: with as many, what is usual is so uncertain that half the reserve is kept
 ONE_IN = 100  # the nearest one in a hundred groups are the rivals, not more than MOST
 MOST = 20
 ASKED = 8000  # groups that are looked at as rivals; a larger library asks so many, evenly chosen
@@ -41,7 +42,8 @@ def reserves(sums: Sums, sizes: Sizes, group: Indexes) -> NDArray[np.float64]:
     similar = _to_rivals((sums / sizes[:, None]).astype(np.float32), group, means, asked, nearest)
     by_group = np.bincount(group, weights=similar * sizes, minlength=count) / group_sizes
     usual = float(by_group.mean())
-    reserve: NDArray[np.float64] = 2 * SHARE * (similar - usual)
+    known = count / (count + FEW)
+    reserve: NDArray[np.float64] = known * SHARE * 2 * (similar - usual)  # a product is half a distance
     return reserve
 
 

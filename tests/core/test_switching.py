@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,7 @@ def indexed(family: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.do(edits.name, _key(library, "Family2-Lady1.jpg"), "Aunt")
         library.do(edits.set_state, [_key(library, "Family2-Man1.jpg")], "hidden")
         library.do(edits.reject, [_face(library, "Family2-Lady2.jpg").face_id], _key(library, "Family2-Lady1.jpg"))
+    run(Worker(place / "library", job="group"))
     return place
 
 
@@ -112,10 +113,14 @@ def shown(library: Library) -> str:
     return library.models.active_manifest().name
 
 
-def switching(library: Library, *, stopped: Callable[[], bool] = lambda: False, **options) -> Switching:
-    return Switching(
-        library, target_side=800, decoders=1, away=(), stopped=stopped, **({"step": lambda *_: None} | options)
-    )
+def switching(
+    library: Library,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+    step: Callable[[int, int], None] = lambda *_: None,
+    away: Collection[int] = (),
+) -> Switching:
+    return Switching(library, target_side=800, decoders=1, away=away, step=step, stopped=stopped)
 
 
 def person_in(photo: str) -> str:
@@ -251,15 +256,7 @@ def test_with_most_photos_away_the_old_pack_stays(library: Library) -> None:
     before = groups(library)
     library.models.use(manifest(OTHER))
     folder = library.queries.folders()[0]
-    assert switching(library, away=()) is not None
-    away = Switching(
-        library,
-        target_side=800,
-        decoders=1,
-        away=[folder.folder_id],
-        step=lambda *_: None,
-        stopped=lambda: False,
-    )
+    away = switching(library, away=[folder.folder_id])
     assert not away.run()
     assert (shown(library), groups(library)) == (BUILTIN, before)
 

@@ -45,6 +45,7 @@ def test_probability_falls_with_distance(one: Manifest) -> None:
 def test_thresholds_grow_with_what_may_go_wrong(one: Manifest) -> None:
     assert 0 < one.thresholds.group < one.thresholds.verify < one.thresholds.suggest
     assert one.thresholds.measured_on.endswith(".")
+    assert one.thresholds.group / one.thresholds.scale == pytest.approx(0.14, abs=0.005), "one rule groups them all"
 
 
 def test_models_have_names_of_their_own() -> None:
