@@ -20,11 +20,13 @@ from core.errors import PhotoError
 from core.faces.crop import cut_crop
 from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline, pipeline_version
+from core.faces.runtime import providers
 from core.grouping import group_library
 from core.photos.decode import DecodedPhoto, content_hash, decode, thumbnail
 from core.photos.scan import FoundFile, Problem, scan
 from core.records import Progress, RunSettings
 from core.store.library import Library
+from core.store.models import Hardware
 from core.store.queue import Analysis, Task
 from core.switching import Switching
 
@@ -298,6 +300,8 @@ class Indexer:
         """The networks, loaded when the first photo needs them: a re-scan without news never does."""
         if self._pipeline is None:
             self._pipeline = FacePipeline(self._pack)
+            found = [Hardware(one.title, one.used, one.reason) for one in providers()]
+            self._library.models.note_hardware(found)
         return self._pipeline
 
     def _estimate(self, before: int) -> None:

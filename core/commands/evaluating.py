@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from core.commands import Answer
+from core.commands import Answer, add_pack_option
 from core.errors import PhotoError
 from core.evaluation import lfw
 from core.evaluation.pairs import read_pairs
-from core.faces.packs import builtin_pack
+from core.faces.packs import open_pack
 from core.faces.pipeline import FacePipeline
 
 SHOWN_EVERY = 50  # photographs
@@ -24,6 +24,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     wild.add_argument("--images", required=True, metavar="DIR", help="holds NAME/NAME_0001.jpg")
     wild.add_argument("--pairs", required=True, metavar="FILE", help="pairs.txt, or a list without folds")
     wild.add_argument("--roc", metavar="FILE.png", help="draw the curve")
+    add_pack_option(wild)
     wild.set_defaults(run=run_lfw)
 
 
@@ -33,7 +34,7 @@ def run_lfw(args: argparse.Namespace) -> Answer:
     if not folder.is_dir():
         raise PhotoError(f"There is no folder {folder}.")
     pairs = read_pairs(Path(args.pairs))
-    vectors = lfw.embed_photos(folder, pairs.photos, FacePipeline(builtin_pack()), _show)
+    vectors = lfw.embed_photos(folder, pairs.photos, FacePipeline(open_pack(args.pack)), _show)
     if args.roc:
         lfw.write_roc(Path(args.roc), pairs, vectors)
     result = lfw.measure(pairs, vectors)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.commands import Answer, library_folder
 from core.errors import ModelError
-from core.faces.install import MEGABYTE, Order, install, size_of
+from core.faces.install import MEGABYTE, Order, install, licence_first, size_of
 from core.faces.manifest import Manifest, manifest, manifests
 from core.faces.packs import is_installed, not_installed
 from core.store.library import FILE, Library
@@ -43,6 +43,8 @@ def run_install(args: argparse.Namespace) -> Answer:
     """Fetches a pack, or takes its files from a place on this computer."""
     one = manifest(args.name)
     source = args.source if "://" in args.source or not args.source else str(_existing(args.source))
+    if one.licence.restricts and not args.accept_licence:
+        raise ModelError(f"{licence_first(one)} If you accept it, install the pack with --accept-licence.")
     install(one, Order(source=source, accepted=args.accept_licence, tell=_show))
     return Answer(_row(one, wanted="", shown=""), f"The pack “{one.title}” is installed.")
 

@@ -53,7 +53,7 @@ def install(one: Manifest, order: Order | None = None, *, folder: Path | None = 
     order = order if order is not None else Order()
     place = folder if folder is not None else packs_folder()
     if one.licence.restricts and not order.accepted:
-        raise ModelError(f"The pack “{one.title}” has a licence that must be accepted first. {one.licence.terms}")
+        raise ModelError(licence_first(one))
     with _writing(one, place), _alone(one, place):
         if is_installed(one, place):
             return
@@ -66,6 +66,11 @@ def install(one: Manifest, order: Order | None = None, *, folder: Path | None = 
             before += _fetched(one)[url]
         (part / "LICENCE.txt").write_text(_licence_text(one.licence), "utf-8")
         _move_into_place(part, place / one.name)
+
+
+def licence_first(one: Manifest) -> str:
+    """What to say where a licence was not accepted."""
+    return f"The pack “{one.title}” has a licence that must be accepted first. {one.licence.terms}"
 
 
 def size_of(one: Manifest) -> int:

@@ -64,8 +64,8 @@ class Rules:
     """How the product's linkage differs from the textbook's: `core.people.cutoff` says why.
 
     The distance of two groups is their average distance plus the reserve of both, and that times
-    `1 + lone / size of the larger + many * (1 - 1 / size of the smaller)`. A group that grows may come nearer to a third
-    so; the result is then that of the rounds, whose order is fixed.
+    `1 + lone / size of the larger + many * (1 - 1 / size of the smaller)`. So a group may come nearer to a third one
+    by growing; the result is then that of the rounds, whose order is fixed.
     """
 
     lone: float = 0.0  # how much farther than they are two lone faces count, as a share
@@ -223,9 +223,7 @@ class _Groups:
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
-            apart = (
-                apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
-            )
+            apart = apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
             left, right, distance = self._carried(left, right, distance, root, chosen, radius, apart)
         return True
 

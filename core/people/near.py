@@ -20,9 +20,7 @@ from core.people.units import Apart
 
 Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
 
-TILE = (
-    512  # rows and columns: with its product a tile stays in the processor's cache; 1024 was a third slower
-)
+TILE = 512  # rows and columns: with its product a tile stays in the processor's cache; 1024 was a third slower
 # Single precision keeps a product of unit vectors to about 1e-6. The threshold is lower by this; the caller looks
 # exactly.
 SLACK = 4e-6
@@ -39,10 +37,10 @@ def near_pairs(
 ) -> tuple[float, Pairs]:
     """The pairs i < j of K things whose distance is at most `within` and that may be joined.
 
-    means: shape (K, dimension); reserve: (K,), is added to each distance for both things. Answers the radius that was searched and the two index arrays. The radius is `within`
-    unless there are more than about `limit` pairs; then it is the smaller one that keeps about half of that. Up to the
-    radius every pair is there, and a few beyond it by a rounding error. `go_on` is asked now and then; False ends the
-    search with a radius of 0 and no pairs.
+    means: shape (K, dimension); reserve: (K,), is added to each distance for both things. Answers the radius that was
+    searched and the two index arrays. The radius is `within` unless there are more than about `limit` pairs; then it is
+    the smaller one that keeps about half of that. Up to the radius every pair is there, and a few beyond it by a
+    rounding error. `go_on` is asked now and then; False ends the search with a radius of 0 and no pairs.
     """
     found = _Found(within, limit)
     count = len(means)

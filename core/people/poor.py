@@ -16,9 +16,6 @@ from numpy.typing import NDArray
 from core.people.linkage import PLAIN, Rules, Sizes, factor, sums_of
 from core.people.units import Apart, Indexes, Units
 
-# Of the cut-off: how near a poor face must be to a group. On LFW, where 6 % of the faces are poor, 0.9 keeps the
-# B-cubed F of 1.0 and loses two fifths of the precision that 1.0 loses; 0.8 loses recall as well.
-SHARE_OF_CUT_OFF = 0.9
 CANDIDATES = 8  # groups that a poor face may try: more than one only where a nearer one is forbidden
 ROWS_AT_ONCE = 128
 
@@ -34,9 +31,9 @@ def attach_poor(
 ) -> Indexes:
     """Give the units without any good face to the groups of those with one.
 
-    vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good; cut_off and rules: those
-    that made the groups. Answers labels (K,) in which a poor unit has the label of the group that it joined, or its
-    own.
+    vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good; cut_off and rules:
+    those that made the groups. Answers labels (K,) in which a poor unit has the label of the group that it joined, or
+    its own.
     """
     founded = np.zeros(len(units), dtype=np.bool_)
     founded[units.of[clusterable]] = True
@@ -45,7 +42,7 @@ def attach_poor(
     groups, means, sizes = _means(vectors[clusterable], labels[units.of[clusterable]])
     left_out = ~founded[units.of]
     poor, poor_means, _ = _means(vectors[left_out], units.of[left_out])
-    within = SHARE_OF_CUT_OFF * cut_off / factor(rules, np.ones_like(sizes), sizes)
+    within = cut_off / factor(rules, np.ones_like(sizes), sizes)
     row, column, distance = _candidates(poor_means, means, within)
     order = np.lexsort((column, row, distance))
     return _seated(poor[row[order]], groups[column[order]], labels, founded, units.apart)
@@ -75,15 +72,11 @@ def _candidates(
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(distances)
 
 
-def _seated(
-    poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart
-) -> Indexes:
+def _seated(poor: Indexes, group: Indexes, labels: Indexes, founded: NDArray[np.bool_], apart: Apart) -> Indexes:
     """Let each poor[i] into group[i] in this order, where it has no group yet and nobody there keeps it out."""
     label = labels.tolist()
     waiting = ~founded
-    person = {
-        label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]
-    }
+    person = {label[unit]: int(apart.person[unit]) for unit in np.flatnonzero(apart.person >= 0) if founded[unit]}
     enemies = _enemies(apart, waiting)
     for unit, wanted in zip(poor.tolist(), group.tolist(), strict=True):
         own = int(apart.person[unit])

@@ -22,13 +22,15 @@ FEW = 10  # groups: with as many, what is usual is so uncertain that half the re
 ONE_IN = 100  # the nearest one in a hundred groups are the rivals, not more than MOST
 MOST = 20
 ASKED = 8000  # groups that are looked at as rivals; a larger library asks so many, evenly chosen
+FARTHEST_FROM_USUAL = 0.06  # rivals that are still farther or nearer than usual say no more; all of LFW's are within
 ROWS_AT_ONCE = 512
 
 
-def reserves(sums: Sums, sizes: Sizes, group: Indexes) -> NDArray[np.float64]:
+def reserves(sums: Sums, sizes: Sizes, group: Indexes, *, scale: float = 1.0) -> NDArray[np.float64]:
     """The reserve (K,) of each thing, a squared L2 distance, on average over the groups about nothing.
 
-    sums, sizes: of K things (see `linkage`); group: (K,) 0..G-1, the people as they are roughly known.
+    sums, sizes: of K things (see `linkage`); group: (K,) 0..G-1, the people as they are roughly known; scale: how much
+    larger than the built-in network's its distances are.
     """
     count = int(group.max(initial=-1)) + 1
     if count < 3:  # a single rival for each: nothing to compare
@@ -43,7 +45,8 @@ def reserves(sums: Sums, sizes: Sizes, group: Indexes) -> NDArray[np.float64]:
     by_group = np.bincount(group, weights=similar * sizes, minlength=count) / group_sizes
     usual = float(by_group.mean())
     known = count / (count + FEW)
-    reserve: NDArray[np.float64] = known * SHARE * 2 * (similar - usual)  # a product is half a distance
+    nearer = np.clip(2 * (similar - usual), -FARTHEST_FROM_USUAL * scale, FARTHEST_FROM_USUAL * scale)
+    reserve: NDArray[np.float64] = known * SHARE * nearer
     return reserve
 
 

@@ -74,9 +74,7 @@ def rank_questions(
     order = order[distance[order] <= reach][:limit]
     show = sides.shown(np.concatenate([left[order], right[order]]), vectors, means)
     return [
-        Question(
-            show[int(left[i])], show[int(right[i])], float(distance[i]), float(likely[i]), int(settles[i])
-        )
+        Question(show[int(left[i])], show[int(right[i])], float(distance[i]), float(likely[i]), int(settles[i]))
         for i in order
     ]
 
@@ -105,9 +103,7 @@ class _Sides:
         """The rules, and these pairs of sides as well."""
         return Apart.of(self.person, np.concatenate([self.apart.pairs(), pairs]))
 
-    def shown(
-        self, wanted: Indexes, vectors: NDArray[np.float32], means: NDArray[np.float64]
-    ) -> dict[int, Side]:
+    def shown(self, wanted: Indexes, vectors: NDArray[np.float32], means: NDArray[np.float64]) -> dict[int, Side]:
         """What to show of the wanted sides."""
         order = np.argsort(self.of_face, kind="stable")
         start = np.searchsorted(self.of_face[order], np.arange(len(self.person) + 1))
@@ -116,9 +112,7 @@ class _Sides:
             for side in np.unique(wanted).tolist()
         }
 
-    def _side(
-        self, side: int, members: Indexes, vectors: NDArray[np.float32], means: NDArray[np.float64]
-    ) -> Side:
+    def _side(self, side: int, members: Indexes, vectors: NDArray[np.float32], means: NDArray[np.float64]) -> Side:
         typical = np.argsort(-(vectors[members] @ means[side]), kind="stable")[:EXAMPLES]
         faces = tuple(members[typical].tolist())
         if self.person[side] != NOBODY:

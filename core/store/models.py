@@ -8,8 +8,9 @@ any moment.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +39,15 @@ class Switch:
     pack: str  # the pack that the user wants
     done: int  # faces that have a vector of it
     total: int  # faces that need one
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """Something that the networks could run on, as the last run of the worker found it."""
+
+    title: str
+    used: bool
+    reason: str  # why not, a sentence; "" where it is used or was not needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,17 @@ class Models:
         """The pack that the user wants; the built-in one where nothing was said, or where that pack is not known any
         more."""
         return manifests().get(self._setting("pack") or BUILTIN, manifest(BUILTIN))
+
+    def note_hardware(self, found: Sequence[Hardware]) -> None:
+        """Keeps what the networks run on, for the settings page: the window's process never loads their runtime."""
+        noted = json.dumps([[one.title, one.used, one.reason] for one in found])
+        if noted != self._setting("hardware"):
+            with transaction(self._db):
+                self._db.execute("INSERT OR REPLACE INTO settings VALUES ('hardware', ?)", (noted,))
+
+    def hardware(self) -> list[Hardware]:
+        """What the networks could run on, best first; nothing before the worker opened one."""
+        return [Hardware(*row) for row in json.loads(self._setting("hardware") or "[]")]
 
     # --- changing ---------------------------------------------------------------------------------
 

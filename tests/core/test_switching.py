@@ -65,6 +65,8 @@ def indexed(family: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.do(edits.set_state, [_key(library, "Family2-Man1.jpg")], "hidden")
         library.do(edits.reject, [_face(library, "Family2-Lady2.jpg").face_id], _key(library, "Family2-Lady1.jpg"))
     run(Worker(place / "library", job="group"))
+    with Library(place / "library") as library:
+        assert [one.title for one in library.models.hardware() if one.used] == ["processor"]
     return place
 
 

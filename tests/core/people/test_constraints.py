@@ -205,6 +205,4 @@ def test_wrong_shapes_are_refused(told):
     with pytest.raises(ValueError, match="not there"):
         told(3, same=[(0, 3)])
     with pytest.raises(ValueError, match="one value"):
-        Constraints.none(3).__class__(
-            np.arange(3), np.arange(2), *[np.empty((0, 2), dtype=np.int64) for _ in range(3)]
-        )
+        Constraints.none(3).__class__(np.arange(3), np.arange(2), *[np.empty((0, 2), dtype=np.int64) for _ in range(3)])

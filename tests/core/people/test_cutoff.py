@@ -58,20 +58,28 @@ def test_the_more_groups_the_lower():
     assert suiting(0) == suiting(1)
 
 
+def people_at_right_angles(count):
+    """Strangers who are all equally far from each other, and room for as many more."""
+    return np.eye(2 * count)[:count]
+
+
 def test_a_pair_of_look_alikes_is_joined_among_few_and_not_among_many():
-    vectors = strangers(3000)
-    vectors[1] = near(vectors[0], 0.125)
-    few, many = by_default(vectors[:40]), by_default(vectors)
-    assert few[0] == few[1]
-    assert many[0] != many[1]
+    def joined(count):
+        vectors = people_at_right_angles(count)
+        vectors[1] = np.sqrt(1 - 0.9425**2) * np.eye(2 * count)[-1] + 0.9425 * vectors[0]  # a distance of 0.115
+        labels = by_default(vectors)
+        return bool(labels[0] == labels[1])
+
+    assert joined(40)
+    assert not joined(1500)
 
 
 def test_a_lone_face_must_be_nearer_to_another_than_to_a_person_of_many_photographs():
-    vectors = strangers(400)
-    person = np.array([vectors[0]] * 12)
-    limit = suiting(400)
-    vectors[1], vectors[2] = near(vectors[0], 0.96 * limit), near(vectors[3], 0.96 * limit)
-    labels = by_default(np.concatenate([vectors, person]))
+    vectors = people_at_right_angles(300)
+    alike = 1 - 0.9 * suiting(300) / 2
+    vectors[1] = alike * vectors[0] + np.sqrt(1 - alike**2) * np.eye(600)[-1]
+    vectors[3] = alike * vectors[2] + np.sqrt(1 - alike**2) * np.eye(600)[-2]
+    labels = by_default(np.concatenate([vectors, np.array([vectors[0]] * 12)]))
     assert labels[1] == labels[0]
     assert labels[2] != labels[3]
 

@@ -64,9 +64,7 @@ def test_merging_keeps_the_name_the_faces_and_the_cover(album, three_people):
 
 
 def test_merging_holds_although_the_faces_share_photos(album, three_people):
-    album.library.do(
-        edits.merge, [album.key_of(three_people["anna"][0]), album.key_of(three_people["ben"][0])]
-    )
+    album.library.do(edits.merge, [album.key_of(three_people["anna"][0]), album.key_of(three_people["ben"][0])])
     album.group()
     assert album.key_of(three_people["anna"][0]) == album.key_of(three_people["ben"][0])
 

@@ -148,9 +148,5 @@ def test_nothing_forbidden_or_answered_is_ever_asked(seed):
         assert not photos[0] & photos[1]
         for face, person in constraints.rejected.tolist():
             if constraints.person[face] != person:
-                assert not (
-                    face in left and question.right.kind == "person" and question.right.number == person
-                )
-                assert not (
-                    face in right and question.left.kind == "person" and question.left.number == person
-                )
+                assert not (face in left and question.right.kind == "person" and question.right.number == person)
+                assert not (face in right and question.left.kind == "person" and question.left.number == person)
