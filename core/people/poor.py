@@ -2,8 +2,8 @@
 
 A blurred, small or turned face has a vector in the middle of nowhere: near to several people, and far from itself on
 other days. It may not found a group or bridge two, so it takes no part in the linkage; afterwards it joins the nearest
-group that the constraints allow, if that is well within the cut-off. It does not move the group's mean, so the order of
-the poor faces matters only where they exclude each other: the nearest goes first.
+group that the constraints allow, if that is near enough for a lone face. It does not move the group's mean, so the
+order of the poor faces matters only where they exclude each other: the nearest goes first.
 """
 
 from __future__ import annotations

@@ -1,0 +1,89 @@
+"""Scores of groups and of the user's work on them, on examples that can be reckoned by hand."""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+import pytest
+
+from core.commands.grouping_evaluation import add_evaluations
+from core.errors import PhotoError
+from core.evaluation.clusters import score_groups
+from core.evaluation.review import ideal, name_groups
+
+TRUTH = np.array([0, 0, 0, 1, 1, 2])
+MIXED = np.array([7, 7, 3, 3, 3, 5])  # one face of the first person is with the second
+
+
+def evaluate(*arguments):
+    parser, common = argparse.ArgumentParser(), argparse.ArgumentParser(add_help=False)
+    add_evaluations(parser.add_subparsers(), common)
+    args = parser.parse_args([str(argument) for argument in arguments])
+    return args.run(args)
+
+
+def test_perfect_groups():
+    score = score_groups(TRUTH + 4, TRUTH)
+    assert (score.pairwise.f, score.b_cubed.f, score.groups, score.impure) == (1, 1, 3, 0)
+
+
+def test_mixed_groups():
+    score = score_groups(MIXED, TRUTH)
+    assert (score.pairwise.precision, score.pairwise.recall) == (2 / 4, 2 / 4)
+    assert score.b_cubed.precision == pytest.approx((2 + 1 / 3 + 2 * 2 / 3 + 1) / 6)
+    assert score.b_cubed.recall == pytest.approx((2 * 2 / 3 + 1 / 3 + 2 + 1) / 6)
+    assert score.impure == 3 / 6
+
+
+def test_no_faces():
+    nothing = np.empty(0, dtype=np.int64)
+    assert score_groups(nothing, nothing).pairwise.f == 1
+    assert name_groups(nothing, nothing).answers_until(0.99) is None
+
+
+def test_naming_the_largest_first():
+    review = name_groups(MIXED, TRUTH)
+    np.testing.assert_allclose(review.right, [0, 2 / 6, 4 / 6, 5 / 6])
+    np.testing.assert_allclose(review.wrong, [0, 1 / 6, 1 / 6, 1 / 6])
+    assert review.after(1) == pytest.approx((2 / 6, 1 / 6))
+    assert review.after(99) == review.after(3)
+    assert review.answers_until(0.6) == 2
+    assert review.answers_until(0.9) is None
+
+
+def test_the_ideal_needs_one_answer_a_person():
+    np.testing.assert_allclose(ideal(TRUTH).right, [0, 3 / 6, 5 / 6, 1])
+
+
+def test_the_commands_read_vectors_from_a_file(tmp_path):
+    random = np.random.default_rng(0)
+    people = random.standard_normal((6, 128))
+    vectors = (np.repeat(people, 5, axis=0) + 0.1 * random.standard_normal((30, 128))).astype(np.float32)
+    file = tmp_path / "faces.npz"
+    np.savez(file, vectors=vectors, labels=np.repeat(list("abcdef"), 5))
+    scores = evaluate("vectors", file).document
+    assert scores["b_cubed"] == scores["pairwise"] == {"p": 1, "r": 1, "f": 1}
+    assert (scores["groups"], scores["faces"], scores["impure"]) == (6, 30, 0)
+    review = evaluate("review", file, "--least", 5).document
+    assert review["answers_until_99"] == 6
+    assert review["named"]["10"] == {"right": pytest.approx(1), "wrong": 0, "ideal": pytest.approx(1)}
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [{"vectors": np.zeros((2, 3))}, {"vectors": np.zeros((2, 3)), "labels": np.arange(2)}, {}],
+    ids=["no labels", "no direction", "nothing"],
+)
+def test_a_file_without_vectors_is_refused(tmp_path, arrays):
+    file = tmp_path / "faces.npz"
+    np.savez(file, **arrays)
+    with pytest.raises(PhotoError):
+        evaluate("vectors", file)
+
+
+def test_no_file_and_no_folder_are_refused(tmp_path):
+    with pytest.raises(PhotoError):
+        evaluate("vectors", tmp_path / "missing.npz")
+    with pytest.raises(PhotoError):
+        evaluate("clusters", "--images", tmp_path / "missing")
