@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from core.commands import Answer, add_pack_option
+from core.commands.grouping_evaluation import add_evaluations
 from core.errors import PhotoError
 from core.evaluation import lfw
 from core.evaluation.pairs import read_pairs
@@ -26,6 +27,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     wild.add_argument("--roc", metavar="FILE.png", help="draw the curve")
     add_pack_option(wild)
     wild.set_defaults(run=run_lfw)
+    add_evaluations(protocols, common)
 
 
 def run_lfw(args: argparse.Namespace) -> Answer:

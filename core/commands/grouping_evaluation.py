@@ -19,6 +19,7 @@ from core.evaluation.review import Review, ideal, name_groups
 from core.faces.manifest import manifest
 from core.faces.packs import open_pack
 from core.faces.pipeline import FacePipeline
+from core.grouping import rescaled
 from core.people.cluster import group_faces
 from core.people.constraints import Constraints
 from core.photos.decode import decode
@@ -123,11 +124,10 @@ def _score(score: Score) -> dict[str, float]:
 def _grouped(vectors: NDArray[np.float32], args: argparse.Namespace) -> NDArray[np.int64]:
     count = len(vectors)
     return group_faces(
-        vectors,
+        rescaled(vectors, 1 / manifest(args.pack).thresholds.scale),
         cut_off=None,
         constraints=Constraints.none(count),
         clusterable=np.ones(count, dtype=np.bool_),
-        safe=manifest(args.pack).thresholds.group,
         algorithm=args.algorithm,
     )
 

@@ -27,6 +27,9 @@ UPRIGHT_WEIGHTS: NDArray[np.complex128] = np.array(
     [-0.00368 + 0.00701j, 0.00368 + 0.00701j, -0.00496j, -0.0023 - 0.00453j, 0.0023 - 0.00453j]
 )
 UPRIGHT_MIDDLE = (75.0, 76.5)  # where the mean of the landmarks falls
+# The mirror image is cut a little closer than the face, so that two sizes are averaged at the cost of one: of all pairs
+# of 0.97, 1 and 1.06 it has the lowest log loss on 6,522 pairs of LFW outside pairs.txt.
+MIRROR_SIZE = 1.06
 # Where they fall in the detector's box, as fractions of its width and height: median over the 3,443 faces
 # of LFW's development set, made symmetric.
 USUAL_PLACES: NDArray[np.float64] = np.array(
@@ -70,6 +73,13 @@ def upright(points: NDArray[np.floating]) -> NDArray[np.float64]:
     square = np.stack([np.stack([turn.real, -turn.imag], 1), np.stack([turn.imag, turn.real], 1)], 1)
     shift = np.array(UPRIGHT_MIDDLE) - np.einsum("nij,nj->ni", square, middle)
     return np.concatenate([square, shift[:, :, None]], axis=2)
+
+
+def larger(transforms: NDArray[np.float64], size: float, *, side: int = CHIP_SIDE) -> NDArray[np.float64]:
+    """The transforms (n, 2, 3) under which the face is `size` times as large around the middle of the chip."""
+    grown = transforms * size
+    grown[:, :, 2] += (1 - size) * side / 2
+    return grown
 
 
 def usual_landmarks(box: Box) -> Landmarks:

@@ -22,16 +22,19 @@ class Embedder:
         self._dimension = dimension
         self._wants = wants
 
-    def embed(self, chips: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def embed(self, chips: NDArray[np.uint8], mirrored: NDArray[np.uint8] | None = None) -> NDArray[np.float32]:
         """Unit vectors (n, dimension) of aligned faces (n, side, side, 3).
 
-        The face and its mirror image are averaged: LFW rises from 98.85 to 99.15 % for twice the time.
+        The face and its mirror image are averaged: LFW rises from 98.85 to 99.15 % for twice the time. `mirrored` are
+        other chips of the same faces, still the right way round, whose mirror images are taken instead.
         """
-        parts = [self._embed(chips[start : start + BATCH]) for start in range(0, len(chips), BATCH)]
+        others = chips if mirrored is None else mirrored
+        starts = range(0, len(chips), BATCH)
+        parts = [self._embed(chips[start : start + BATCH], others[start : start + BATCH]) for start in starts]
         return np.concatenate([np.zeros((0, self._dimension), np.float32), *parts])
 
-    def _embed(self, chips: NDArray[np.uint8]) -> NDArray[np.float32]:
-        both = np.concatenate([chips, chips[:, :, ::-1]]) if self._wants.mirror else chips
+    def _embed(self, chips: NDArray[np.uint8], mirrored: NDArray[np.uint8]) -> NDArray[np.float32]:
+        both = np.concatenate([chips, mirrored[:, :, ::-1]]) if self._wants.mirror else chips
         vectors = self._run((both.transpose(0, 3, 1, 2).astype(np.float32) - self._wants.mean) / self._wants.scale)
         return unit(vectors.reshape(-1, len(chips), self._dimension).sum(axis=0))
 

@@ -6,8 +6,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from core.faces.runtime import open_session
 from core.faces.templates import template
 from core.records import Box, FoundFace, Landmarks
 
-VERSION = 2  # raise it when the same photo would give other faces or other vectors
+VERSION = 3  # raise it when the same photo would give other faces or other vectors
 NETWORKS: dict[DetectorKind, DetectionNetwork] = {
     "centerface": centerface.NETWORK,
     "yunet": yunet.NETWORK,
@@ -47,7 +46,9 @@ class FacePipeline:
         self.pack = pack
         self.version = pipeline_version(pack)
         self._detector = Detector(open_session(pack.detector, threads=threads), NETWORKS[pack.detector_kind])
-        self._upright = _aligner(pack)
+        # `align.upright` was learned for this pair of networks only.
+        self._learned = pack.input.template == "dlib" and pack.detector_kind == "centerface"
+        self._template = template(pack.input)
         self._embedder = Embedder(
             open_session(pack.embedder, threads=threads), dimension=pack.dimension, wants=pack.input
         )
@@ -76,9 +77,16 @@ class FacePipeline:
 
     def _embed(self, pixels: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float32]:
         """Vectors (n, dimension) of the faces with these landmarks (n, 5, 2), in pixels."""
+        if not self._learned:
+            return self._embedder.embed(self._cut(pixels, align.similarity(points, self._template)))
+        turns = align.upright(points)
+        return self._embedder.embed(self._cut(pixels, turns), self._cut(pixels, align.larger(turns, align.MIRROR_SIZE)))
+
+    def _cut(self, pixels: NDArray[np.uint8], transforms: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """The chips (n, side, side, 3) that the embedding network wants."""
         side = self.pack.input.side
-        chips = [align.cut_chip(pixels, turn, side=side) for turn in self._upright(points)]
-        return self._embedder.embed(np.array(chips, np.uint8).reshape(-1, side, side, 3))
+        chips = [align.cut_chip(pixels, transform, side=side) for transform in transforms]
+        return np.array(chips, np.uint8).reshape(-1, side, side, 3)
 
     def _describe(self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float) -> list[FoundFace]:
         """Chips and crops are cut from the photo as it was given, not from what the detector saw. Quality is judged on
@@ -104,13 +112,6 @@ class FacePipeline:
             )
             for i, face in enumerate(faces)
         ]
-
-
-def _aligner(pack: Pack) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
-    """From landmarks (n, 5, 2) to the transforms (n, 2, 3) into the chips that the pack's network knows."""
-    if pack.input.template == "dlib" and pack.detector_kind == "centerface":
-        return align.upright
-    return partial(align.similarity, template=template(pack.input))
 
 
 def _landmarks_of(box: Box, seen: Sequence[Detection], known: Landmarks) -> Landmarks:

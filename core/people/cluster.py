@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.people.constraints import Constraints
-from core.people.cutoff import EVIDENCE, SAFE_CUT_OFF, suiting_groups
+from core.people.cutoff import SAFE_CUT_OFF, default_cut_off
 from core.people.density import density_labels
-from core.people.linkage import PLAIN, link, sums_of
+from core.people.linkage import link, sums_of
 from core.people.poor import attach_poor
 from core.people.units import Indexes, Units, first_numbered
 from core.records import Algorithm
@@ -68,7 +68,6 @@ def group_faces(
     cut_off: float | None,
     constraints: Constraints,
     clusterable: NDArray[np.bool_],
-    safe: float = SAFE_CUT_OFF,
     algorithm: Algorithm = "average",
     on_round: Callable[[int], bool] | None = None,
 ) -> Indexes:
@@ -76,23 +75,19 @@ def group_faces(
 
     vectors: shape (N, dimension), unit length. clusterable: shape (N,); faces where it is False are too poor to found a
     group or to bridge two, they are attached to the nearest group that is near enough, or stay alone. cut_off: squared
-    L2 distance, or None for the default rules (`core.people.cutoff`), which `safe`, the cut-off that is safe in
-    any album for the network of the vectors, adapts to that network. Answers labels like `average_linkage`.
+    L2 distance, or None for the default rule (`core.people.cutoff`). Answers labels like `average_linkage`.
     """
     units = Units.from_constraints(constraints)
     good = np.flatnonzero(clusterable)
     founders, founder = np.unique(units.of[good], return_inverse=True)
-    reach, rules = (safe, EVIDENCE) if cut_off is None else (cut_off, PLAIN)
+    reach = SAFE_CUT_OFF if cut_off is None else cut_off
     if algorithm == "hdbscan":
         labels = density_labels(vectors, good, units)
     else:
         labels = np.arange(len(units), dtype=np.int64)
         sums, sizes = sums_of(vectors[good], founder, len(founders))
-        apart = units.apart.among(founders)
-        if cut_off is None:
-            found, reach = suiting_groups(sums, sizes, apart=apart, safe=safe, on_round=on_round)
-        else:
-            found = link(sums, sizes, cut_off=cut_off, apart=apart, on_round=on_round).labels
-        labels[founders] = founders[found]
-    labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach, rules=rules)
+        tree = link(sums, sizes, cut_off=reach, apart=units.apart.among(founders), on_round=on_round)
+        reach = default_cut_off(tree) if cut_off is None else cut_off
+        labels[founders] = founders[tree.cut(reach)]
+    labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach)
     return first_numbered(labels[units.of])

@@ -60,36 +60,6 @@ def distances(sums: Sums, sizes: Sizes, left: Indexes, right: Indexes) -> NDArra
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rules:
-    """How the product's linkage differs from the textbook's: `core.people.cutoff` says why.
-
-    The distance of two groups is their average distance plus the reserve of both, and that times
-    `1 + lone / size of the larger + many * (1 - 1 / size of the smaller)`. So a group may come nearer to a third one
-    by growing; the result is then that of the rounds, whose order is fixed.
-    """
-
-    lone: float = 0.0  # how much farther than they are two lone faces count, as a share
-    many: float = 0.0  # how much farther two groups of many faces count
-    reserve: NDArray[np.float64] | None = None  # (K,) of each thing, on average over its faces; squared L2
-
-    def over(self, label: Indexes, sizes: Sizes, count: int) -> Rules:
-        """The same rules for the groups 0..count-1 of the things, label[i] the group of thing i."""
-        if self.reserve is None:
-            return self
-        total = np.bincount(label, weights=self.reserve * sizes, minlength=count)
-        return Rules(self.lone, self.many, total / np.maximum(1, np.bincount(label, weights=sizes, minlength=count)))
-
-
-PLAIN = Rules()
-
-
-def factor(rules: Rules, left: Sizes, right: Sizes) -> NDArray[np.float64]:
-    """How many times farther than they are groups of these sizes count; shape (P,), at least 1."""
-    larger, smaller = np.maximum(left, right), np.minimum(left, right)
-    return 1 + rules.lone / larger + rules.many * (1 - 1 / smaller)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """What was joined with what, and at which distance."""
 
@@ -117,34 +87,26 @@ def link(
     *,
     cut_off: float,
     apart: Apart,
-    rules: Rules = PLAIN,
     on_round: Callable[[int], bool] | None = None,
 ) -> Tree:
     """Join K things, each a sum of unit vectors, until no two allowed ones are within `cut_off` on average.
 
     on_round is told how many groups are left and ends the work by answering False; the groups are then those of some
-    smaller cut-off or parts of them. With other rules than PLAIN the distances are those of `Rules`.
+    smaller cut-off or parts of them.
     """
-    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64), rules)
-    radius, share = -1.0, 1
+    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64))
+    radius = -1.0
     while radius < cut_off:
         alive = groups.alive()
-        radius, left, right = _search(groups, alive, cut_off, apart, share, on_round)
+        radius, left, right = _search(groups, alive, cut_off, apart, on_round)
         now_apart = apart.renumbered(groups.labels, len(sums))
         if not left.size or not groups.join_all(left, right, radius, now_apart, on_round):
             break
-        if len(groups.alive()) == len(alive):
-            share *= 2  # nothing within so small a radius: hold more pairs
     return groups.tree()
 
 
 def _search(
-    groups: _Groups,
-    alive: Indexes,
-    cut_off: float,
-    apart: Apart,
-    share: int,
-    on_round: Callable[[int], bool] | None,
+    groups: _Groups, alive: Indexes, cut_off: float, apart: Apart, on_round: Callable[[int], bool] | None
 ) -> tuple[float, Indexes, Indexes]:
     position = np.full(len(groups.labels), -1, dtype=np.int64)
     position[alive] = np.arange(len(alive))
@@ -152,8 +114,7 @@ def _search(
         groups.means(alive),
         within=cut_off,
         apart=apart.renumbered(position[groups.labels], len(alive)),
-        limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)) * share,
-        reserve=groups.reserve(alive),
+        limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)),
         go_on=None if on_round is None else lambda: on_round(len(alive)),
     )
     return radius, alive[left], alive[right]
@@ -162,11 +123,9 @@ def _search(
 class _Groups:
     """The groups while they are joined. A group is called by its lowest thing; rows of gone ones are stale."""
 
-    def __init__(self, sums: Sums, sizes: Sizes, rules: Rules) -> None:
+    def __init__(self, sums: Sums, sizes: Sizes) -> None:
         self._sums = sums
         self._sizes = sizes
-        self._rules = rules
-        self._reserve = None if rules.reserve is None else rules.reserve * sizes  # summed over the faces
         self.labels = np.arange(len(sizes), dtype=np.int64)
         self._joined: list[Indexes] = [np.empty((0, 2), dtype=np.int64)]
         self._heights: list[NDArray[np.float64]] = [np.empty(0)]
@@ -178,25 +137,6 @@ class _Groups:
         means: NDArray[np.float32] = np.empty((len(groups), self._sums.shape[1]), dtype=np.float32)
         np.divide(self._sums[groups], self._sizes[groups, None], out=means, casting="same_kind")
         return means
-
-    def reserve(self, groups: Indexes) -> NDArray[np.float32] | None:
-        """The mean reserve of some groups."""
-        if self._reserve is None:
-            return None
-        return (self._reserve[groups] / self._sizes[groups]).astype(np.float32)
-
-    def distances(self, left: Indexes, right: Indexes) -> NDArray[np.float64]:
-        """Average distances with the reserves, which the pairs are searched and kept by."""
-        found = distances(self._sums, self._sizes, left, right)
-        if self._reserve is not None:
-            found += self._reserve[left] / self._sizes[left] + self._reserve[right] / self._sizes[right]
-        return found
-
-    def judged(self, distance: NDArray[np.float64], left: Indexes, right: Indexes) -> NDArray[np.float64]:
-        """The distances that decide: never smaller than those given, where those are above nothing."""
-        if self._rules.lone == self._rules.many == 0:
-            return distance
-        return distance * factor(self._rules, self._sizes[left], self._sizes[right])
 
     def tree(self) -> Tree:
         return Tree(self.labels, np.concatenate(self._joined), np.concatenate(self._heights))
@@ -210,16 +150,12 @@ class _Groups:
         on_round: Callable[[int], bool] | None,
     ) -> bool:
         """Join along the pairs left[i] < right[i], all that are within `radius`; False where on_round ended it."""
-        distance = self.distances(left, right)
+        distance = distances(self._sums, self._sizes, left, right)
         left, right, distance = _only(distance <= radius, left, right, distance)
         count = len(self.alive())
         while left.size:
-            judged = self.judged(distance, left, right)
-            near = np.flatnonzero(judged <= radius)
-            if not near.size:
-                break
-            chosen = near[_reciprocal(left[near], right[near], judged[near], len(self.labels))]
-            root = self._join(left[chosen], right[chosen], judged[chosen])
+            chosen = _reciprocal(left, right, distance, len(self.labels))
+            root = self._join(left[chosen], right[chosen], distance[chosen])
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
@@ -231,8 +167,6 @@ class _Groups:
         """Join gone[i] into into[i]; answers what every thing is now called."""
         self._sums[into] += self._sums[gone]
         self._sizes[into] += self._sizes[gone]
-        if self._reserve is not None:
-            self._reserve[into] += self._reserve[gone]
         root = np.arange(len(self.labels), dtype=np.int64)
         root[gone] = into
         self.labels = root[self.labels]
@@ -260,7 +194,7 @@ class _Groups:
         keys = np.unique(low[low != high] * len(root) + high[low != high])
         low, high = np.divmod(keys, len(root))
         low, high = _only(apart.allows(low, high), low, high)
-        fresh = self.distances(low, high)
+        fresh = distances(self._sums, self._sizes, low, high)
         low, high, fresh = _only(fresh <= radius, low, high, fresh)
         kept = _only(~moved, left, right, distance)
         return (

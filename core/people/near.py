@@ -32,29 +32,21 @@ def near_pairs(
     within: float,
     apart: Apart,
     limit: int,
-    reserve: NDArray[np.float32] | None = None,
     go_on: Callable[[], bool] | None = None,
 ) -> tuple[float, Pairs]:
     """The pairs i < j of K things whose distance is at most `within` and that may be joined.
 
-    means: shape (K, dimension); reserve: (K,), is added to each distance for both things. Answers the radius that was
-    searched and the two index arrays. The radius is `within` unless there are more than about `limit` pairs; then it is
-    the smaller one that keeps about half of that. Up to the radius every pair is there, and a few beyond it by a
-    rounding error. `go_on` is asked now and then; False ends the search with a radius of 0 and no pairs.
+    means: shape (K, dimension). Answers the radius that was searched and the two index arrays. The radius is `within`
+    unless there are more than about `limit` pairs; then it is the smaller one that keeps about half of that. Up to the
+    radius every pair is there, and a few beyond it by a rounding error. `go_on` is asked now and then; False ends the
+    search with a radius of 0 and no pairs.
     """
     found = _Found(within, limit)
     count = len(means)
-    columns = means
-    if reserve is not None:  # two more columns make it part of the same product
-        one = np.ones_like(reserve)
-        means, columns = (
-            np.column_stack([means, reserve, one]),
-            np.column_stack([means, -one / 2, -reserve / 2]),
-        )
     workers = max(1, min(os.cpu_count() or 1, 8))
 
     def strip(start: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        return _strip(means, columns, start, found.similarity, apart)
+        return _strip(means, start, found.similarity, apart)
 
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(workers) as pool:
         for keys, similarity in pool.map(strip, range(0, count, TILE)):
@@ -109,11 +101,11 @@ class _Found:
 
 
 def _strip(
-    means: NDArray[np.float32], others: NDArray[np.float32], start: int, threshold: float, apart: Apart
+    means: NDArray[np.float32], start: int, threshold: float, apart: Apart
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Near pairs between TILE things from `start` on and all that follow: keys `i * K + j`, and products of means."""
     lefts, rights, products = [], [], []
-    for left, right, product in _tiles(means, others, start, np.float32(threshold)):
+    for left, right, product in _tiles(means, start, np.float32(threshold)):
         allowed = apart.allows(left, right)
         lefts.append(left[allowed])
         rights.append(right[allowed])
@@ -122,12 +114,12 @@ def _strip(
 
 
 def _tiles(
-    means: NDArray[np.float32], others: NDArray[np.float32], start: int, threshold: np.float32
+    means: NDArray[np.float32], start: int, threshold: np.float32
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]]:
     rows = means[start : start + TILE]
     space = np.empty((len(rows), TILE), dtype=np.float32)
     for column in range(start, len(means), TILE):
-        columns = others[column : column + TILE]
+        columns = means[column : column + TILE]
         product = np.matmul(rows, columns.T, out=space[:, : len(columns)])
         left, right = np.divmod(np.flatnonzero(product >= threshold), len(columns))
         if column == start:

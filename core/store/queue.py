@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -24,6 +25,9 @@ SAME_BOX = 0.5
 SAME_FACE = 0.10
 """Squared distance below which a face in changed content is the same face of the same picture: 3 in 100,000 pairs of
 strangers are nearer (shared measurements on LFW), and a picture holds few of them."""
+
+UNDO_IN_PEACE = timedelta(days=1)
+"""What is known of a removed folder is kept out of sight for so long: whoever brings it back need not wait again."""
 
 MAX_DEATHS = 3
 """A photo that the worker died on this often, each time alone, is given up."""
@@ -70,8 +74,13 @@ class Queue:
         """Forgets places whose folder was removed, and starts noting which files are seen."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path PRIMARY KEY) WITHOUT ROWID")
         self._db.execute("DELETE FROM temp.seen")
+        lately = (datetime.now(UTC) - UNDO_IN_PEACE).isoformat()
         with transaction(self._db):
-            self._db.execute("DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders)")
+            self._db.execute(
+                "DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders) AND NOT EXISTS "
+                "(SELECT 1 FROM edits WHERE kind = 'remove_folder' AND undone = 0 AND at > ?)",
+                (lately,),
+            )
             self._db.execute("DELETE FROM problems WHERE folder_id NOT IN (SELECT id FROM folders)")
             self._db.execute("UPDATE photos SET state = 'pending', reason = '' WHERE state = 'failed' AND retry = 1")
 

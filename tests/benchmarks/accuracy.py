@@ -57,6 +57,7 @@ class Variant:
     second_look: SecondLook | None
     aligner: Aligner
     mirror: bool = True  # average with the mirror image
+    mirror_size: float = 1.0  # of the face in the chip that is mirrored
     scales: tuple[float, ...] = (1.0,)  # chips of several sizes, averaged
     jitters: int = 0  # more chips, each shifted and turned at random
 
@@ -70,7 +71,8 @@ VARIANTS = (
     Variant("  and the chip 5 % tighter", ONE_LOOK, onto(FIRST_TEMPLATE, larger=1.05)),
     Variant("  and learned weights", ONE_LOOK, align.upright),
     Variant("second look at 256 px, both ways", BOTH_WAYS, onto(align.TEMPLATE_150)),
-    Variant("as shipped", BOTH_WAYS, align.upright),
+    Variant("  and learned weights, both ways", BOTH_WAYS, align.upright),
+    Variant("as shipped", BOTH_WAYS, align.upright, mirror_size=align.MIRROR_SIZE),
     Variant("  and three scales", BOTH_WAYS, align.upright, scales=(0.95, 1.0, 1.05)),
     Variant("  and four jittered chips", BOTH_WAYS, align.upright, jitters=4),
 )
@@ -116,7 +118,9 @@ class Bench:
         (turn,) = variant.aligner(points[None])
         chips = np.array([align.cut_chip(pixels, moved) for moved in _moved(turn, variant)])
         if variant.mirror:
-            chips = np.concatenate([chips, chips[:, :, ::-1]])
+            (closer,) = align.larger(turn[None], variant.mirror_size)
+            others = np.array([align.cut_chip(pixels, moved) for moved in _moved(closer, variant)])
+            chips = np.concatenate([chips, others[:, :, ::-1]])
         inputs = np.ascontiguousarray(chips.transpose(0, 3, 1, 2), dtype=np.float32)
         (vectors,) = self._embedder.run({self._embedder.input: inputs})
         return unit(vectors.sum(axis=0, keepdims=True))[0]

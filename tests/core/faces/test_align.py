@@ -12,8 +12,10 @@ from core.faces.align import (
     TEMPLATE_150,
     cut_chip,
     invert,
+    larger,
     pixels_per_chip_pixel,
     similarity,
+    upright,
     usual_landmarks,
 )
 from core.records import Box
@@ -65,10 +67,47 @@ def test_many_faces_at_once_are_the_same_as_one_by_one() -> None:
     assert np.allclose(together, np.concatenate([similarity(p[None], TEMPLATE_150) for p in points]))
 
 
+@given(transform=transforms)
+def test_the_learned_alignment_follows_the_face(transform: NDArray[np.float64]) -> None:
+    """However the photo is turned, scaled and shifted, the face lands in the same place of the chip."""
+    noise = np.random.default_rng(5).normal(scale=3, size=(5, 2))
+    face = TEMPLATE_150 + noise
+    (straight,), (found,) = upright(face[None]), upright(moved(face, invert(transform))[None])
+    assert np.allclose(moved(moved(face, invert(transform)), found), moved(face, straight), atol=1e-5)
+
+
+def test_a_face_like_the_template_stays_where_it_is() -> None:
+    (found,) = upright(TEMPLATE_150[None])
+    assert np.allclose(moved(TEMPLATE_150, found), TEMPLATE_150, atol=0.3)
+
+
+def test_the_learned_alignment_knows_no_left_and_right() -> None:
+    face = TEMPLATE_150 + np.random.default_rng(6).normal(scale=3, size=(5, 2))
+    mirrored = (face * (-1, 1) + (150, 0))[[1, 0, 2, 4, 3]]
+    (one,), (other,) = upright(face[None]), upright(mirrored[None])
+    expected = (moved(face, one) * (-1, 1) + (150, 0))[[1, 0, 2, 4, 3]]
+    assert np.allclose(moved(mirrored, other), expected)
+
+
+def test_a_face_turned_aside_keeps_its_height() -> None:
+    """It is narrower, and least squares would enlarge it for that."""
+    aside = TEMPLATE_150.copy()
+    aside[:, 0] = (aside[:, 0] - 75) * 0.7 + 75
+    (learned,), (squares,) = upright(aside[None]), similarity(aside[None], TEMPLATE_150)
+    assert 1 <= learned[0, 0] < squares[0, 0]
+
+
+def test_larger_grows_around_the_middle_of_the_chip() -> None:
+    (found,) = larger(IDENTITY[None], 1.06)
+    points = np.array([[75.0, 75], [85, 75], [75, 65]])
+    assert np.allclose(moved(points, found), [[75, 75], [85.6, 75], [75, 64.4]])
+
+
 def test_landmarks_on_one_point_are_no_error() -> None:
     (found,) = similarity(np.full((1, 5, 2), 20.0), TEMPLATE_150)
     assert np.allclose(moved(np.full((1, 2), 20.0), found), TEMPLATE_150.mean(axis=0))
     assert cut_chip(np.zeros((40, 40, 3), np.uint8), found).shape == (150, 150, 3)
+    assert np.isfinite(upright(np.full((1, 5, 2), 20.0))).all()
 
 
 @pytest.fixture(scope="module")

@@ -225,3 +225,24 @@ def test_a_transaction_that_dies_in_the_middle_leaves_nothing(album, monkeypatch
         album.library.queue.finish(task, analysis, model_id=album.model_id, pipeline="1")
     assert album.library.queries.faces() == []
     assert album.library.queue.suspects() == [task]
+
+
+def test_a_folder_removed_by_mistake_comes_back_without_being_read_again(album):
+    scan(album, {"a.jpg": 1})
+    work(album, {"a.jpg": "A"}, {"A": [1]})
+    album.library.do(edits.remove_folder, 1)
+    album.library.queue.begin_scan()
+    assert album.library.queue.forget_homeless() == 0
+    assert album.library.queries.faces() == []
+    album.library.journal.undo()
+    assert len(album.library.queries.faces()) == 1
+    assert album.library.queue.pending() == 0
+
+
+def test_a_folder_removed_long_ago_is_forgotten(album):
+    scan(album, {"a.jpg": 1})
+    work(album, {"a.jpg": "A"}, {"A": [1]})
+    album.library.do(edits.remove_folder, 1)
+    album.library._db.execute("UPDATE edits SET at = '2020-01-01T00:00:00+00:00'")
+    album.library.queue.begin_scan()
+    assert album.library.queue.forget_homeless() == 1
