@@ -45,7 +45,7 @@ class LiveLibrary(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
-        self._library = Library(folder)
+        self._library = Library(folder, waits_for_disk=False, empties_log=False)
         self._version = self._library.version()
         self._journal_version = -1
         self._next: tuple[Edit | None, Edit | None] = (None, None)
@@ -101,6 +101,7 @@ class LiveLibrary(QObject):
         except CoreError as error:
             self.failed.emit(str(error))
             return None
+        self._submit(self._flush, _on_disk)
         self.changed.emit(changes)
         said.emit(words.undone(edit) if said is self.taken_back else words.done(edit))
         return changes
@@ -129,16 +130,25 @@ class LiveLibrary(QObject):
 
         Where the question fails, `otherwise` is called, and what is known to go wrong is told by `failed`.
         """
+        self._submit(lambda: question(self._on_thread().queries), then, otherwise)
+
+    def _submit(
+        self, work: Callable[[], Answer], then: Callable[[Answer], None], otherwise: Callable[[], None] | None = None
+    ) -> None:
         if self._closed:
             return
         self._open_questions += 1
-        future = self._thread.submit(self._answer, question)
-        future.add_done_callback(lambda done: self._arrived.emit((done, then, otherwise)))
+        self._thread.submit(work).add_done_callback(lambda done: self._arrived.emit((done, then, otherwise)))
 
-    def _answer(self, question: Callable[[Queries], Answer]) -> Answer:
+    def _flush(self) -> None:
+        """On the background thread, right after every edit: the window itself waits for no disk."""
+        self._on_thread().flush()
+
+    def _on_thread(self) -> Library:
+        """The background thread's own library."""
         if self._reader is None:
             self._reader = Library(self.folder)
-        return question(self._reader.queries)
+        return self._reader
 
     def _on_arrived(self, arrival: tuple[Future[Answer], Callable[[Answer], None], Callable[[], None] | None]) -> None:
         future, then, otherwise = arrival
@@ -236,6 +246,10 @@ class StandingQuestion(QObject, Generic[Answer]):
         """No answer this time: the next change asks again."""
         self._asked = False
         self._stale = False
+
+
+def _on_disk(nothing: None) -> None:
+    """What was edited is safe now: nothing to tell."""
 
 
 def _is_gone(then: Callable[..., object]) -> bool:

@@ -80,6 +80,10 @@ SENTENCES = cast(
         ),
         QT_TRANSLATE_NOOP("Reason", "The disk is full. Free some space; Familiar then goes on where it stopped."),
         QT_TRANSLATE_NOOP("Reason", "Another program is using the library just now. Try again in a moment."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The disk did not take the last change. Check the disk, and look whether the change is still there.",
+        ),
         QT_TRANSLATE_NOOP("Reason", "The library file is damaged. Bring back a backup from the folder of the library."),
         QT_TRANSLATE_NOOP("Reason", "The library needs a folder, and there is a file of that name."),
         QT_TRANSLATE_NOOP("Reason", "This step can no longer be taken back: something it was about has changed since."),

@@ -270,7 +270,8 @@ def _work(folder: Path, settings: RunSettings, *, tell: Callable[[Progress], Non
     from core.store.library import Library
     from core.switching import pack_to_index_with
 
-    with Library(folder) as library:
+    # What the worker finds can be found again, so it waits for no disk.
+    with Library(folder, waits_for_disk=False) as library:
         indexer = Indexer(library, pack_to_index_with(library), tell=tell, orders=ears, settings=settings)
         if settings.job == "index":
             indexer.index()

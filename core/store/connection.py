@@ -35,11 +35,18 @@ ON_NETWORK = (
 READ_ONLY = "Familiar may not write in the folder of its library. Check the folder's permissions, or choose another."
 FULL = "The disk is full. Free some space; Familiar then goes on where it stopped."
 BUSY = "Another program is using the library just now. Try again in a moment."
+NOT_KEPT = "The disk did not take the last change. Check the disk, and look whether the change is still there."
 DAMAGED = "The library file is damaged. Bring back a backup from the folder of the library."
 
 
-def connect(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, *, check_same_thread: bool = True, waits_for_disk: bool = True, empties_log: bool = True
+) -> sqlite3.Connection:
     """A connection in autocommit mode: write-ahead log, foreign keys, deleted data overwritten.
+
+    With `waits_for_disk` a commit returns when the disk has it. Without, it returns when the system has it, so that
+    only a loss of power could take it back before somebody calls `flush`. With `empties_log` a commit now and then
+    empties the write-ahead log into the file, which takes its time; who cannot wait leaves that to others.
 
     Raises `LibraryError` where the file cannot be opened, is no database, or lies where it may not lie.
     """
@@ -49,12 +56,29 @@ def connect(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA secure_delete = ON")
             db.execute("PRAGMA journal_mode = WAL").fetchone()
-            db.execute("PRAGMA synchronous = FULL")
+            db.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
+            if not empties_log:
+                db.execute("PRAGMA wal_autocheckpoint = 0")
             db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         except sqlite3.Error:
             db.close()
             raise
     return db
+
+
+def flush(db: sqlite3.Connection, path: Path) -> None:
+    """Brings the commits of all connections to the file `path` onto the disk, then empties the log as far as readers
+    let it. Raises `LibraryError` where the disk refuses."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        with log.open("r+b") as written:  # the log itself carries none of SQLite's locks
+            os.fsync(written.fileno())
+    except FileNotFoundError:
+        pass  # everything is in the library already
+    except OSError as error:
+        raise LibraryError(NOT_KEPT) from error
+    with known_errors():
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 def refuse_unsafe_place(folder: Path) -> None:

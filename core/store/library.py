@@ -17,7 +17,7 @@ import platformdirs
 from core.errors import LibraryDamaged
 from core.people.draft import Edit
 from core.records import Changes
-from core.store.connection import connect, known_errors, make_private, refuse_unsafe_place
+from core.store.connection import connect, flush, known_errors, make_private, refuse_unsafe_place
 from core.store.groups import Groups
 from core.store.journal import Journal, LibraryFacts
 from core.store.migrations import migrate
@@ -38,13 +38,17 @@ def default_folder() -> Path:
 
 
 class Library:
-    """An open library. A context manager; raises `LibraryError` where it cannot be opened."""
+    """An open library. A context manager; raises `LibraryError` where it cannot be opened.
 
-    def __init__(self, folder: Path) -> None:
+    `waits_for_disk` says whether an edit returns only when the disk has it (0.01 to 0.1 s); whoever cannot wait calls
+    `flush` soon, on another thread's `Library`, and leaves emptying the write-ahead log to it (`empties_log`).
+    """
+
+    def __init__(self, folder: Path, *, waits_for_disk: bool = True, empties_log: bool = True) -> None:
         self.folder = folder
         refuse_unsafe_place(folder)
         make_private(folder)
-        self._db = connect(folder / FILE)
+        self._db = connect(folder / FILE, waits_for_disk=waits_for_disk, empties_log=empties_log)
         try:
             migrate(self._db, folder / FILE)
             self.previews = _open_previews(folder / PREVIEWS)
@@ -78,6 +82,10 @@ class Library:
         """Changes whenever another connection commits: 44 microseconds to ask, so that the window may poll it."""
         with known_errors():
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def flush(self) -> None:
+        """Brings every commit so far, of any connection, onto the disk."""
+        flush(self._db, self.folder / FILE)
 
     def check(self) -> str:
         """ "ok", or what SQLite finds wrong with the file."""

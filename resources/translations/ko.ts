@@ -796,6 +796,10 @@
             <translation>바꿀 것이 없습니다. 이미 그렇게 되어 있습니다.</translation>
         </message>
         <message>
+            <source>The disk did not take the last change. Check the disk, and look whether the change is still there.</source>
+            <translation>디스크가 마지막 변경을 저장하지 못했습니다. 디스크를 확인하고, 변경이 남아 있는지 살펴보세요.</translation>
+        </message>
+        <message>
             <source>The disk is full. Free some space; Familiar then goes on where it stopped.</source>
             <translation>디스크가 가득 찼습니다. 공간을 비우면 멈춘 곳에서 계속합니다.</translation>
         </message>

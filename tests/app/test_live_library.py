@@ -32,6 +32,18 @@ def test_an_edit_says_what_it_touched_and_what_it_was(qtbot: QtBot, album: Album
     assert edited.args == ["Named Anna"]
 
 
+def test_an_edit_reaches_the_disk_without_keeping_the_window_waiting(
+    qtbot: QtBot, album: Album, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    monkeypatch.setattr(Library, "flush", lambda _: flushed.append(threading.current_thread().name))
+    album.add([3])
+    (group,) = album.groups
+    live.do(edits.name, f"g{group}", "Anna")
+    qtbot.waitUntil(lambda: len(flushed) == 1)
+    assert flushed[0].startswith("questions")
+
+
 def test_a_senseless_edit_is_a_sentence(qtbot: QtBot, live: LiveLibrary) -> None:
     with qtbot.waitSignal(live.failed) as told, qtbot.assertNotEmitted(live.changed):
         assert live.do(edits.name, "p99", "Anna") is None

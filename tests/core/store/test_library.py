@@ -32,6 +32,33 @@ def test_deleted_data_is_overwritten_and_edits_are_durable(album):
     assert album.library._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_who_does_not_wait_for_the_disk_has_it_flushed(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(connection.os, "fsync", synced.append)
+    with Library(tmp_path, waits_for_disk=False, empties_log=False) as window, Library(tmp_path) as other:
+        window.do(edits.add_folder, str(tmp_path))
+        log = (tmp_path / "library.sqlite-wal").stat().st_size
+        assert log
+        assert not synced
+        other.flush()
+        assert len(synced) == 1
+        assert other.check() == "ok"
+    with sqlite3.connect(f"file:{tmp_path / 'library.sqlite'}?immutable=1", uri=True) as db:  # without the log
+        assert db.execute("SELECT count(*) FROM folders").fetchone() == (1,)
+    db.close()
+
+
+def test_a_disk_that_refuses_the_last_change_is_a_sentence(tmp_path, monkeypatch):
+    def refuse(number):
+        raise OSError(5, "Input/output error")
+
+    with Library(tmp_path) as library:
+        library.do(edits.add_folder, str(tmp_path))
+        monkeypatch.setattr(connection.os, "fsync", refuse)
+        with pytest.raises(LibraryError, match="did not take the last change"):
+            library.flush()
+
+
 def test_a_library_of_a_newer_version_is_refused_and_untouched(tmp_path):
     Library(tmp_path).close()
     with sqlite3.connect(tmp_path / "library.sqlite") as db:
