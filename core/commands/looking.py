@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -82,13 +83,10 @@ def run_identify(args: argparse.Namespace) -> Answer:
         _who(face, material.vectors, material.constraints.person, names, pack)
         for face in sorted(faces, key=lambda face: face.box.x)
     ]
-    lines = [f"{row['name'] or 'nobody known'} ({row['probability']:.0%})" for row in document]
-    return Answer(document, "\n".join(lines) or "No face was found in this photo.")
+    return Answer(document, "\n".join(map(_line, document)) or "No face was found in this photo.")
 
 
-def _who(
-    face: FoundFace, vectors: np.ndarray, person: np.ndarray, names: dict[int, str], pack: Pack
-) -> dict[str, object]:
+def _who(face: FoundFace, vectors: np.ndarray, person: np.ndarray, names: dict[int, str], pack: Pack) -> dict[str, Any]:
     box = [round(side, 5) for side in (face.box.x, face.box.y, face.box.width, face.box.height)]
     person_id, distance = identify(face.vector, vectors, person, reach=pack.thresholds.verify)
     return {
@@ -100,8 +98,19 @@ def _who(
     }
 
 
+def _line(who: dict[str, Any]) -> str:
+    """Who, and where in the photo, from left to right."""
+    x, y, width, height = who["box"]
+    place = f"{x + width / 2:4.0%} from the left, {y + height / 2:4.0%} from the top: "
+    return place + (f"{who['name']} ({who['probability']:.0%})" if who["person_id"] is not None else "nobody known")
+
+
 def _find(pipeline: FacePipeline, path: str) -> list[FoundFace]:
-    photo = decode(Path(path), target_side=WORKING_SIDE)
+    """Raises PhotoError, which names the file, where it cannot be read."""
+    try:
+        photo = decode(Path(path), target_side=WORKING_SIDE)
+    except PhotoError as error:
+        raise PhotoError(f"{path}: {error}") from error
     return pipeline.find(photo.pixels, scale=photo.scale)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -127,6 +128,12 @@ def test_importing_core_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_the_photo_that_cannot_be_read_is_named(tmp_path, family, capsys):
+    (tmp_path / "empty.jpg").touch()
+    assert main(["verify", str(family / "identification1.jpg"), str(tmp_path / "empty.jpg")]) == 1
+    assert f"{tmp_path / 'empty.jpg'}: " in capsys.readouterr().err
+
+
 def test_from_photos_to_people(tmp_path, family, capsys):
     """index, people, verify, identify, embed on real photographs."""
     library = ["--library", str(tmp_path / "library"), "--json"]
@@ -148,6 +155,11 @@ def test_from_photos_to_people(tmp_path, family, capsys):
     again = ask("index", str(photos), *library)
     assert (again["indexed"], again["skipped"], again["people"], again["groups"]) == (0, 10, 1, 3)
     assert ask("cluster", *library)["groups"] == 3
+    assert main(["identify", str(family / "identification1.jpg"), *library[:2]]) == 0
+    lines = capsys.readouterr().out.strip().splitlines()
+    assert len(lines) == 4
+    assert [line for line in lines if re.fullmatch(r" *\d+% from the left, +\d+% from the top: Dad \(\d+%\)", line)]
+    assert sum(line.endswith(": nobody known") for line in lines) == 3
     who = ask("identify", str(family / "identification1.jpg"), *library)
     assert sorted(face["name"] for face in who) == ["", "", "", "Dad"]
     same = ask("verify", str(photos / "Family1-Dad1.jpg"), str(photos / "Family1-Dad3.jpg"), "--json")
