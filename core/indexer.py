@@ -1,12 +1,16 @@
 """The loop: next pending photo -> pixels -> faces -> one transaction -> progress; then the grouping.
 
-Runs in the child process of `core.worker`. Photos are decoded ahead on a few threads while this thread finds faces;
-at every instant the process may be killed: what is finished is committed, what was in work is known (`in_flight`).
+Runs in the child process of `core.worker`. Each photo is read, decoded and looked at on one of a few threads, one for
+each core, which need nobody else meanwhile; this thread hands out the photos and writes what was found, in the order of
+the queue. At every instant the process may be killed: what is finished is committed, what was in work is known
+(`in_flight`).
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -22,9 +26,10 @@ from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline, pipeline_version
 from core.faces.runtime import providers
 from core.grouping import group_library
-from core.photos.decode import DecodedPhoto, content_hash, decode, thumbnail
+from core.photos.decode import content_hash, decode, decode_bytes, read_photo, thumbnail
 from core.photos.scan import FoundFile, Problem, scan
 from core.records import Progress, RunSettings
+from core.store.contents import Contents
 from core.store.library import Library
 from core.store.models import Hardware
 from core.store.queue import Analysis, Task
@@ -36,7 +41,11 @@ WORKING_SIDE = 1600
 """Photos are decoded to at least this many pixels on the longer side (at most twice as many): crops of faces that the
 detector can find at its own working size are then still cut from pixels finer than its own."""
 
-AHEAD = 4  # photos decoded ahead, so about 100 MB at the most
+MOST_AT_ONCE = 8  # photos in work at the same time: each takes 100 to 200 MB
+AHEAD = 6
+"""Photos taken up for each thread: those in work, and those that are waiting or done while this thread groups. Only the
+ones in work hold pixels."""
+FEW_DONE = 4  # photos from which the time that is left can be guessed
 FILES_A_TRANSACTION = 500
 FIRST_TASTE = 24  # photos done before a long scan has ended, so that faces appear at once
 FIRST_GROUPING, LATER_GROUPINGS = 3.0, 60.0
@@ -54,12 +63,11 @@ class Orders(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    """A photo as the decoding threads hand it over."""
+class _Look:
+    """What a thread made of a photo."""
 
     content_hash: str
-    photo: DecodedPhoto
-    thumbnail: bytes
+    analysis: Analysis | None  # None where the library seems to have this content already
 
 
 class Indexer:
@@ -78,8 +86,12 @@ class Indexer:
         self._queue = library.queue
         self._pack = pack
         self._pipeline: FacePipeline | None = None
+        self._noted_hardware = False
         self._version = pipeline_version(pack)
         self._model_id = library.model(pack.model_name, pack.dimension)
+        self._contents: Contents  # while it indexes
+        self._loading = threading.Lock()
+        self._at_once = settings.at_once or min(cores(), MOST_AT_ONCE)
         self._tell = tell
         self._orders = orders
         self._settings = settings
@@ -92,10 +104,11 @@ class Indexer:
 
     def index(self) -> None:
         """Scans all folders, does every pending photo, groups. Returns early where the parent says stop."""
-        self._do_suspects()
-        self._scan_folders()
-        self._restore_previews()
-        self._do_pending()
+        with Contents(self._library.folder) as self._contents:
+            self._do_suspects()
+            self._scan_folders()
+            self._restore_previews()
+            self._do_pending()
         if not self._orders.stopped:
             self._queue.forget_homeless()
             self.group()
@@ -170,11 +183,11 @@ class Indexer:
             if self._orders.stopped:
                 return
             if self._queue.enter_alone(task):
-                self._do_one(task, _read_now(task))
+                self._do_one(task, partial(self._look_at, task))
 
     def _do_some(self, count: int) -> None:
-        for task, reading in self._read_ahead(count):
-            self._do_one(task, reading)
+        for task, looking in self._look_ahead(count):
+            self._do_one(task, looking.result)
             self._report("indexing")
             self._group_now_and_then()
 
@@ -185,8 +198,8 @@ class Indexer:
         self._began = time.monotonic()
         before = self._progress.done
         self._report("indexing", force=True)
-        for task, reading in self._read_ahead():
-            self._do_one(task, reading)
+        for task, looking in self._look_ahead():
+            self._do_one(task, looking.result)
             self._estimate(before)
             self._report("indexing")
             self._group_now_and_then()
@@ -196,40 +209,64 @@ class Indexer:
             self._pause = min(2 * self._pause, LATER_GROUPINGS)
             self.group()
 
-    def _read_ahead(self, count: int | None = None) -> Iterator[tuple[Task, Future[_Read]]]:
-        """Pending photos, at most `count`, with their decoding under way; on a stop what was taken up is put back."""
-        ahead: deque[tuple[Task, Future[_Read]]] = deque()
+    def _look_ahead(self, count: int | None = None) -> Iterator[tuple[Task, Future[_Look | None]]]:
+        """Pending photos, at most `count`, with the look at them under way or done. On a stop those that were begun are
+        finished, the others put back."""
+        ahead: deque[tuple[Task, Future[_Look | None]]] = deque()
         left = count
-        with ThreadPoolExecutor(self._settings.decoders, "decode") as pool:
+        pool = ThreadPoolExecutor(self._at_once, "photo")
+        try:
             while True:
                 self._orders.wait_while_paused()
                 if self._orders.stopped:
-                    self._queue.put_back([task for task, _ in ahead])
-                    pool.shutdown(cancel_futures=True)
-                    return
-                if len(ahead) <= AHEAD // 2:
-                    room = AHEAD - len(ahead) if left is None else min(AHEAD - len(ahead), left)
-                    tasks = self._queue.take(room, away=self._away)
+                    break
+                if len(ahead) <= AHEAD * self._at_once // 2:
+                    room = AHEAD * self._at_once - len(ahead)
+                    tasks = self._queue.take(room if left is None else min(room, left), away=self._away)
                     left = None if left is None else left - len(tasks)
-                    ahead.extend((task, pool.submit(_read, task.path)) for task in tasks)
+                    ahead.extend((task, pool.submit(self._look_in_turn, task)) for task in tasks)
                 if not ahead:
                     return
                 yield ahead.popleft()
+        finally:
+            pool.shutdown(cancel_futures=True)
+        self._queue.put_back([task for task, looking in ahead if looking.cancelled()])
+        yield from (one for one in ahead if not one[1].cancelled())
 
-    def _do_one(self, task: Task, reading: Future[_Read]) -> None:
+    def _look_in_turn(self, task: Task) -> _Look | None:
+        """On a thread of the pool. None where the parent said stop before it began."""
+        self._orders.wait_while_paused()
+        return None if self._orders.stopped else self._look_at(task)
+
+    def _look_at(self, task: Task) -> _Look:
+        """Reads a photo, and finds its faces unless the library has this content already."""
+        data = _read(task.path)
+        digest = content_hash(data)
+        known = self._contents.has(digest, besides=task.photo_id)
+        return _Look(digest, None if known else self._analyse(digest, data))
+
+    def _analyse(self, digest: str, data: bytes) -> Analysis:
+        photo = decode_bytes(data, target_side=WORKING_SIDE)
+        faces = self._faces().find(photo.pixels, scale=photo.scale)
+        return Analysis(digest, photo.taken_at, photo.width, photo.height, faces, thumbnail(photo.pixels))
+
+    def _do_one(self, task: Task, look: Callable[[], _Look | None]) -> None:
         """One photo from beginning to end; the border where a bad photo is caught."""
         failed = found = known = 0
         try:
-            read = reading.result()
+            seen = look()
+            if seen is None:
+                self._queue.put_back([task])
+                return
+            known = int(self._queue.known_as(task, seen.content_hash))
+            if not known:
+                found = self._finish(task, seen.analysis or self._analyse(seen.content_hash, _read(task.path)))
         except PhotoError as error:
             if error.passing and not self._reachable(task):
                 self._queue.put_back([task])
                 return
             self._queue.fail(task, str(error), retry=error.passing)
             failed = 1
-        else:
-            known = int(self._queue.known_as(task, read.content_hash))
-            found = 0 if known else self._find_faces(task, read)
         self._progress = replace(
             self._progress,
             done=self._progress.done + 1,
@@ -239,12 +276,10 @@ class Indexer:
             current=task.path,
         )
 
-    def _find_faces(self, task: Task, read: _Read) -> int:
-        photo = read.photo
-        faces = self._faces().find(photo.pixels, scale=photo.scale)
-        analysis = Analysis(read.content_hash, photo.taken_at, photo.width, photo.height, faces, read.thumbnail)
+    def _finish(self, task: Task, analysis: Analysis) -> int:
+        self._note_hardware()
         self._queue.finish(task, analysis, model_id=self._model_id, pipeline=self._version)
-        return len(faces)
+        return len(analysis.faces)
 
     def _reachable(self, task: Task) -> bool:
         """Whether the folder of the photo is still there; a folder that went away fails no photo."""
@@ -262,12 +297,12 @@ class Indexer:
             if self._orders.stopped:
                 return
             try:
-                read = _read(task.path)
+                photo = decode(Path(task.path), target_side=WORKING_SIDE)
             except PhotoError as error:
                 log.warning("no preview could be made: %s", error)
                 continue
-            crops = {face_id: cut_crop(read.photo.pixels, box) for face_id, box in faces}
-            self._library.previews.put(crops, {task.photo_id: read.thumbnail})
+            crops = {face_id: cut_crop(photo.pixels, box) for face_id, box in faces}
+            self._library.previews.put(crops, {task.photo_id: thumbnail(photo.pixels)})
             self._report("scanning")
 
     # --- another pack -----------------------------------------------------------------------------
@@ -278,7 +313,7 @@ class Indexer:
         switching = Switching(
             self._library,
             target_side=WORKING_SIDE,
-            decoders=self._settings.decoders,
+            decoders=self._at_once,
             away=self._away,
             step=partial(self._note_switch, self._progress.done),
             stopped=self._stopped_after_pause,
@@ -297,18 +332,27 @@ class Indexer:
     # --- inside -----------------------------------------------------------------------------------
 
     def _faces(self) -> FacePipeline:
-        """The networks, loaded when the first photo needs them: a re-scan without news never does."""
-        if self._pipeline is None:
-            self._pipeline = FacePipeline(self._pack)
+        """The networks, loaded when the first photo needs them: a re-scan without news never does.
+
+        Each photo has a core to itself, which wastes less than several cores on one photo.
+        """
+        with self._loading:
+            if self._pipeline is None:
+                self._pipeline = FacePipeline(self._pack, threads=max(1, cores() // self._at_once))
+            return self._pipeline
+
+    def _note_hardware(self) -> None:
+        """Once a run."""
+        if not self._noted_hardware:
+            self._noted_hardware = True
             found = [Hardware(one.title, one.used, one.reason) for one in providers()]
             self._library.models.note_hardware(found)
-        return self._pipeline
 
     def _estimate(self, before: int) -> None:
         done = self._progress.done - before
         left = self._progress.total - self._progress.done
         seconds = (time.monotonic() - self._began) / max(1, done) * left
-        self._progress = replace(self._progress, seconds_left=seconds if done >= AHEAD else None)
+        self._progress = replace(self._progress, seconds_left=seconds if done >= FEW_DONE else None)
 
     def _report(self, stage: str, *, force: bool = False) -> None:
         self._progress = replace(self._progress, stage=stage)  # type: ignore[arg-type]
@@ -322,18 +366,12 @@ def _is_empty(folder: Path) -> bool:
     return next(folder.iterdir(), None) is None
 
 
-def _read(path: str) -> _Read:
-    place = Path(path)
-    digest = content_hash(place)
-    photo = decode(place, target_side=WORKING_SIDE)
-    return _Read(digest, photo, thumbnail(photo.pixels))
+def _read(path: str) -> bytes:
+    return read_photo(Path(path))
 
 
-def _read_now(task: Task) -> Future[_Read]:
-    """Reads on this thread: a suspect shares the process with nobody."""
-    future: Future[_Read] = Future()
-    try:
-        future.set_result(_read(task.path))
-    except PhotoError as error:
-        future.set_exception(error)
-    return future
+def cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -169,7 +169,7 @@ class RunSettings:
 
     job: Job = "index"
     algorithm: Algorithm = "average"
-    decoders: int = 2  # threads that decode photos ahead
+    at_once: int = 0  # photos in work at the same time; 0 for one a core
 
 
 @dataclass(frozen=True, slots=True)

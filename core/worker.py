@@ -50,10 +50,10 @@ class Worker:
     _child: Callable[..., None]  # the child's main function; set below
 
     def __init__(
-        self, library: Path, *, job: Job = "index", algorithm: Algorithm = "average", decoders: int = 2
+        self, library: Path, *, job: Job = "index", algorithm: Algorithm = "average", at_once: int = 0
     ) -> None:
         self._library = library
-        self._settings = RunSettings(job, algorithm, decoders)
+        self._settings = RunSettings(job, algorithm, at_once)
         self._process: multiprocessing.process.BaseProcess | None = None
         self._events: Connection | None = None
         self._orders: Connection | None = None

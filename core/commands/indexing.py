@@ -22,7 +22,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     """Adds the commands of this module."""
     index = commands.add_parser("index", parents=[common], help="take folders in and look through all of them")
     index.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to take in; none: those of the library")
-    index.add_argument("--workers", type=int, default=2, metavar="N", help="threads that decode photos (2)")
+    index.add_argument("--workers", type=int, default=0, metavar="N", help="photos in work at once (one a core)")
     index.set_defaults(run=run_index)
     cluster = commands.add_parser("cluster", parents=[common], help="group the faces anew, now")
     cluster.add_argument("--algorithm", choices=("average", "hdbscan"), default="average", help="average linkage")
@@ -34,7 +34,7 @@ def run_index(args: argparse.Namespace) -> Answer:
     began = time.monotonic()
     with Library(library_folder(args)) as library:
         _add_folders(library, args.folders)
-    last = _run(Worker(library_folder(args), decoders=args.workers))
+    last = _run(Worker(library_folder(args), at_once=args.workers))
     with Library(library_folder(args)) as library:
         counts = library.queries.counts()
         people = library.queries.people()

@@ -39,7 +39,7 @@ def pipeline_version(pack: Pack) -> str:
 
 
 class FacePipeline:
-    """Everything this room does, for one pack. Not to be used by two threads at once."""
+    """Everything this room does, for one pack. Several threads may use it at once."""
 
     def __init__(self, pack: Pack, *, threads: int = 0) -> None:
         """`threads` of the processor, 0 for all. Raises ModelError where the networks do not load."""

@@ -8,7 +8,9 @@ not used, is in the log and in `providers()`.
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -65,7 +67,7 @@ class Session(Protocol):
         ...
 
     def run(self, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
-        """All outputs of the network, in its own order."""
+        """All outputs of the network, in its own order. Several threads may call it at once."""
         ...
 
 
@@ -78,12 +80,15 @@ class OnnxSession:
         self.input: str = only.name
         self.batch: int | None = only.shape[0] if isinstance(only.shape[0], int) else None
         self.runs_on: list[str] = session.get_providers()
+        # The processor serves several threads at once; a graphics card shall not (DirectML crashes, CUDA has no room).
+        self._turn = contextlib.nullcontext() if self.runs_on == [CPU] else threading.Lock()
         self.trial_shape = [
             size if isinstance(size, int) else free for size, free in zip(only.shape, TRIAL_SHAPE, strict=True)
         ]
 
     def run(self, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
-        outputs: list[NDArray[np.float32]] = self._session.run(None, inputs)
+        with self._turn:
+            outputs: list[NDArray[np.float32]] = self._session.run(None, inputs)
         return outputs
 
 

@@ -39,7 +39,16 @@ from core.errors import PhotoError
 from core.photos import metadata, sentences
 from core.photos.reading import check_readable, content_hash, read_photo
 
-__all__ = ["MAX_PIXELS", "DecodedPhoto", "check_readable", "content_hash", "decode", "thumbnail"]
+__all__ = [
+    "MAX_PIXELS",
+    "DecodedPhoto",
+    "check_readable",
+    "content_hash",
+    "decode",
+    "decode_bytes",
+    "read_photo",
+    "thumbnail",
+]
 
 # Pillow holds 4 bytes a pixel: 1 GB at the limit. The largest telephones make 200 million; a 4 GB laptop copes, since
 # photos above LARGE_PIXELS are decoded one at a time whatever the number of threads.
@@ -95,6 +104,8 @@ _TURNS: Final = {
 }
 _SRGB: Final = ImageCms.createProfile("sRGB")
 
+THUMBNAIL_GAP: Final = 1.5  # of how many times the size Lanczos makes a thumbnail; the rest is averaged
+
 _one_large_photo = threading.RLock()
 
 Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
@@ -125,7 +136,11 @@ def decode(path: Path, *, target_side: int | None = None) -> DecodedPhoto:
 
     Raises PhotoError with a sentence; `passing` where the file itself may be sound.
     """
-    data = read_photo(path)
+    return decode_bytes(read_photo(path), target_side=target_side)
+
+
+def decode_bytes(data: bytes, *, target_side: int | None = None) -> DecodedPhoto:
+    """`decode` for the bytes of a file (`read_photo`) that are in memory already."""
     try:
         return _decoded(data, target_side)
     except MemoryError as error:
@@ -135,7 +150,7 @@ def decode(path: Path, *, target_side: int | None = None) -> DecodedPhoto:
 def thumbnail(pixels: NDArray[np.uint8], *, side: int = 320) -> bytes:
     """A JPEG of `pixels` (shape (H, W, 3), RGB) whose longer side is at most `side`."""
     image = Image.fromarray(pixels)
-    image.thumbnail((side, side), Image.Resampling.LANCZOS)
+    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=THUMBNAIL_GAP)
     file = io.BytesIO()
     image.save(file, "JPEG", quality=75, optimize=True)
     return file.getvalue()

@@ -21,7 +21,6 @@ from core.photos import sentences
 
 MAX_BYTES: Final = 2**30  # of one file: an uncompressed TIFF of decode.MAX_PIXELS has 750 million
 HASH_BYTES: Final = 16  # 128 bits: two different photos of one library never meet by accident
-CHUNK: Final = 2**20
 
 # Windows, "File Attribute Constants": OFFLINE, RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS. Reading such a file downloads it.
 CLOUD_ATTRIBUTES: Final = 0x1000 | 0x40000 | 0x400000
@@ -80,17 +79,9 @@ def read_photo(path: Path) -> bytes:
         return file.read()
 
 
-def content_hash(path: Path) -> str:
-    """32 hexadecimal digits that stand for the file's bytes (BLAKE2b), by which a moved photo is recognised.
-
-    Raises the same PhotoErrors as `core.photos.decode.decode` where the file cannot be read.
-    """
-    check_readable(path)
-    digest = hashlib.blake2b(digest_size=HASH_BYTES)
-    with _opened(path) as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+def content_hash(data: bytes) -> str:
+    """32 hexadecimal digits that stand for the bytes of a file (BLAKE2b), by which a moved photo is recognised."""
+    return hashlib.blake2b(data, digest_size=HASH_BYTES).hexdigest()
 
 
 def _is_placeholder(info: os.stat_result) -> bool:

@@ -26,7 +26,7 @@ from PIL import Image, ImageCms, TiffImagePlugin
 from core.errors import PhotoError
 from core.photos import decode as decode_module
 from core.photos import reading, sentences
-from core.photos.decode import DecodedPhoto, content_hash, decode, thumbnail
+from core.photos.decode import DecodedPhoto, content_hash, decode, read_photo, thumbnail
 
 # The program ignores Pillow's remarks on broken metadata (decode.py); pytest resets that before every test.
 pytestmark = pytest.mark.filterwarnings(r"ignore:::PIL\.")
@@ -451,7 +451,7 @@ def test_a_bug_of_ours_looks_like_one(write: Write, monkeypatch: pytest.MonkeyPa
 # ---------------------------------------------------------------- files that cannot be read; decode and hash agree
 
 
-@pytest.fixture(params=[decode, content_hash], ids=["decode", "hash"])
+@pytest.fixture(params=[decode, read_photo], ids=["decode", "read"])
 def read(request: pytest.FixtureRequest) -> Callable[[Path], object]:
     return request.param  # type: ignore[no-any-return]
 
@@ -604,9 +604,9 @@ def test_windows_paths_may_be_long(path: str, expected: str) -> None:
 
 def test_the_hash_follows_the_content_only(write: Write) -> None:
     first, copy, other = (
-        write(b"a" * 3_000_000, "1"),
-        write(b"a" * 3_000_000, "2"),
-        write(b"a" * 3_000_001, "3"),
+        read_photo(write(b"a" * 3_000_000, "1")),
+        read_photo(write(b"a" * 3_000_000, "2")),
+        read_photo(write(b"a" * 3_000_001, "3")),
     )
     assert content_hash(first) == content_hash(copy) != content_hash(other)
     assert len(content_hash(first)) == 32
