@@ -15,7 +15,10 @@ from core.people.draft import Edit
 
 translate = QCoreApplication.translate
 
-COUNTED = ("merge", "move", "confirm", "reject", "split", "shown", "hidden", "ignored")
+COUNTED = (
+    *("merge", "move", "confirm", "reject", "split", "shown", "hidden", "ignored"),
+    *("remove_faces", "restore_faces"),
+)
 """Edits whose second word is how many."""
 
 FOLDERS = ("add_folder", "remove_folder")
@@ -29,6 +32,8 @@ def done(edit: Edit) -> str:
     if edit.kind in FOLDERS:
         name = PurePath(name).name or name
     several_people = edit.kind in STATES and count > 1  # then one name would say too little
+    if edit.kind == "merge":
+        count -= 1  # whoever stays is one of them
     sentences = _with_name(count) if name and not several_people else _without_name(count)
     return sentences[edit.kind].format(name=name, other=other)
 
@@ -37,7 +42,7 @@ def _with_name(count: int) -> dict[str, str]:
     return {
         "name": translate("Edit", "Named {name}"),
         "rename": translate("Edit", "Renamed {name} to {other}"),
-        "merge": translate("Edit", "Merged %Ln into {name}", "", count),
+        "merge": translate("Edit", "Merged %Ln other(s) into {name}", "", count),
         "move": translate("Edit", "Moved %Ln face(s) to {name}", "", count),
         "confirm": translate("Edit", "Confirmed %Ln face(s) of {name}", "", count),
         "reject": translate("Edit", "Took %Ln face(s) away from {name}", "", count),
@@ -46,6 +51,11 @@ def _with_name(count: int) -> dict[str, str]:
         "hidden": translate("Edit", "Hid {name}"),
         "ignored": translate("Edit", "Ignored {name}"),
         "cover": translate("Edit", "Chose a cover for {name}"),
+        "same": translate("Edit", "Said that this is {name}"),
+        "different": translate("Edit", "Said that this is not {name}"),
+        "unsure": translate("Edit", "Left open whether this is {name}"),
+        "present": translate("Edit", "Added {name} to the photo"),
+        "absent": translate("Edit", "Took {name} out of the photo"),
         "add_folder": translate("Edit", "Added the folder {name}"),
         "remove_folder": translate("Edit", "Removed the folder {name}"),
     }
@@ -53,7 +63,7 @@ def _with_name(count: int) -> dict[str, str]:
 
 def _without_name(count: int) -> dict[str, str]:
     return {
-        "merge": translate("Edit", "Merged %Ln into one", "", count),
+        "merge": translate("Edit", "Merged %Ln into one", "", count + 1),
         "move": translate("Edit", "Moved %Ln face(s) to another person", "", count),
         "confirm": translate("Edit", "Confirmed %Ln face(s)", "", count),
         "reject": translate("Edit", "Took %Ln face(s) out", "", count),
@@ -62,6 +72,14 @@ def _without_name(count: int) -> dict[str, str]:
         "hidden": translate("Edit", "Hid %Ln person(s)", "", count),
         "ignored": translate("Edit", "Ignored %Ln person(s)", "", count),
         "cover": translate("Edit", "Chose a cover"),
+        "same": translate("Edit", "Said that these are one person"),
+        "different": translate("Edit", "Said that these are two people"),
+        "unsure": translate("Edit", "Left open whether these are one person"),
+        "draw": translate("Edit", "Marked a face"),
+        "remove_faces": translate("Edit", "Removed %Ln face(s)", "", count),
+        "restore_faces": translate("Edit", "Brought back %Ln face(s)", "", count),
+        "present": translate("Edit", "Added somebody to the photo"),
+        "absent": translate("Edit", "Took somebody out of the photo"),
     }
 
 

@@ -103,5 +103,5 @@ class Album:
 
     def words(self) -> dict[str, list[tuple[object, ...]]]:
         """All of the user's tables, to compare."""
-        tables = ("people", "verdicts", "folders", "answers", "marks", "presence")
+        tables = ("people", "verdicts", "folders", "answers", "marks", "removed", "presence")
         return {table: sorted(self.library._db.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}

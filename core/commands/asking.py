@@ -7,9 +7,7 @@ from pathlib import Path
 
 from core.commands import Answer, open_library
 from core.errors import PhotoError
-from core.people.suggest import Question, rank_questions
 from core.records import Face, Person, Suggestion
-from core.store.groups import Material
 from core.store.library import Library
 
 
@@ -44,38 +42,12 @@ def run_faces(args: argparse.Namespace) -> Answer:
 def run_suggest(args: argparse.Namespace) -> Answer:
     """Ranked yes/no questions."""
     with open_library(args) as library:
-        questions = suggestions(library, limit=args.limit)
+        questions = library.questions.worth_asking(limit=args.limit)
     lines = [
         f"{ask.left} and {ask.right}: the same person? {ask.probability:.0%}, settles {ask.settles} faces"
         for ask in questions
     ]
     return Answer([_question(ask) for ask in questions], "\n".join(lines) or "Nothing to ask.")
-
-
-def suggestions(library: Library, *, limit: int) -> list[Suggestion]:
-    """The questions worth asking about this library, best first; hidden and ignored people are left in peace."""
-    model_id = library.active_model()
-    if model_id is None:
-        return []
-    material = library.groups.material(model_id)
-    thresholds = library.models.active_manifest().thresholds
-    questions = rank_questions(
-        material.vectors,
-        material.labels(),
-        constraints=material.constraints,
-        unsure=material.unsure,
-        probability=thresholds.probability,
-        reach=thresholds.suggest,
-        limit=limit,
-    )
-    return [_suggestion(question, material) for question in questions]
-
-
-def _suggestion(question: Question, material: Material) -> Suggestion:
-    sides = (question.left, question.right)
-    keys = [f"{side.kind[0]}{material.face_ids[side.number] if side.kind == 'face' else side.number}" for side in sides]
-    faces = [tuple(int(material.face_ids[face]) for face in side.faces) for side in sides]
-    return Suggestion(keys[0], keys[1], question.probability, question.settles, faces[0], faces[1])
 
 
 def _question(suggestion: Suggestion) -> dict[str, object]:

@@ -1,17 +1,14 @@
-"""`name`, `merge`, `split`, `reject`, `hide`, `undo`, `redo`: the same edits that the window makes."""
+"""`name`, `merge`, `split`, `reject`, `answer`, `hide`, `undo`, `redo`: the same edits that the window makes."""
 
 from __future__ import annotations
 
 import argparse
 
-import numpy as np
-
 from core.commands import Answer, open_library
 from core.errors import EditError
 from core.people import edits
-from core.people.draft import Edit, parse_key
-from core.people.split import split_in_two
-from core.store.library import Library
+from core.people.answers import answer
+from core.people.draft import Edit, Said, parse_key
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -30,6 +27,11 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     reject.add_argument("face", metavar="FACE")
     reject.add_argument("person", metavar="PERSON")
     reject.set_defaults(run=run_reject)
+    ask = commands.add_parser("answer", parents=[common], help="answer a question: are these two the same person?")
+    ask.add_argument("left", metavar="ID")
+    ask.add_argument("right", metavar="ID")
+    ask.add_argument("answer", choices=("yes", "no", "unsure"))
+    ask.set_defaults(run=run_answer)
     hide = commands.add_parser("hide", parents=[common], help="put somebody out of sight")
     hide.add_argument("id", metavar="ID")
     hide.set_defaults(run=run_hide)
@@ -52,8 +54,15 @@ def run_merge(args: argparse.Namespace) -> Answer:
 def run_split(args: argparse.Namespace) -> Answer:
     """Splits somebody in two by linking their faces again."""
     with open_library(args) as library:
-        faces = _smaller_part(library, args.id)
-        return _done(library.journal.do(edits.split, args.id, faces)[0])
+        _, leave = library.questions.halves(args.id)
+        return _done(library.journal.do(edits.split, args.id, leave)[0])
+
+
+def run_answer(args: argparse.Namespace) -> Answer:
+    """Answers a question of `suggest`."""
+    said: Said = {"yes": "same", "no": "different"}.get(args.answer, "unsure")  # type: ignore[assignment]
+    with open_library(args) as library:
+        return _done(library.journal.do(answer, args.left, args.right, said)[0])
 
 
 def run_reject(args: argparse.Namespace) -> Answer:
@@ -76,18 +85,6 @@ def run_undo(args: argparse.Namespace) -> Answer:
     with open_library(args) as library:
         edit, _ = library.journal.undo() if args.back else library.journal.redo()
     return _done(edit, "Undone: " if args.back else "Done again: ")
-
-
-def _smaller_part(library: Library, key: str) -> list[int]:
-    model_id = library.active_model()
-    material = library.groups.material(model_id) if model_id is not None else None
-    inside = {face.face_id for face in library.queries.faces_of(key)} if parse_key(key) else set()
-    if material is None or len(inside) < 2:
-        raise EditError("There are not two faces to take apart.")
-    chosen = np.flatnonzero(np.isin(material.face_ids, list(inside)))
-    halves = split_in_two(material.vectors[chosen])
-    smaller = 1 if np.count_nonzero(halves) * 2 <= len(halves) else 0
-    return [int(face) for face in material.face_ids[chosen][halves == smaller]]
 
 
 def _done(edit: Edit, prefix: str = "") -> Answer:

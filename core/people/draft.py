@@ -8,11 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from core.errors import EditError
-from core.records import Changes, PersonState
+from core.records import Box, Changes, PersonState
 
+Said = Literal["same", "different", "unsure"]
 Value = str | int | float | bytes | None
 Values = tuple[Value, ...]
 
@@ -20,8 +21,15 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "people": (("id",), ("name", "cover_face_id", "state", "birthday")),
     "verdicts": (("face_id", "person_id"), ("is_match", "source")),
     "folders": (("id",), ("path", "watched")),
+    "answers": (("face_a", "face_b"), ("answer", "at")),
+    "marks": (("id",), ("photo_id", "x", "y", "width", "height", "kind")),
+    "removed": (("face_id",), ()),
+    "presence": (("photo_id", "person_id"), ()),
 }
 """The user's tables that edits write: key columns, other columns."""
+
+FACE_KEYS = {"verdicts": 1, "removed": 1, "answers": 2}
+"""Tables whose key begins with so many faces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,10 @@ class Row:
 
     def inverse(self) -> Row:
         return Row(self.table, self.key, self.after, self.before)
+
+    def faces(self) -> Values:
+        """The faces that the row is about."""
+        return self.key[: FACE_KEYS.get(self.table, 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,12 @@ class Edit:
     def changes(self) -> Changes:
         """What the edit touches."""
         people = {int(str(row.key[0])) for row in self.rows if row.table == "people"}
-        people |= {int(str(row.key[1])) for row in self.rows if row.table == "verdicts"}
-        faces = {int(str(row.key[0])) for row in self.rows if row.table == "verdicts"}
+        people |= {int(str(row.key[1])) for row in self.rows if row.table in ("verdicts", "presence")}
+        faces = {int(str(face)) for row in self.rows for face in row.faces()}
+        photos = {int(str(row.key[0])) for row in self.rows if row.table == "presence"}
+        photos |= {int(str((row.after or row.before or ())[0])) for row in self.rows if row.table == "marks"}
         folders = any(row.table == "folders" for row in self.rows)
-        return Changes(people=frozenset(people), faces=frozenset(faces), folders=folders, everything=folders)
+        return Changes(frozenset(people), frozenset(faces), frozenset(photos), folders=folders, everything=folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,16 @@ class Verdict:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A row of `answers`: what the user said about two faces, `face_a` the lower id."""
+
+    face_a: int
+    face_b: int
+    answer: Said
+    at: str
+
+
 class Facts(Protocol):
     """What an edit needs to know of the library."""
 
@@ -96,6 +120,21 @@ class Facts(Protocol):
     def unknown_faces(self, face_ids: Iterable[int]) -> list[int]:
         """Those of the ids that no face has."""
 
+    def answers_about(self, face_ids: Iterable[int]) -> list[Answered]:
+        """What was said about any of these faces and another one."""
+
+    def shown_cover(self, key: str) -> int | None:
+        """The face that stands for a person or group now; None where nobody sees them."""
+
+    def photos_with(self, person_id: int) -> list[int]:
+        """Photos of which the user said that this person is in them, without a face to be seen."""
+
+    def boxes_in(self, photo_id: int) -> list[Box] | None:
+        """Where faces are in a photo, those in work included; None where there is no such photo."""
+
+    def removed_among(self, face_ids: Iterable[int]) -> set[int]:
+        """Those of the faces that the user removed."""
+
     def next_id(self, table: str) -> int: ...
     def folder_path(self, folder_id: int) -> str | bytes | None: ...
     def folder_at(self, path: str | bytes) -> int | None: ...
@@ -106,6 +145,11 @@ def parse_key(key: str) -> tuple[str, int]:
     if len(key) > 1 and key[0] in "pgf" and key[1:].isdecimal():
         return key[0], int(key[1:])
     raise EditError(f"“{key}” is not somebody's id. Ids look like p3 (a person), g12 (a group) or f7 (a face).")
+
+
+def is_person_key(text: str) -> bool:
+    """Whether the text is a person's key, and not a name."""
+    return text[:1] == "p" and text[1:].isdecimal()
 
 
 def clean_name(name: str) -> str:
@@ -132,11 +176,8 @@ class Draft:
         kind, person_id = parse_key(key)
         if kind != "p":
             raise EditError(f"“{key}” is not a person. A person's id looks like p3.")
-        if person_id not in self.people:
-            row = self.facts.person(person_id)
-            if row is None:
-                raise EditError(f"There is nobody with the id {key}.")
-            self.people[person_id] = row
+        if self._row(person_id) is None:
+            raise EditError(f"There is nobody with the id {key}.")
         return person_id
 
     def new_person(self) -> int:
@@ -189,7 +230,27 @@ class Draft:
             other = self._yes.get(face_id)
             if is_match and other is not None and other != person_id:
                 self._set_verdict(face_id, other, None)
+                self._uncover(face_id, other)
             self._set_verdict(face_id, person_id, (int(is_match), source))
+            if not is_match:
+                self._uncover(face_id, person_id)
+
+    def say_of_pairs(self, pairs: Iterable[tuple[int, int]], said: Said, *, at: str) -> None:
+        """Answers about pairs of faces; a newer one takes the place of the older."""
+        wanted = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+        faces = {face for pair in wanted for face in pair}
+        self.load(faces)
+        for row in self.facts.answers_about(faces):
+            if (row.face_a, row.face_b) in wanted:
+                self._set("answers", (row.face_a, row.face_b), (row.answer, row.at), (row.answer, row.at))
+        for pair in sorted(wanted):
+            known = self._after.get(("answers", pair))
+            if known is None or known[0] != said:
+                self._set("answers", pair, None, (said, at))
+
+    def put(self, table: str, key: Values, *, before: Values | None, after: Values | None) -> None:
+        """A row of a table that nothing else here knows about."""
+        self._set(table, key, before, after)
 
     def unsay(self, face_id: int, person_id: int) -> None:
         self._set_verdict(face_id, person_id, None)
@@ -222,6 +283,20 @@ class Draft:
         if not rows:
             raise EditError("Nothing to change: it is so already.")
         return Edit(kind, subject, tuple(rows))
+
+    def _row(self, person_id: int) -> PersonRow | None:
+        if person_id not in self.people:
+            row = self.facts.person(person_id)
+            if row is None:
+                return None
+            self.people[person_id] = row
+        return self.people[person_id]
+
+    def _uncover(self, face_id: int, person_id: int) -> None:
+        """A face that is not theirs stands for nobody."""
+        row = self._row(person_id)
+        if row is not None and row.cover_face_id == face_id:
+            self.change_person(person_id, cover_face_id=None)
 
     def _set_verdict(self, face_id: int, person_id: int, after: Values | None) -> None:
         self._set("verdicts", (face_id, person_id), None, after)

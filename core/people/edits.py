@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.errors import EditError
-from core.people.draft import Draft, Edit, Facts, Row, clean_name, parse_key
+from core.people.draft import Draft, Edit, Facts, Row, clean_name, is_person_key, parse_key
 from core.records import PersonState
 
 
@@ -27,7 +27,7 @@ def name(facts: Facts, keys: str | Sequence[str], text: str, *, may_share: bool 
     if not unique:
         raise EditError("Choose somebody first.")
     draft = Draft(facts)
-    person_id = _gather(draft, unique, _survivor(facts, unique))
+    person_id = gather(draft, unique, survivor_of(facts, unique))
     taken = [other for other in facts.people_called(wanted) if f"p{other}" not in unique]
     if taken and not may_share:
         raise EditError(f"There is already somebody called {wanted}. Merge the two if they are the same person.")
@@ -49,7 +49,7 @@ def merge(facts: Facts, keys: Sequence[str], *, into: str | None = None) -> Edit
     if len(unique) < 2:
         raise EditError("Choose at least two people to merge.")
     draft = Draft(facts)
-    target = _gather(draft, unique, into or _survivor(facts, unique))
+    target = gather(draft, unique, into or survivor_of(facts, unique))
     return draft.edit("merge", (draft.people[target].name, str(len(unique))))
 
 
@@ -62,7 +62,7 @@ def move(facts: Facts, face_ids: Sequence[int], to: str, *, out_of: str | None =
     draft = Draft(facts)
     if out_of is not None and parse_key(out_of)[0] == "g":
         _pin_group(draft, out_of, without=face_ids)
-    target = draft.person_of(to) if _is_person_key(to) else draft.person_called(to)
+    target = draft.person_of(to) if is_person_key(to) else draft.person_called(to)
     draft.say(face_ids, target, is_match=True, source="face")
     return draft.edit("move", (draft.people[target].name, str(len(face_ids))))
 
@@ -91,6 +91,7 @@ def split(facts: Facts, key: str, face_ids: Sequence[int]) -> Edit:
     kind = parse_key(key)[0]
     person_id = _pin_group(draft, key, without=face_ids) if kind == "g" else draft.existing(key)
     other = draft.new_person()
+    draft.say(face_ids, person_id, is_match=False, source="group")  # so that nobody asks whether the two are one
     draft.say(face_ids, other, is_match=True, source="group")
     return draft.edit("split", (draft.people[person_id].name, str(len(face_ids))))
 
@@ -147,16 +148,20 @@ def sentence(edit: Edit) -> str:
         "hidden": f"Hid {somebody}",
         "ignored": f"Ignored {somebody}",
         "cover": f"Chose a cover for {somebody}",
+        "same": f"Said that two are both {somebody}",
+        "different": f"Said that somebody is not {somebody}",
+        "unsure": f"Was not sure about {somebody}",
+        "draw": "Drew a box around a face",
+        "remove_faces": f"Removed {words[1]} faces that are none",
+        "restore_faces": f"Brought back {words[1]} faces",
+        "present": f"Said that {somebody} is in a photo",
+        "absent": f"Said that {somebody} is not in a photo",
         "add_folder": f"Added the folder {words[0]}",
         "remove_folder": f"Removed the folder {words[0]}",
     }[edit.kind]
 
 
-def _is_person_key(text: str) -> bool:
-    return text[:1] == "p" and text[1:].isdecimal()
-
-
-def _survivor(facts: Facts, keys: Sequence[str]) -> str:
+def survivor_of(facts: Facts, keys: Sequence[str]) -> str:
     people = [key for key in keys if parse_key(key)[0] == "p"]
     for key in people:
         row = facts.person(parse_key(key)[1])
@@ -165,9 +170,12 @@ def _survivor(facts: Facts, keys: Sequence[str]) -> str:
     return people[0] if people else keys[0]
 
 
-def _gather(draft: Draft, keys: Sequence[str], survivor: str) -> int:
+def gather(draft: Draft, keys: Sequence[str], survivor: str) -> int:
     """Pours everybody into the survivor; returns whom."""
+    cover = draft.facts.shown_cover(survivor)
     target = draft.person_of(survivor)
+    if len(keys) > 1 and draft.people[target].cover_face_id is None:
+        draft.change_person(target, cover_face_id=cover)  # whoever is kept keeps their picture
     for key in keys:
         if key != survivor:
             _pour(draft, key, target)
@@ -188,6 +196,10 @@ def _pour(draft: Draft, key: str, target: int) -> None:
         draft.unsay(verdict.face_id, number)
         if verdict.is_match or not draft.said(verdict.face_id, target):
             draft.say([verdict.face_id], target, is_match=verdict.is_match, source=verdict.source)
+    for photo_id in draft.facts.photos_with(number):
+        draft.put("presence", (photo_id, number), before=(), after=None)
+        if photo_id not in draft.facts.photos_with(target):
+            draft.put("presence", (photo_id, target), before=None, after=())
     into = draft.people[target]
     draft.change_person(target, name=into.name or source.name, cover_face_id=into.cover_face_id or source.cover_face_id)
     draft.remove_person(number)

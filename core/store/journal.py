@@ -14,13 +14,28 @@ from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec
 
 from core.errors import EditError
-from core.people.draft import TABLES, Edit, PersonRow, Row, Value, Values, Verdict
-from core.records import Changes
+from core.people.draft import TABLES, Answered, Edit, PersonRow, Row, Said, Value, Values, Verdict
+from core.records import Box, Changes
 from core.store.connection import path_to_sql, transaction
 
 Parameters = ParamSpec("Parameters")
 
 OUTDATED = "This step can no longer be taken back: something it was about has changed since."
+SHOWN_UNDER = {
+    "p": "i.person_id = ?1 AND i.face_id IN (SELECT face_id FROM verdicts WHERE person_id = ?1 UNION SELECT face_id "
+    "FROM active_groups WHERE cluster_id IN (SELECT cluster_id FROM votes WHERE person_id = ?1))",
+    "g": "i.person_id IS NULL AND i.cluster_id = ?1 AND i.face_id IN "
+    "(SELECT face_id FROM active_groups WHERE cluster_id = ?1)",
+    "f": "i.face_id = ?1",
+}
+"""Faces of `face_identity i` that a person, a nameless group or a lone face is shown with."""
+COVER = (
+    "f.id FROM face_identity i JOIN faces f ON f.id = i.face_id "
+    "LEFT JOIN people who ON who.id = i.person_id AND who.cover_face_id = f.id"
+)
+BEST = "who.id IS NULL, CAST(f.overall * 1000 AS INTEGER) DESC, f.id"
+"""The cover that somebody chose, else the best face, as `core.store.queries` shows it."""
+
 CHUNK = 500  # SQLite's default allows 32,766 variables; small chunks keep statements cached
 
 
@@ -89,26 +104,26 @@ class Journal:
 
     def _apply(self, edit: Edit) -> None:
         self._db.execute("PRAGMA defer_foreign_keys = ON")
-        fresh = {int(str(row.key[0])) for row in edit.rows if row.table == "verdicts" and row.before is None}
+        fresh = {int(str(face)) for row in edit.rows if row.before is None for face in row.faces()}
         gone = set(self.facts.unknown_faces(fresh))
         for row in sorted(edit.rows, key=_turn_of):
-            if row.table != "verdicts" or row.key[0] not in gone:  # a photo that is gone needs no word
+            if gone.isdisjoint(row.faces()):  # a photo that is gone needs no word
                 self._apply_row(row)
 
     def _apply_row(self, row: Row) -> None:
         keys, columns = TABLES[row.table]
         where = " AND ".join(f"{column} = ?" for column in keys)
-        now = self._db.execute(f"SELECT {', '.join(columns)} FROM {row.table} WHERE {where}", row.key).fetchone()
+        every = ", ".join(keys + columns)
+        found = self._db.execute(f"SELECT {every} FROM {row.table} WHERE {where}", row.key).fetchone()
+        now = None if found is None else found[len(keys) :]
         if now != row.before:
             raise EditError(OUTDATED)
         if row.after is None:
             self._db.execute(f"DELETE FROM {row.table} WHERE {where}", row.key)
         elif row.before is None:
             marks = ", ".join("?" * (len(keys) + len(columns)))
-            self._db.execute(
-                f"INSERT INTO {row.table} ({', '.join(keys + columns)}) VALUES ({marks})", row.key + row.after
-            )
-        else:
+            self._db.execute(f"INSERT INTO {row.table} ({every}) VALUES ({marks})", row.key + row.after)
+        elif columns:
             values = ", ".join(f"{column} = ?" for column in columns)
             self._db.execute(f"UPDATE {row.table} SET {values} WHERE {where}", row.after + row.key)
 
@@ -157,6 +172,45 @@ class LibraryFacts:
             rows = self._db.execute(f"SELECT id FROM faces WHERE id IN ({marks})", chunk)
             known.update(row[0] for row in rows.fetchall())
         return [face_id for face_id in wanted if face_id not in known]
+
+    def answers_about(self, face_ids: Iterable[int]) -> list[Answered]:
+        found: set[tuple[int, int, Said, str]] = set()
+        for chunk in _chunks(list(face_ids)):
+            marks = ", ".join("?" * len(chunk))
+            for column in ("face_a", "face_b"):
+                rows = self._db.execute(
+                    f"SELECT face_a, face_b, answer, at FROM answers WHERE {column} IN ({marks})", chunk
+                )
+                found.update(rows.fetchall())
+        return [Answered(*row) for row in sorted(found)]
+
+    def shown_cover(self, key: str) -> int | None:
+        row = self._db.execute(f"SELECT {COVER} WHERE {SHOWN_UNDER[key[0]]} ORDER BY {BEST} LIMIT 1", (int(key[1:]),))
+        found = row.fetchone()
+        return None if found is None else int(found[0])
+
+    def photos_with(self, person_id: int) -> list[int]:
+        rows = self._db.execute("SELECT photo_id FROM presence WHERE person_id = ? ORDER BY photo_id", (person_id,))
+        return [row[0] for row in rows.fetchall()]
+
+    def boxes_in(self, photo_id: int) -> list[Box] | None:
+        if self._db.execute("SELECT 1 FROM photos WHERE id = ?", (photo_id,)).fetchone() is None:
+            return None
+        rows = self._db.execute(
+            "SELECT x, y, width, height FROM faces WHERE photo_id = ?1 AND missing = 0 UNION ALL "
+            "SELECT x, y, width, height FROM marks WHERE photo_id = ?1 AND kind = 'drawn' AND id NOT IN "
+            "(SELECT mark_id FROM faces WHERE photo_id = ?1 AND mark_id IS NOT NULL)",
+            (photo_id,),
+        )
+        return [Box(*row) for row in rows.fetchall()]
+
+    def removed_among(self, face_ids: Iterable[int]) -> set[int]:
+        found: set[int] = set()
+        for chunk in _chunks(list(face_ids)):
+            marks = ", ".join("?" * len(chunk))
+            rows = self._db.execute(f"SELECT face_id FROM removed WHERE face_id IN ({marks})", chunk)
+            found.update(row[0] for row in rows.fetchall())
+        return found
 
     def next_id(self, table: str) -> int:
         row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()

@@ -24,6 +24,7 @@ from core.store.migrations import migrate
 from core.store.models import Models
 from core.store.previews import Previews
 from core.store.queries import Queries
+from core.store.questions import Questions
 from core.store.queue import Queue
 
 Parameters = ParamSpec("Parameters")
@@ -60,6 +61,7 @@ class Library:
         self.queue = Queue(self._db, self.previews)
         self.groups = Groups(self._db)
         self.models = Models(self._db)
+        self.questions = Questions(self._db)
 
     def do(
         self,

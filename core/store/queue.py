@@ -303,7 +303,8 @@ class Queue:
             "overall, clusterable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             if face_id is None
             else "UPDATE faces SET id = ?, photo_id = ?, x = ?, y = ?, width = ?, height = ?, landmarks = ?, "
-            "score = ?, size = ?, sharpness = ?, pose = ?, overall = ?, clusterable = ?, missing = 0 WHERE id = ?",
+            "score = ?, size = ?, sharpness = ?, pose = ?, overall = ?, clusterable = ?, missing = missing & ~1 "
+            "WHERE id = ?",
             (
                 face_id,
                 photo_id,
@@ -324,13 +325,13 @@ class Queue:
         return face_id if face_id is not None else int(cursor.lastrowid or 0)
 
     def _drop_faces(self, photo_id: int, *, keep: set[int]) -> None:
-        """Faces not found again: gone, or only marked missing where the user spoke about them."""
-        rows = self._db.execute("SELECT id FROM faces WHERE photo_id = ?", (photo_id,)).fetchall()
+        """Faces not found again: gone, or only marked missing where the user spoke about them. Drawn ones stay."""
+        rows = self._db.execute("SELECT id FROM faces WHERE photo_id = ? AND mark_id IS NULL", (photo_id,)).fetchall()
         for (face_id,) in rows:
             if face_id in keep:
                 continue
             if self._spoken_of("face", face_id):
-                self._db.execute("UPDATE faces SET missing = 1 WHERE id = ?", (face_id,))
+                self._db.execute("UPDATE faces SET missing = missing | 1 WHERE id = ?", (face_id,))
             else:
                 self._db.execute("DELETE FROM faces WHERE id = ?", (face_id,))
 
@@ -394,7 +395,8 @@ class Queue:
         questions = {
             "face": (
                 "SELECT 1 FROM verdicts WHERE face_id = ?1 UNION ALL SELECT 1 FROM people WHERE cover_face_id = ?1 "
-                "UNION ALL SELECT 1 FROM answers WHERE face_a = ?1 OR face_b = ?1 LIMIT 1"
+                "UNION ALL SELECT 1 FROM answers WHERE face_a = ?1 OR face_b = ?1 "
+                "UNION ALL SELECT 1 FROM removed WHERE face_id = ?1 LIMIT 1"
             ),
             "photo": (
                 "SELECT 1 FROM marks WHERE photo_id = ?1 UNION ALL SELECT 1 FROM presence WHERE photo_id = ?1 LIMIT 1"

@@ -42,6 +42,13 @@
     <context>
         <name>Edit</name>
         <message numerus="yes">
+            <source>Brought back %Ln face(s)</source>
+            <translation>
+                <numerusform>Brought back %Ln face</numerusform>
+                <numerusform>Brought back %Ln faces</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Brought back %Ln person(s)</source>
             <translation>
                 <numerusform>Brought back %Ln person</numerusform>
@@ -84,10 +91,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Merged %Ln into {name}</source>
-            <translation>
-                <numerusform>Merged %Ln into {name}</numerusform>
-                <numerusform>Merged %Ln into {name}</numerusform>
+            <source>Merged %Ln other(s) into {name}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -102,6 +109,13 @@
             <translation>
                 <numerusform>Moved %Ln face to {name}</numerusform>
                 <numerusform>Moved %Ln faces to {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Removed %Ln face(s)</source>
+            <translation>
+                <numerusform>Removed %Ln face</numerusform>
+                <numerusform>Removed %Ln faces</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -140,6 +154,16 @@
             <translation>
                 <numerusform>Familiar could not read %Ln photo. Everything else goes on without it.</numerusform>
                 <numerusform>Familiar could not read %Ln photos. Everything else goes on without them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePage</name>
+        <message numerus="yes">
+            <source>Merge %Ln into {name}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

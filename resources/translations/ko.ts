@@ -41,8 +41,22 @@
     <context>
         <name>Edit</name>
         <message>
+            <source>Added somebody to the photo</source>
+            <translation>사진에 사람을 추가했습니다</translation>
+        </message>
+        <message>
             <source>Added the folder {name}</source>
             <translation>폴더를 추가했습니다: {name}</translation>
+        </message>
+        <message>
+            <source>Added {name} to the photo</source>
+            <translation>사진에 추가했습니다: {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Brought back %Ln face(s)</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 되돌렸습니다</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Brought back %Ln person(s)</source>
@@ -94,6 +108,18 @@
             <source>Ignored {name}</source>
             <translation>제외했습니다: {name}</translation>
         </message>
+        <message>
+            <source>Left open whether these are one person</source>
+            <translation>잘 모르겠다고 답했습니다</translation>
+        </message>
+        <message>
+            <source>Left open whether this is {name}</source>
+            <translation>잘 모르겠다고 답했습니다: {name}</translation>
+        </message>
+        <message>
+            <source>Marked a face</source>
+            <translation>얼굴을 표시했습니다</translation>
+        </message>
         <message numerus="yes">
             <source>Merged %Ln into one</source>
             <translation>
@@ -101,9 +127,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Merged %Ln into {name}</source>
-            <translation>
-                <numerusform>%Ln명을 합쳤습니다: {name}</numerusform>
+            <source>Merged %Ln other(s) into {name}</source>
+            <translation type="unfinished">
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -122,6 +148,12 @@
             <source>Named {name}</source>
             <translation>이름을 붙였습니다: {name}</translation>
         </message>
+        <message numerus="yes">
+            <source>Removed %Ln face(s)</source>
+            <translation>
+                <numerusform>얼굴 %Ln개를 제거했습니다</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Removed the folder {name}</source>
             <translation>폴더를 뺐습니다: {name}</translation>
@@ -129,6 +161,22 @@
         <message>
             <source>Renamed {name} to {other}</source>
             <translation>이름을 바꿨습니다: {name} → {other}</translation>
+        </message>
+        <message>
+            <source>Said that these are one person</source>
+            <translation>같은 사람이라고 답했습니다</translation>
+        </message>
+        <message>
+            <source>Said that these are two people</source>
+            <translation>다른 사람이라고 답했습니다</translation>
+        </message>
+        <message>
+            <source>Said that this is not {name}</source>
+            <translation>다른 사람이라고 답했습니다: {name}</translation>
+        </message>
+        <message>
+            <source>Said that this is {name}</source>
+            <translation>같은 사람이라고 답했습니다: {name}</translation>
         </message>
         <message numerus="yes">
             <source>Split %Ln face(s) off</source>
@@ -153,6 +201,14 @@
             <translation>
                 <numerusform>얼굴 %Ln개를 뺐습니다</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Took somebody out of the photo</source>
+            <translation>사진에서 사람을 뺐습니다</translation>
+        </message>
+        <message>
+            <source>Took {name} out of the photo</source>
+            <translation>사진에서 뺐습니다: {name}</translation>
         </message>
         <message>
             <source>Undone: {edit}</source>
@@ -504,6 +560,10 @@
             <translation>다시 표시</translation>
         </message>
         <message>
+            <source>By name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Familiar found nobody in your photos so far.</source>
             <translation>아직 사진에서 찾은 사람이 없습니다.</translation>
         </message>
@@ -516,12 +576,26 @@
             <translation>숨기기</translation>
         </message>
         <message>
+            <source>Last seen first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Merge</source>
             <translation>합치기</translation>
         </message>
+        <message numerus="yes">
+            <source>Merge %Ln into {name}</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
         <message>
-            <source>Merge with {name}</source>
-            <translation>합치기: {name}</translation>
+            <source>Merge into one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most photos first</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Name</source>
@@ -534,6 +608,10 @@
         <message>
             <source>Nobody’s name begins like that.</source>
             <translation>그렇게 시작하는 이름이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Order: {order}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>People</source>
@@ -554,6 +632,10 @@
         <message>
             <source>Size of the faces</source>
             <translation>얼굴 크기</translation>
+        </message>
+        <message>
+            <source>{other} becomes {name}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -780,6 +862,14 @@
             <translation>뺄 얼굴을 선택하세요.</translation>
         </message>
         <message>
+            <source>Choose two different people or faces.</source>
+            <translation>서로 다른 두 사람이나 얼굴을 고르세요.</translation>
+        </message>
+        <message>
+            <source>Draw the box a little larger.</source>
+            <translation>상자를 조금 더 크게 그려 주세요.</translation>
+        </message>
+        <message>
             <source>Familiar may not write in the folder of its library. Check the folder's permissions, or choose another.</source>
             <translation>라이브러리 폴더에 쓸 권한이 없습니다. 폴더의 권한을 확인하거나 다른 폴더를 선택하세요.</translation>
         </message>
@@ -790,6 +880,10 @@
         <message>
             <source>Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it.</source>
             <translation>얼굴을 찾는 작업이 자꾸 멈춥니다. Familiar를 다시 시작하세요. 계속되면 알려 주세요.</translation>
+        </message>
+        <message>
+            <source>Nobody said yet which faces are theirs.</source>
+            <translation>누구의 얼굴인지 아직 정해지지 않았습니다.</translation>
         </message>
         <message>
             <source>Nothing to change: it is so already.</source>
@@ -880,6 +974,14 @@
             <translation>이 폴더에 예제 앨범을 만들 수 없습니다.</translation>
         </message>
         <message>
+            <source>There are not two faces to take apart.</source>
+            <translation>나눌 얼굴이 두 개 이상 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is a face in this place already. Click on its name to change it.</source>
+            <translation>이 자리에는 이미 얼굴이 있습니다. 바꾸려면 이름을 누르세요.</translation>
+        </message>
+        <message>
             <source>There is already somebody called {name}. Merge the two if they are the same person.</source>
             <translation>{name}: 이미 같은 이름을 가진 사람이 있습니다. 같은 사람이라면 둘을 합치세요.</translation>
         </message>
@@ -934,6 +1036,10 @@
         <message>
             <source>This library was made by a newer version of Familiar. Update Familiar to open it; nothing was changed.</source>
             <translation>더 새로운 버전의 Familiar에서 만든 라이브러리입니다. Familiar를 업데이트한 뒤 여세요. 아무것도 바뀌지 않았습니다.</translation>
+        </message>
+        <message>
+            <source>This photo is no longer in the library.</source>
+            <translation>이 사진은 더 이상 라이브러리에 없습니다.</translation>
         </message>
         <message>
             <source>This step can no longer be taken back: something it was about has changed since.</source>

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.errors import EditError
-from core.people import draft, edits
-from core.records import Changes
+from core.people import draft, edits, marks
+from core.people.answers import answer
+from core.records import Box, Changes
 
 
 def test_naming_a_group_makes_a_person_of_all_its_faces(album, three_people):
@@ -53,14 +54,28 @@ def test_a_name_needs_a_letter(album, three_people, name):
         album.library.do(edits.name, album.key_of(three_people["anna"][0]), name)
 
 
-def test_merging_keeps_the_name_the_faces_and_the_cover(album, three_people):
+def test_merging_keeps_the_name_the_faces_and_the_picture_of_the_person_kept(album, three_people):
     album.library.do(edits.name, album.key_of(three_people["ben"][0]), "Ben")
+    ben = next(person for person in album.library.queries.people() if person.name)
     album.library.do(edits.set_cover, album.key_of(three_people["mia"][0]), three_people["mia"][1])
     album.library.do(edits.merge, [album.key_of(three_people[who][0]) for who in ("mia", "anna", "ben")])
     everybody = [face for faces in three_people.values() for face in faces]
     assert {album.who(face) for face in everybody} == {"Ben"}
     (person,) = album.library.queries.people()
-    assert (person.faces, person.cover_face_id) == (len(everybody), three_people["mia"][1])
+    assert (person.faces, person.cover_face_id) == (len(everybody), ben.cover_face_id)
+
+
+def test_a_face_that_is_not_theirs_stands_for_nobody(album, three_people):
+    album.library.do(edits.name, album.key_of(three_people["ben"][0]), "Ben")
+    chosen = three_people["ben"][2]
+    album.library.do(edits.set_cover, album.key_of(chosen), chosen)
+    for away in (edits.reject, edits.move):
+        album.library.do(away, [chosen], album.key_of(chosen) if away is edits.reject else "Zoe")
+        ben = next(person for person in album.library.queries.people() if person.name == "Ben")
+        assert ben.cover_face_id in three_people["ben"][:2]
+        album.library.journal.undo()
+        ben = next(person for person in album.library.queries.people() if person.name == "Ben")
+        assert ben.cover_face_id == chosen
 
 
 def test_merging_holds_although_the_faces_share_photos(album, three_people):
@@ -169,6 +184,17 @@ def test_every_kind_of_edit_has_a_sentence(album, three_people):
     album.library.do(edits.merge, [anna, mia])
     for state in ("hidden", "ignored", "shown"):
         album.library.do(edits.set_state, [anna], state)
+    photo = album.library.queries.face(three_people["ben"][0]).photo_id
+    ben, anna = (album.key_of(three_people[who][-1]) for who in ("ben", "anna"))
+    album.library.do(answer, anna, ben, "different")
+    album.library.do(answer, anna, ben, "unsure")
+    album.library.do(answer, anna, ben, "same")
+    album.library.do(marks.draw, photo, Box(0.8, 0.7, 0.1, 0.1))
+    album.library.do(marks.remove_faces, three_people["ben"][:1])
+    album.library.do(marks.restore_faces, three_people["ben"][:1])
+    album.library.do(marks.add_to_photo, photo, "Grandma")
+    grandma = next(number for number, name in album.library.queries.names().items() if name == "Grandma")
+    album.library.do(marks.take_from_photo, photo, f"p{grandma}")
     album.library.do(edits.remove_folder, 1)
     album.library.do(edits.add_folder, "/elsewhere")
     sentences = [edits.sentence(edit) for _, edit, _ in album.library.journal.history()]

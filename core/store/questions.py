@@ -1,0 +1,266 @@
+"""What is worth asking the user, and what helps them to answer: from the vectors, under everything that they said.
+
+Works on all faces of the library at once, so it takes from a tenth of a second to some seconds: not for the window's
+own thread. Nothing here writes. Hidden and ignored people are left in peace.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import EditError
+from core.people.constraints import NOBODY, Constraints
+from core.people.draft import parse_key
+from core.people.split import split_in_two
+from core.people.suggest import Question, Side, rank_questions
+from core.records import Suggestion
+from core.store.groups import Groups, Material
+from core.store.journal import SHOWN_UNDER
+from core.store.models import Models
+
+Indexes = NDArray[np.int64]
+
+
+class Questions:
+    """Used through `Library.questions` and `Queries.questions`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._models = Models(db)
+        self._groups = Groups(db)
+
+    def worth_asking(self, *, limit: int) -> list[Suggestion]:
+        """The questions worth asking about this library, best first."""
+        model_id = self._models.active()
+        if model_id is None:
+            return []
+        material = self._material(model_id)
+        thresholds = self._models.active_manifest().thresholds
+        asked, bound = self._unbound(material)
+        questions = rank_questions(
+            material.vectors,
+            material.labels(),
+            constraints=bound,
+            unsure=asked,
+            probability=thresholds.probability,
+            reach=thresholds.suggest,
+            limit=limit,
+        )
+        who = dict(zip(material.face_ids.tolist(), material.constraints.person.tolist(), strict=True))
+        return [self._suggestion(question, material, who) for question in questions]
+
+    def like(self, key: str, *, limit: int) -> list[Suggestion]:
+        """Nameless groups and faces that may be this person or group too, the likeliest first."""
+        model_id = self._models.active()
+        if model_id is None:
+            return []
+        material = self._material(model_id)
+        theirs = np.isin(material.face_ids, self.faces_of(key))
+        if not theirs.any():
+            return []
+        return _LikeSomebody(self, material, theirs, key).found(self._models, limit=limit)
+
+    def halves(self, key: str) -> tuple[list[int], list[int]]:
+        """A person's or group's faces in two: those who stay, and the fewer that may be somebody else.
+
+        Faces that the user looked at and gave to the same person stay together. Raises `EditError` where there is
+        nothing to split.
+        """
+        model_id = self._models.active()
+        inside = self.faces_of(key) if parse_key(key) else []
+        if model_id is None or len(inside) < 2:
+            raise EditError("There are not two faces to take apart.")
+        material = self._groups.material(model_id)
+        chosen = np.flatnonzero(np.isin(material.face_ids, inside))
+        part = _among(material, chosen)
+        looked_at = np.isin(part.face_ids, self._looked_at())
+        loose = replace(part.constraints, person=np.where(looked_at, part.constraints.person, NOBODY))
+        halves = split_in_two(part.vectors, constraints=loose)
+        smaller = 1 if np.count_nonzero(halves) * 2 <= len(halves) else 0
+        stay, leave = (part.face_ids[halves == which].tolist() for which in (1 - smaller, smaller))
+        unjudged = sorted(set(inside) - set(stay) - set(leave))
+        return [*stay, *unjudged], leave
+
+    def together(self, keys: Sequence[str]) -> list[int]:
+        """Photos in which two or more of these people and groups show a face, the newest first."""
+        seen: dict[int, int] = {}
+        for key in dict.fromkeys(keys):
+            for photo_id in {row[0] for row in self._shown(key, "i.photo_id")}:
+                seen[photo_id] = seen.get(photo_id, 0) + 1
+        shared = [photo_id for photo_id, count in seen.items() if count > 1]
+        dates = {photo_id: self._taken_at(photo_id) for photo_id in shared}
+        return sorted(shared, key=lambda photo_id: (dates[photo_id], photo_id), reverse=True)
+
+    def with_others(self, key: str) -> list[tuple[str, str, int]]:
+        """(key, name, photos) of named people who share photos with somebody, the most frequent first."""
+        photos = sorted({row[0] for row in self._shown(key, "i.photo_id")})
+        counts: dict[tuple[int, str], int] = {}
+        for photo_id in photos:
+            rows = self._db.execute(
+                "SELECT DISTINCT i.person_id, who.name FROM face_identity i JOIN people who ON who.id = i.person_id "
+                "WHERE i.photo_id = ? AND who.name <> ''",
+                (photo_id,),
+            )
+            for row in rows.fetchall():
+                counts[row] = counts.get(row, 0) + 1
+        found = [(f"p{person_id}", name, count) for (person_id, name), count in counts.items()]
+        return sorted((row for row in found if row[0] != key), key=lambda row: (-row[2], row[1]))
+
+    def faces_of(self, key: str) -> list[int]:
+        """The faces that somebody is shown with."""
+        return [row[0] for row in self._shown(key, "i.face_id")]
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _shown(self, key: str, column: str) -> list[tuple[int]]:
+        kind, number = parse_key(key)
+        return self._db.execute(
+            f"SELECT {column} FROM face_identity i WHERE {SHOWN_UNDER[kind]} ORDER BY i.face_id", (number,)
+        ).fetchall()
+
+    def _taken_at(self, photo_id: int) -> str:
+        return str(self._db.execute("SELECT taken_at FROM photos WHERE id = ?", (photo_id,)).fetchone()[0])
+
+    def _looked_at(self) -> list[int]:
+        """Faces of which the user said by a look at each whose they are."""
+        rows = self._db.execute("SELECT face_id FROM verdicts WHERE is_match = 1 AND source <> 'group'")
+        return [row[0] for row in rows.fetchall()]
+
+    def _material(self, model_id: int) -> Material:
+        """The faces of everybody who is not hidden or ignored."""
+        material = self._groups.material(model_id)
+        rows = self._db.execute(
+            "SELECT i.face_id FROM people who JOIN face_identity i ON i.person_id = who.id WHERE who.state <> 'shown'"
+        ).fetchall()
+        if not rows:
+            return material
+        return _among(material, np.flatnonzero(~np.isin(material.face_ids, [row[0] for row in rows])))
+
+    def _unbound(self, material: Material) -> tuple[Indexes, Constraints]:
+        """Pairs not to be asked about, and the constraints with nameless persons turned into bound faces.
+
+        Of two persons with names the user knows that they are two. Of one without a name nobody said so: it came of a
+        merge or a split. So it counts like a group whose faces are bound, apart from whom they were rejected for.
+        """
+        rules = material.constraints
+        rows = self._db.execute("SELECT id FROM people WHERE name = ''").fetchall()
+        nameless = np.array([row[0] for row in rows], np.int64)
+        theirs = np.isin(rules.person, nameless)
+        if not theirs.any():
+            return material.unsure, rules
+        faces = np.flatnonzero(theirs)
+        _, first, which = np.unique(rules.person[faces], return_index=True, return_inverse=True)
+        anchor = faces[first]
+        home = dict(zip(rules.person[anchor].tolist(), anchor.tolist(), strict=True))
+        void = np.isin(rules.rejected[:, 1], nameless)
+        apart = [(face, home[person]) for face, person in rules.rejected[void].tolist() if person in home]
+        bound = np.stack([anchor[which], faces], axis=1)
+        loose = replace(
+            rules,
+            person=np.where(theirs, NOBODY, rules.person),
+            rejected=rules.rejected[~void],
+            same=np.concatenate([bound[bound[:, 0] != bound[:, 1]], rules.same]),
+            different=np.concatenate([rules.different, np.array(apart, np.int64).reshape(-1, 2)]),
+        )
+        return material.unsure, loose
+
+    def _suggestion(self, question: Question, material: Material, who: dict[int, int]) -> Suggestion:
+        keys: list[str] = []
+        faces: list[tuple[int, ...]] = []
+        for side in (question.left, question.right):
+            shown = tuple(int(material.face_ids[face]) for face in side.faces)
+            keys.append(_key_of(side, shown, who, material))
+            faces.append(shown)
+        if keys[1].startswith("p") and not keys[0].startswith("p"):
+            keys.reverse()
+            faces.reverse()
+        return Suggestion(keys[0], keys[1], question.probability, question.settles, faces[0], faces[1])
+
+
+class _LikeSomebody:
+    """The search for more faces of one person or group."""
+
+    def __init__(self, questions: Questions, material: Material, theirs: NDArray[np.bool_], key: str) -> None:
+        self._questions = questions
+        self._material = material
+        self._theirs = theirs
+        self._key = key
+
+    def found(self, models: Models, *, limit: int) -> list[Suggestion]:
+        thresholds = models.active_manifest().thresholds
+        labels = self._material.labels()
+        owned = np.unique(labels[self._material.constraints.person != NOBODY])
+        open_ = ~self._theirs & ~np.isin(labels, owned) & ~self._closed(labels)
+        mean = self._material.vectors[self._theirs].mean(axis=0, dtype=np.float64)
+        sides, side = np.unique(labels[open_], return_inverse=True)
+        distance = 2 - 2 * (self._material.vectors[open_] @ mean)
+        sizes = np.bincount(side)
+        average = np.bincount(side, weights=distance) / np.maximum(1, sizes)
+        order = [one for one in np.argsort(average, kind="stable").tolist() if average[one] <= thresholds.suggest]
+        members = np.flatnonzero(open_)
+        return [
+            self._suggestion(members[side == one], thresholds.probability(float(average[one])), int(sides[one]))
+            for one in order[:limit]
+        ]
+
+    def _closed(self, labels: Indexes) -> NDArray[np.bool_]:
+        """Faces whose group was answered about, or shares a photo with somebody's faces."""
+        material, theirs = self._material, self._theirs
+        rules = material.constraints
+        closed = np.isin(rules.photo, rules.photo[theirs])
+        for pairs in (rules.different, material.unsure):
+            for mine, other in (pairs.T, pairs.T[::-1]):
+                closed[other[theirs[mine]]] = True
+        kind, number = parse_key(self._key)
+        if kind == "p":
+            closed[rules.rejected[rules.rejected[:, 1] == number, 0]] = True
+        return np.isin(labels, np.unique(labels[closed]))
+
+    def _suggestion(self, members: Indexes, probability: float, group: int) -> Suggestion:
+        faces = tuple(self._material.face_ids[members].tolist())
+        alone = len(faces) == 1 and self._material.groups[members[0]] < 0
+        return Suggestion(self._key, f"f{faces[0]}" if alone else f"g{group}", probability, len(faces), (), faces)
+
+
+def _key_of(side: Side, shown: Sequence[int], who: dict[int, int], material: Material) -> str:
+    """The typed id of a side; of bound faces that of the nameless person whose they are."""
+    if side.kind == "person":
+        return f"p{side.number}"
+    given = [who[face] for face in shown if who[face] != NOBODY]
+    if given:
+        return f"p{given[0]}"
+    groups = [int(group) for group in material.groups[list(side.faces)] if group >= 0]
+    return f"g{groups[0]}" if groups and side.kind == "group" else f"f{shown[0]}"
+
+
+def _among(material: Material, chosen: Indexes) -> Material:
+    """The same for some of the faces only, given as indexes in rising order."""
+    rules = material.constraints
+    place = np.full(len(material.face_ids), -1, np.int64)
+    place[chosen] = np.arange(len(chosen))
+    rejected = rules.rejected[place[rules.rejected[:, 0]] >= 0]
+    return Material(
+        face_ids=material.face_ids[chosen],
+        vectors=material.vectors[chosen],
+        clusterable=material.clusterable[chosen],
+        constraints=Constraints(
+            photo=rules.photo[chosen],
+            person=rules.person[chosen],
+            rejected=np.column_stack([place[rejected[:, 0]], rejected[:, 1]]),
+            same=_pairs_among(place, rules.same),
+            different=_pairs_among(place, rules.different),
+        ),
+        groups=material.groups[chosen],
+        unsure=_pairs_among(place, material.unsure),
+        last_edit=material.last_edit,
+    )
+
+
+def _pairs_among(place: Indexes, pairs: Indexes) -> Indexes:
+    moved = place[pairs]
+    return moved[(moved >= 0).all(axis=1)]
