@@ -12,6 +12,7 @@ from core.records import Box
 
 CROP_SIDE = 192  # pixels of a crop at most: twice a thumbnail of 96, for displays of high density
 CROP_ROOM = 1.9  # side of the crop over the longer side of the box
+EDGE_ROOM = 1.25  # the same for a face at the edge of the photo: closer, so that it stays in the middle of its crop
 CROP_RISE = 0.06  # the crop sits higher than the box by this share of its height: hair needs more room than chin
 CROP_QUALITY = 88  # JPEG
 
@@ -45,9 +46,10 @@ def cut_square(pixels: NDArray[np.uint8], left: int, top: int, side: int) -> NDA
 def _square(width: int, height: int, box: Box) -> tuple[int, int, int]:
     """Left, top and side of the crop in pixels."""
     longer = max(box.width * width, box.height * height)
-    room = max(min(width, height), longer)  # what fits the photo, yet never less than the face
-    side = max(1, round(min(CROP_ROOM * longer, room)))
     middle = box.x + box.width / 2, box.y + box.height * (0.5 - CROP_RISE)
+    around = 2 * min(middle[0] * width, (1 - middle[0]) * width, middle[1] * height, (1 - middle[1]) * height)
+    room = max(min(width, height), longer)  # what fits the photo, yet never less than the face
+    side = max(1, round(min(max(around, EDGE_ROOM * longer), CROP_ROOM * longer, room)))
     return _shift(middle[0] * width, side, width), _shift(middle[1] * height, side, height), side
 
 

@@ -52,6 +52,17 @@ def test_the_face_is_in_the_crop_with_more_room_above() -> None:
     assert abs(columns[0] - (len(dark) - 1 - columns[-1])) <= 1
 
 
+def test_a_face_at_the_edge_is_shown_closer_than_its_neighbour() -> None:
+    photo = WHITE.copy()
+    photo[150:250, 500:600] = 0  # the face
+    photo[150:250, 400:480] = 90  # somebody beside it
+    shades = np.asarray(opened(cut_crop(photo, Box(500 / 600, 150 / 400, 100 / 600, 100 / 400))).convert("L"))
+    assert shades.shape == (125, 125)
+    middle = shades[60]
+    assert (middle < 45).sum() >= 99
+    assert (abs(middle.astype(int) - 90) < 20).sum() <= 6
+
+
 def test_a_strip_repeats_its_border() -> None:
     image = opened(cut_crop(np.full((20, 900, 3), 255, np.uint8), Box(0.4, 0.0, 0.1, 1.0)))
     assert image.width == image.height
