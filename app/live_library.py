@@ -39,7 +39,9 @@ class LiveLibrary(QObject):
     changed = Signal(object)  # Changes
     edited = Signal(str)  # the sentence of an edit just done
     taken_back = Signal(str)  # the same after an undo
+    about_to_undo = Signal(int)  # the number of the edit (`last_edit`)
     failed = Signal(str)  # a sentence
+    closing = Signal()
     _arrived = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -81,11 +83,16 @@ class LiveLibrary(QObject):
 
     def undo(self) -> Changes | None:
         """Takes the last edit back."""
+        self.about_to_undo.emit(self.last_edit())
         return self._change(self._library.journal.undo, self.taken_back)
 
     def redo(self) -> Changes | None:
         """Does again what was undone."""
         return self._change(self._library.journal.redo, self.edited)
+
+    def last_edit(self) -> int:
+        """Another number after every edit, undo and redo."""
+        return self._library.groups.last_edit()
 
     def next_undo(self) -> Edit | None:
         """The edit that `undo` would take back."""
@@ -107,7 +114,7 @@ class LiveLibrary(QObject):
         return changes
 
     def _ends_of_journal(self) -> tuple[Edit | None, Edit | None]:
-        version = self._library.groups.last_edit()
+        version = self.last_edit()
         if version != self._journal_version:
             self._journal_version = version
             self._next = (self._library.journal.next_undo(), self._library.journal.next_redo())
@@ -182,6 +189,7 @@ class LiveLibrary(QObject):
         """Ends the background thread and closes the file. Nothing is told any more."""
         self._closed = True
         self._timer.stop()
+        self.closing.emit()
         self.blockSignals(True)
         self._thread.submit(self._close_reader)
         self._thread.shutdown(wait=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 
@@ -19,6 +20,8 @@ from core.records import Person
 MIME = "application/x-familiar-people"
 SMALL = 2
 """A nameless group of up to so many faces waits in the folded section."""
+
+Order = Literal["name", "count", "last seen"]
 
 NAMED, UNNAMED, RARE, HIDDEN = "named", "unnamed", "rare", "hidden"
 ORDER = (NAMED, UNNAMED, RARE, HIDDEN)
@@ -48,6 +51,7 @@ class PeopleModel(KeyedRows[Person]):
         super().__init__(parent)
         self._people: Sequence[Person] = ()
         self._filter = ""
+        self._order: Order = "name"
         self._open = {RARE: False, HIDDEN: False}
 
     def key_of(self, row: Person) -> str:
@@ -71,8 +75,42 @@ class PeopleModel(KeyedRows[Person]):
                 members[section_of(person)].append(person)
         rows: list[Person] = []
         for section in ORDER:
-            rows += _arranged(members[section], _sort_key(section), {} if section == NAMED else places)
+            stays = {} if section == NAMED and self._order == "name" else places
+            rows += _arranged(members[section], _sort_key(section, self._order), stays)
         self.show(rows)
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """Everybody, as last shown, whatever the filter."""
+        return self._people
+
+    @property
+    def order(self) -> Order:
+        return self._order
+
+    def set_order(self, order: Order) -> None:
+        """By name (the nameless by size), by how many faces, or by when they were seen last."""
+        self._order = order
+        self._arrange(fresh_order=True)
+
+    def show_merged(self, keys: Sequence[str], into: str) -> None:
+        """Shows a merge before the library has written it: its counts are sums until then."""
+        merged = {person.key: person for person in self._people if person.key in keys or person.key == into}
+        if into not in merged:
+            return
+        target = merged[into]
+        grown = replace(
+            target,
+            name=target.name or next((merged[key].name for key in keys if key in merged and merged[key].name), ""),
+            faces=sum(person.faces for person in merged.values()),
+            photos=sum(person.photos for person in merged.values()),
+        )
+        left = [
+            grown if person is target else person
+            for person in self._people
+            if person is target or person.key not in merged
+        ]
+        self.show_people(left, fresh_order=False)
 
     def set_filter(self, text: str) -> None:
         """Shows only names that match; "" for everybody."""
@@ -151,10 +189,17 @@ def dragged_keys(data: QMimeData) -> list[str]:
 SortKey = Callable[[Person], tuple[Any, ...]]
 
 
-def _sort_key(section: str) -> SortKey:
-    if section in (NAMED, HIDDEN):
+def _sort_key(section: str, order: Order) -> SortKey:
+    if order == "last seen":
+        return lambda person: (_later_first(person.last_seen), -person.faces, person.key)
+    if section in (NAMED, HIDDEN) and order == "name":
         return lambda person: (not person.name, names.fold(person.name), -person.faces, person.key)
     return lambda person: (-person.faces, person.key)
+
+
+def _later_first(moment: str) -> tuple[int, ...]:
+    """Sorts ISO moments backwards; those without a date come last."""
+    return tuple(-ord(letter) for letter in moment) or (1,)
 
 
 def _arranged(people: list[Person], sort_key: SortKey, places: dict[Hashable, int]) -> list[Person]:

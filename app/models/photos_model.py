@@ -1,41 +1,50 @@
-"""All photos, newest first, under the months in which they were taken."""
+"""All photos, newest first, under the months in which they were taken.
+
+Holds ids only, so that 100,000 photos cost next to nothing; what a photo is called is asked when somebody wants to
+know.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app import words
+from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from core.records import Photo
+from core.store.photo_search import FoundPhotos
 
 Index = QModelIndex | QPersistentModelIndex
+
+NOTHING = FoundPhotos((), ())
+KEPT = 1000  # photos whose names are remembered: several screens full
 
 
 class PhotosModel(QAbstractListModel):
     """A row is a photo; `sections` says which rows share a heading."""
 
-    def __init__(self, crops: CropLoader, parent: QObject | None = None) -> None:
+    def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._crops = crops
-        self._photos: list[Photo] = []
+        self._found = NOTHING
         self._rows: dict[int, int] = {}
         self._sections: list[tuple[str, int]] = []
+        self._photo = lru_cache(KEPT)(lambda photo_id: live.ask_now(lambda queries: queries.photo(photo_id)))
         crops.thumbnail_ready.connect(self._on_thumbnail_ready)
 
-    def set_photos(self, photos: Sequence[Photo]) -> None:
+    def set_photos(self, found: FoundPhotos) -> None:
         """Shows these, which are newest first, those without a date last."""
-        if list(photos) == self._photos:
+        self._photo.cache_clear()
+        if found == self._found:
             return
         self.beginResetModel()
-        self._photos = list(photos)
-        self._rows = {photo.photo_id: row for row, photo in enumerate(photos)}
-        months = groupby(photos, key=lambda photo: photo.taken_at[:7])
-        self._sections = [(self._heading(month), sum(1 for _ in group)) for month, group in months]
+        self._found = found
+        self._rows = {photo_id: row for row, photo_id in enumerate(found.ids)}
+        self._sections = [(self._heading(month), count) for month, count in found.months]
         self.endResetModel()
 
     @property
@@ -44,28 +53,32 @@ class PhotosModel(QAbstractListModel):
         return self._sections
 
     @property
-    def ids(self) -> list[int]:
+    def ids(self) -> tuple[int, ...]:
         """The photos' ids in the order of the rows."""
-        return [photo.photo_id for photo in self._photos]
+        return self._found.ids
 
-    def photo(self, index: Index) -> Photo:
-        return self._photos[index.row()]
+    def photo_id(self, index: Index) -> int:
+        return self._found.ids[index.row()]
+
+    def photo(self, index: Index) -> Photo | None:
+        """All that is known of a photo; None where it has just gone."""
+        return self._photo(self.photo_id(index))
 
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo, if it is here."""
         return self._rows.get(photo_id)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._photos)
+        return 0 if parent is not None and parent.isValid() else len(self._found.ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        photo = self._photos[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._crops.thumbnail(photo.photo_id)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return Path(photo.path).name
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(photo)
+            return self._crops.thumbnail(self.photo_id(index))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            photo = self.photo(index)
+            if photo is None:
+                return None
+            return Path(photo.path).name if role == Qt.ItemDataRole.ToolTipRole else self._spoken(photo)
         return None
 
     def _heading(self, month: str) -> str:

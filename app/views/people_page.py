@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from app import icons, style, words
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.keyed_rows import RowRole
-from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, PeopleModel, dragged_keys, section_of
+from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, Order, PeopleModel, dragged_keys, section_of
 from app.previews import CropLoader
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
 from app.widgets.name_editor import NameEditor
+from core.errors import CoreError
 from core.people import edits
 from core.records import Changes, Person
+from core.store.queries import Queries
 
 UNTOUCHED = 5.0
 """Seconds without mouse or keys after which the order may follow the sizes again."""
@@ -43,6 +47,9 @@ class PeoplePage(QWidget):
         self._fresh_order = True
         self._touched = 0.0
         self._choose_next: list[str] = []
+        self._touched_people: set[int] | None = None  # by edits since the last answer; None where all may have changed
+        self._touched_lock = threading.Lock()
+        self._unmerged: tuple[int, Sequence[Person]] = (-1, ())  # the last merge, and everybody before it
         self._naming: list[str] = []  # keys that the editor is about
         self.model = PeopleModel(self)
         self.grid = FaceGrid(self.model, crops, captions=True, parent=self)
@@ -56,7 +63,8 @@ class PeoplePage(QWidget):
         self._arrange()
         self._make_actions()
         self._connect()
-        self._people = StandingQuestion(live, lambda queries: queries.people(), self._on_people)
+        self._people = StandingQuestion(live, self._ask_people, self._on_people)
+        live.about_to_undo.connect(self._on_about_to_undo)
         live.changed.connect(self._on_changed)
 
     @property
@@ -70,6 +78,8 @@ class PeoplePage(QWidget):
     def refresh(self) -> None:
         """Asks anew, and lets the order follow."""
         self._fresh_order = True
+        with self._touched_lock:
+            self._touched_people = None
         self._people.ask()
 
     @property
@@ -106,6 +116,10 @@ class PeoplePage(QWidget):
         self.search.setPlaceholderText(self.tr("Find a name"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._sort = QToolButton()
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._sort.setMenu(QMenu(self._sort))
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(style.COVER_SMALLEST, style.COVER_LARGEST)
         self._zoom.setValue(self.grid.side)
@@ -117,6 +131,7 @@ class PeoplePage(QWidget):
         header.addWidget(heading)
         header.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         header.addStretch()
+        header.addWidget(self._sort)
         header.addWidget(self.search)
         header.addSpacing(style.GAP_SMALL)
         header.addWidget(self._zoom)
@@ -138,10 +153,43 @@ class PeoplePage(QWidget):
         self.hidden_action = self._action(self.tr("Show hidden people"), "", "", self._on_hidden)
         self.rare_action.setCheckable(True)
         self.hidden_action.setCheckable(True)
+        self._make_orders()
         self.name_button = self.bar.add(self.tr("Name"), "pencil", self._on_name)
         self.merge_button = self.bar.add(self.tr("Merge"), "merge", self._on_merge)
         self.hide_button = self.bar.add(self.tr("Hide"), "hide", self._on_hide)
         self.show_button = self.bar.add(self.tr("Bring back"), "show", self._on_bring_back)
+
+    def _make_orders(self) -> None:
+        """The ways to sort, in the header's button and in the window's menu."""
+        names: dict[Order, str] = {
+            "name": self.tr("By name"),
+            "count": self.tr("Most photos first"),
+            "last seen": self.tr("Last seen first"),
+        }
+        group = QActionGroup(self)
+        self.order_actions: dict[Order, QAction] = {}
+        for order, text in names.items():
+            action = self._action(text, "", "", partial(self.set_order, order))
+            action.setCheckable(True)
+            group.addAction(action)
+            self._sort.menu().addAction(action)
+            self.order_actions[order] = action
+        self.set_order("name")
+
+    def set_order(self, order: Order) -> None:
+        """Sorts by name, by how many photos, or by when they were seen last."""
+        self.order_actions[order].setChecked(True)
+        self._sort.setText(self.order_actions[order].text())
+        self._sort.setAccessibleName(self.tr("Order: {order}").format(order=self._sort.text()))
+        self.model.set_order(order)
+
+    @property
+    def order(self) -> Order:
+        return self.model.order
+
+    def leave(self) -> None:
+        """Another page opens: a search is over then."""
+        self.search.clear()
 
     def _action(self, text: str, icon: str, keys: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -150,7 +198,7 @@ class PeoplePage(QWidget):
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
+        action.triggered.connect(lambda: slot())  # without `checked`
         self.addAction(action)
         return action
 
@@ -174,8 +222,26 @@ class PeoplePage(QWidget):
     # --- what the library says --------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.people or changes.faces or changes.everything:
-            self._people.on_changes(changes)
+        if not (changes.people or changes.faces or changes.photos or changes.everything):
+            return
+        only_words = changes.people and not changes.photos and not changes.everything
+        with self._touched_lock:
+            if not only_words:
+                self._touched_people = None
+            elif self._touched_people is not None:
+                self._touched_people |= changes.people
+        self._people.on_changes(changes)
+
+    def _ask_people(self, queries: Queries) -> list[Person]:
+        """On the background thread."""
+        with self._touched_lock:
+            touched, self._touched_people = self._touched_people, set()
+        try:
+            return queries.people(touched)
+        except CoreError:
+            with self._touched_lock:
+                self._touched_people = None  # the next answer starts from nothing
+            raise
 
     def _on_people(self, people: Sequence[Person]) -> None:
         fresh = self._fresh_order or self._is_untouched()
@@ -243,6 +309,11 @@ class PeoplePage(QWidget):
         self.name_action.setEnabled(bool(chosen))
         self.merge_action.setEnabled(several)
         self.merge_button.setVisible(several)
+        if several:
+            survivor = _survivor(chosen)
+            says = self._merge_words([person for person in chosen if person is not survivor], survivor)
+            self.merge_button.setText(f" {says}")
+            self.merge_button.setAccessibleName(says)
         for shown in (self.hide_action, self.hide_button):
             shown.setEnabled(bool(chosen) and not hidden)
         self.hide_button.setVisible(not hidden)
@@ -340,14 +411,27 @@ class PeoplePage(QWidget):
     # --- other edits ------------------------------------------------------------------------------
 
     def _on_merge(self) -> None:
-        keys = [person.key for person in self.chosen()]
-        if len(keys) > 1:
-            self._merge(keys, into=None)
+        chosen = self.chosen()
+        if len(chosen) > 1:
+            self._merge([person.key for person in chosen], into=_survivor(chosen).key)
 
-    def _merge(self, keys: list[str], *, into: str | None) -> None:
+    def _merge(self, keys: list[str], *, into: str) -> None:
+        before = self.model.people
+        self.model.show_merged(keys, into)  # at once: writing thousands of verdicts takes a while
+        self.grid.viewport().repaint()
         changes = self._live.do(edits.merge, keys, into=into)
-        if changes is not None:
-            self._choose_next = [f"p{number}" for number in sorted(changes.people)]
+        if changes is None:
+            self.refresh()
+            return
+        self._unmerged = (self._live.last_edit(), before)
+        self._choose_next = [f"p{number}" for number in sorted(changes.people)]
+
+    def _on_about_to_undo(self, edit: int) -> None:
+        """The last merge is taken back: shown at once, as it was."""
+        merge, before = self._unmerged
+        if edit == merge:
+            self.model.show_people(before, fresh_order=False)
+            self.grid.viewport().repaint()
 
     def _on_hide(self) -> None:
         keys = [person.key for person in self.chosen() if person.state == "shown"]
@@ -365,10 +449,24 @@ class PeoplePage(QWidget):
         keys, target = dragged_keys(data), index.data(RowRole)
         if not keys or target.key in keys:
             return ""
-        named = next((row.name for row in self.model.rows if row.key in keys and row.name), "")
-        name = target.name or named
-        return self.tr("Merge with {name}").format(name=name) if name else self.tr("Merge")
+        return self._merge_words([row for row in self.model.rows if row.key in keys], target)
+
+    def _merge_words(self, people: Sequence[Person], target: Person) -> str:
+        """Who becomes whom: "Ben becomes Anna"."""
+        named = [person.name for person in people if person.name]
+        if target.name and len(people) == 1 and named:
+            return self.tr("{other} becomes {name}").format(other=named[0], name=target.name)
+        name = target.name or (named[0] if named else "")
+        if name:
+            return self.tr("Merge %Ln into {name}", "", len(people)).format(name=name)
+        return self.tr("Merge into one")
 
     def _on_dropped(self, data: QMimeData, index: QModelIndex) -> None:
         target = self._key(index)
         self._merge([*dragged_keys(data), target], into=target)
+
+
+def _survivor(people: Sequence[Person]) -> Person:
+    """Who stays when these are merged: the first with a name, else the first that the user made, else the first."""
+    made = [person for person in people if person.person_id is not None]
+    return next((person for person in made if person.name), (made or people)[0])

@@ -1,36 +1,68 @@
-"""All photographs, the newest first, under their months."""
+"""All photographs, the newest first, under their months; and those of some people together, of a year, of a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSlider,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import style, words
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.photos_model import PhotosModel
+from app.photo_export import PhotoCopies, write_list
 from app.previews import CropLoader
 from app.widgets.photo_grid import PhotoGrid
-from core.records import Changes, Photo
+from app.widgets.photo_search_bar import PhotoSearchBar
+from core.records import Changes
+from core.store.photo_search import FoundPhotos, PhotoSearch
 from core.store.queries import Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page shows, and what can be looked for."""
+
+    found: FoundPhotos
+    names: dict[int, str]
+    folders: list[str]
 
 
 class PhotosPage(QWidget):
     """The page "Photos"."""
 
     photo_opened = Signal(int, object)  # photo id, the ids of the row it stands in
+    said = Signal(str)  # a sentence for a notice
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = PhotosModel(crops, self)
+        self._live = live
+        self.model = PhotosModel(live, crops, self)
         self.grid = PhotoGrid(self.model)
-        self._question = StandingQuestion(live, Queries.photos, self._on_photos)
-        self._stale = True
+        self.search_bar = PhotoSearchBar(self)
+        self._copies = PhotoCopies(self)
+        self._search = PhotoSearch()
+        self._again = True  # whether the library may have changed since the last answer
+        self._question = StandingQuestion(live, self._ask, self._on_answer)
         self._arrange()
+        self._make_actions()
         live.changed.connect(self._on_changed)
         self.grid.opened.connect(self._on_opened)
+        self.search_bar.changed.connect(self._on_search)
+        self._copies.finished.connect(self._on_copied)
 
     @property
     def title(self) -> str:
@@ -38,14 +70,25 @@ class PhotosPage(QWidget):
 
     def refresh(self) -> None:
         """Asks the library again."""
-        self._stale = False
+        self._again = True
         self._question.ask()
+
+    def leave(self) -> None:
+        """Another page opens: a search is over then."""
+        self.search_bar.clear()
+
+    # --- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         heading = QLabel(self.title)
         heading.setProperty("look", "title")
         self._count = QLabel()
         self._count.setProperty("look", "quiet")
+        self._count.setContentsMargins(0, 0, 0, 3)
+        self._give = QToolButton()
+        self._give.setText(self.tr("Give away"))
+        self._give.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._give.setMenu(QMenu(self._give))
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(style.COVER_SMALLEST, style.COVER_LARGEST)
         self._zoom.setValue(self.grid.side)
@@ -58,8 +101,9 @@ class PhotosPage(QWidget):
         header.addWidget(heading)
         header.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         header.addStretch()
+        header.addWidget(self._give)
         header.addWidget(self._zoom)
-        self._empty = QLabel(self.tr("Your photos appear here as soon as Familiar has looked at them."))
+        self._empty = QLabel()
         self._empty.setProperty("look", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
@@ -69,23 +113,44 @@ class PhotosPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
+        column.addWidget(self.search_bar)
         column.addLayout(self._stack, 1)
 
+    def _make_actions(self) -> None:
+        self.copy_action = QAction(self.tr("Copy these photos to a folder…"), self)
+        self.copy_action.triggered.connect(lambda: self._on_copy())
+        self.list_action = QAction(self.tr("Save a list of these photos…"), self)
+        self.list_action.triggered.connect(lambda: self._on_list())
+        for action in (self.copy_action, self.list_action):
+            self.addAction(action)
+            self._give.menu().addAction(action)
+
+    # --- the library ------------------------------------------------------------------------------
+
+    def _ask(self, queries: Queries) -> Answer:
+        """On the background thread."""
+        again, self._again = self._again, False
+        found = queries.find_photos(self._search, again=again)
+        return Answer(found, queries.names(), [folder.path for folder in queries.folders()])
+
     def _on_changed(self, changes: Changes) -> None:
-        if not changes.everything:
-            return  # an edit about people moves no photo
+        self._again = self._again or changes.everything or bool(changes.photos)
         if self.isVisible():
             self._question.on_changes(changes)
-        else:
-            self._stale = True
 
-    def _on_photos(self, photos: Sequence[Photo]) -> None:
+    def _on_search(self, search: PhotoSearch) -> None:
+        self._search = search
+        self._question.ask()
+
+    def _on_answer(self, answer: Answer) -> None:
         current, place = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
-        photo_id = self.model.photo(current).photo_id if current.isValid() else None
-        self.model.set_photos(photos)
-        self._count.setText(words.photos(len(photos)))
-        self._stack.setCurrentWidget(self.grid if photos else self._empty)
-        self._zoom.setVisible(bool(photos))
+        photo_id = self.model.photo_id(current) if current.isValid() else None
+        self.model.set_photos(answer.found)
+        self.search_bar.set_people(answer.names)
+        self.search_bar.set_folders(answer.folders)
+        if self._search.is_all:
+            self.search_bar.set_years(list(dict.fromkeys(month[:4] for month, _ in answer.found.months if month)))
+        self._show_emptiness(answer.found)
         self.grid.verticalScrollBar().setValue(place)
         row = self.model.row_of(photo_id) if photo_id is not None else None
         if row is not None:
@@ -93,11 +158,64 @@ class PhotosPage(QWidget):
                 self.model.index(row), self.grid.selectionModel().SelectionFlag.ClearAndSelect
             )
 
+    def _show_emptiness(self, found: FoundPhotos) -> None:
+        self._count.setText(words.photos(len(found.ids)))
+        self._empty.setText(
+            self.tr("Your photos appear here as soon as Familiar has looked at them.")
+            if self._search.is_all
+            else self.tr("No photo is like that. Take one of the wishes above back.")
+        )
+        self._stack.setCurrentWidget(self.grid if found.ids else self._empty)
+        for widget in (self._zoom, self._give):
+            widget.setVisible(bool(found.ids))
+        for action in (self.copy_action, self.list_action):
+            action.setEnabled(bool(found.ids))
+        self.search_bar.setVisible(bool(found.ids) or not self._search.is_all)
+
     def _on_opened(self, row: int) -> None:
-        ids = self.model.ids
+        ids = list(self.model.ids)
         self.photo_opened.emit(ids[row], ids)
+
+    # --- giving away ------------------------------------------------------------------------------
+
+    def _on_copy(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder for the copies"), str(Path.home()))
+        if folder:
+            self.copy_to(Path(folder))
+
+    def copy_to(self, folder: Path) -> None:
+        """Copies what is shown to a folder."""
+        self._live.ask(
+            partial(Queries.paths_of, photo_ids=self.model.ids), lambda paths: self._copies.copy(paths, folder)
+        )
+
+    def _on_copied(self, copied: int, failed: int) -> None:
+        says = self.tr("Copied %Ln photo(s).", "", copied)
+        if failed:
+            says += " " + self.tr("%Ln could not be copied. Is there room, and is every disk connected?", "", failed)
+        self.said.emit(says)
+
+    def _on_list(self) -> None:
+        target, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a list of these photos"), str(Path.home() / "photos.txt"), "*.txt"
+        )
+        if target:
+            self.list_to(Path(target))
+
+    def list_to(self, target: Path) -> None:
+        """Writes the places of what is shown into a text file."""
+        self._live.ask(
+            partial(Queries.paths_of, photo_ids=self.model.ids), lambda paths: self._write_list(paths, target)
+        )
+
+    def _write_list(self, paths: list[str], target: Path) -> None:
+        try:
+            write_list(paths, target)
+        except OSError:
+            self.said.emit(self.tr("The list could not be written there. Choose another folder."))
+            return
+        self.said.emit(self.tr("The list is in {file}.").format(file=target.name))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self._question.ask()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from core.records import Box, Face, Folder, Landmarks, Person, Photo, Quality
+from core.store.census import Census
 from core.store.connection import path_from_sql, path_to_sql
+from core.store.photo_search import FoundPhotos, PhotoSearch, find_photos
+from core.store.questions import Questions
 
 FACE_COLUMNS = (
     "f.id, f.photo_id, f.x, f.y, f.width, f.height, f.landmarks, f.score, f.size, f.sharpness, f.pose, f.overall, "
@@ -28,28 +32,23 @@ class Queries:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._census = Census(db)
+
+    @property
+    def questions(self) -> Questions:
+        """What is worth asking the user."""
+        return Questions(self._db)
 
     # --- people -----------------------------------------------------------------------------------
 
-    def people(self) -> list[Person]:
+    def people(self, touched: Collection[int] | None = None) -> list[Person]:
         """Everybody with a visible face: the named by name, then nameless people and groups of two or more by size.
 
-        Hidden and ignored people are among them; `Person.state` tells.
+        Hidden and ignored people are among them; `Person.state` tells. Where only the user's word about some people
+        may have changed since the last call, `touched` says so, and the answer comes at once.
         """
-        rows = self._db.execute(
-            "SELECT person_id, cluster_id, COUNT(*), COUNT(DISTINCT photo_id), MAX(taken_at), MAX(rank) FROM ("
-            " SELECT i.person_id, CASE WHEN i.person_id IS NULL THEN i.cluster_id END AS cluster_id, i.photo_id,"
-            "  p.taken_at, CAST(f.overall * 1000 AS INTEGER) * 1000000000 + 999999999 - f.id AS rank"
-            " FROM face_identity i JOIN faces f ON f.id = i.face_id JOIN photos p ON p.id = i.photo_id"
-            " WHERE i.person_id IS NOT NULL OR i.cluster_id IS NOT NULL)"
-            " GROUP BY person_id, cluster_id"
-        ).fetchall()
-        words = {
-            row[0]: row[1:] for row in self._db.execute("SELECT id, name, state, cover_face_id FROM people").fetchall()
-        }
-        covers = self._visible({row[2] for row in words.values() if row[2] is not None})
-        found = [_person(row, words, covers) for row in rows if row[0] is not None or row[2] >= 2]
-        return sorted(found, key=_order)
+        self._census.read(touched)
+        return sorted(self._census.people(), key=_order)
 
     def names(self) -> dict[int, str]:
         """Every name ever given and still standing, also of people without a visible face: person id to name."""
@@ -114,6 +113,21 @@ class Queries:
             (),
         )
 
+    def find_photos(self, search: PhotoSearch, *, again: bool = True) -> FoundPhotos:
+        """The photos that were looked at and match, as ids. Without `again` as of the last reading: in milliseconds."""
+        self._census.read(None if again else ())
+        return find_photos(self._db, self._census, search)
+
+    def paths_of(self, photo_ids: Sequence[int]) -> list[str]:
+        """One place of each photo, in this order; "" where it lies nowhere now."""
+        rows = self._db.execute(
+            "SELECT files.photo_id, MIN(files.path) FROM files JOIN folders ON folders.id = files.folder_id "
+            "WHERE files.photo_id IN (SELECT value FROM json_each(?)) GROUP BY files.photo_id",
+            (json.dumps(list(photo_ids)),),
+        )
+        paths = {photo_id: path_from_sql(path) for photo_id, path in rows.fetchall()}
+        return [paths.get(photo_id, "") for photo_id in photo_ids]
+
     def failed(self) -> list[Photo]:
         """Photos that could not be used, with their reasons."""
         return self._photos(
@@ -168,32 +182,6 @@ class Queries:
         for photo_id, path in places.fetchall():
             paths.setdefault(photo_id, []).append(path_from_sql(path))
         return [_photo(row, sorted(paths.get(row[0], [""]))) for row in rows]
-
-    def _visible(self, face_ids: Iterable[int]) -> set[int]:
-        return {
-            face_id
-            for face_id in face_ids
-            if self._db.execute("SELECT 1 FROM owned_faces WHERE face_id = ?", (face_id,)).fetchone()
-        }
-
-
-def _person(
-    row: tuple[int | None, int | None, int, int, str, int],
-    words: dict[int, tuple[str, str, int | None]],
-    covers: set[int],
-) -> Person:
-    person_id, cluster_id, faces, photos, last_seen, rank = row
-    name, state, cover = words[person_id] if person_id is not None else ("", "shown", None)
-    return Person(
-        person_id=person_id,
-        group_id=cluster_id,
-        name=name,
-        state=state,  # type: ignore[arg-type]
-        faces=faces,
-        photos=photos,
-        cover_face_id=cover if cover in covers else 999999999 - rank % 1000000000,
-        last_seen=last_seen or "",
-    )
 
 
 def _photo(row: tuple[int, str, str, str, int, int, int], paths: list[str]) -> Photo:

@@ -92,9 +92,9 @@
         </message>
         <message numerus="yes">
             <source>Merged %Ln other(s) into {name}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Merged %Ln other into {name}</numerusform>
+                <numerusform>Merged %Ln others into {name}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -158,12 +158,46 @@
         </message>
     </context>
     <context>
-        <name>PeoplePage</name>
+        <name>MergeQuestion</name>
         <message numerus="yes">
-            <source>Merge %Ln into {name}</source>
+            <source>Some of them are together in %Ln photo(s). Are they really one person?</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They are both in %Ln photo(s). Are they really one person?</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePage</name>
+        <message numerus="yes">
+            <source>Merge %Ln into {name}</source>
+            <translation>
+                <numerusform>Merge %Ln into {name}</numerusform>
+                <numerusform>Merge %Ln into {name}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotosPage</name>
+        <message numerus="yes">
+            <source>%Ln could not be copied. Is there room, and is every disk connected?</source>
+            <translation>
+                <numerusform>%Ln could not be copied. Is there room, and is every disk connected?</numerusform>
+                <numerusform>%Ln could not be copied. Is there room, and is every disk connected?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied %Ln photo(s).</source>
+            <translation>
+                <numerusform>Copied %Ln photo.</numerusform>
+                <numerusform>Copied %Ln photos.</numerusform>
             </translation>
         </message>
     </context>

@@ -128,8 +128,8 @@
         </message>
         <message numerus="yes">
             <source>Merged %Ln other(s) into {name}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>다른 %Ln명을 {name}(으)로 합쳤습니다</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -253,12 +253,28 @@
     <context>
         <name>FacesModel</name>
         <message>
+            <source>Familiar believes that this is {name}. Click on the question mark to confirm.</source>
+            <translation>Familiar는 {name}(이)라고 짐작합니다. 물음표를 누르면 확인됩니다.</translation>
+        </message>
+        <message>
             <source>Nameless face</source>
             <translation>이름 없는 얼굴</translation>
         </message>
         <message>
             <source>Without a date</source>
             <translation>날짜 없음</translation>
+        </message>
+        <message>
+            <source>You confirmed that this is {name}.</source>
+            <translation>{name}(이)라고 확인했습니다.</translation>
+        </message>
+        <message>
+            <source>a guess of Familiar’s</source>
+            <translation>Familiar의 짐작</translation>
+        </message>
+        <message>
+            <source>confirmed by you</source>
+            <translation>직접 확인함</translation>
         </message>
     </context>
     <context>
@@ -497,6 +513,36 @@
         </message>
     </context>
     <context>
+        <name>MergeQuestion</name>
+        <message>
+            <source>Leave them as two</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One person: merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Some of them are together in %Ln photo(s). Are they really one person?</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They are both in %Ln photo(s). Are they really one person?</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NameChoices</name>
+        <message>
+            <source>People who may be meant</source>
+            <translation>이 사람일 수도 있습니다</translation>
+        </message>
+    </context>
+    <context>
         <name>NameEditor</name>
         <message>
             <source>Another {name}</source>
@@ -521,6 +567,10 @@
         <message>
             <source>Nobody is called {name}.</source>
             <translation>{name}: 이런 이름을 가진 사람이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Somebody new: {name}</source>
+            <translation>새 사람: {name}</translation>
         </message>
     </context>
     <context>
@@ -561,7 +611,7 @@
         </message>
         <message>
             <source>By name</source>
-            <translation type="unfinished" />
+            <translation>이름순</translation>
         </message>
         <message>
             <source>Familiar found nobody in your photos so far.</source>
@@ -577,7 +627,7 @@
         </message>
         <message>
             <source>Last seen first</source>
-            <translation type="unfinished" />
+            <translation>최근에 찍힌 순</translation>
         </message>
         <message>
             <source>Merge</source>
@@ -585,17 +635,17 @@
         </message>
         <message numerus="yes">
             <source>Merge %Ln into {name}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%Ln명을 {name}(으)로 합치기</numerusform>
             </translation>
         </message>
         <message>
             <source>Merge into one</source>
-            <translation type="unfinished" />
+            <translation>한 사람으로 합치기</translation>
         </message>
         <message>
             <source>Most photos first</source>
-            <translation type="unfinished" />
+            <translation>사진이 많은 순</translation>
         </message>
         <message>
             <source>Name</source>
@@ -611,7 +661,7 @@
         </message>
         <message>
             <source>Order: {order}</source>
-            <translation type="unfinished" />
+            <translation>정렬: {order}</translation>
         </message>
         <message>
             <source>People</source>
@@ -635,7 +685,7 @@
         </message>
         <message>
             <source>{other} becomes {name}</source>
-            <translation type="unfinished" />
+            <translation>{other} → {name}</translation>
         </message>
     </context>
     <context>
@@ -742,6 +792,50 @@
         </message>
     </context>
     <context>
+        <name>PhotoSearchBar</name>
+        <message>
+            <source>All folders</source>
+            <translation>모든 폴더</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>모든 시기</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>폴더</translation>
+        </message>
+        <message>
+            <source>Look no longer for: {name}</source>
+            <translation>조건 빼기: {name}</translation>
+        </message>
+        <message>
+            <source>Nobody else</source>
+            <translation>다른 사람 없이</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>시기</translation>
+        </message>
+        <message>
+            <source>Who is in the photo?</source>
+            <translation>사진에 누가 있나요?</translation>
+        </message>
+        <message>
+            <source>Who is in the photo? -Name leaves somebody out</source>
+            <translation>사진에 누가 있나요? -이름을 쓰면 그 사람은 뺍니다</translation>
+        </message>
+        <message>
+            <source>without </source>
+            <comment>begins the name of somebody who is to be left out</comment>
+            <translation>제외 </translation>
+        </message>
+        <message>
+            <source>without {name}</source>
+            <translation>{name} 제외</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoView</name>
         <message>
             <source>About this photo</source>
@@ -810,13 +904,57 @@
     </context>
     <context>
         <name>PhotosPage</name>
+        <message numerus="yes">
+            <source>%Ln could not be copied. Is there room, and is every disk connected?</source>
+            <translation>
+                <numerusform>%Ln장은 복사하지 못했습니다. 공간이 충분한지, 디스크가 모두 연결되어 있는지 확인해 주세요.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a folder for the copies</source>
+            <translation>복사할 폴더를 고르세요</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied %Ln photo(s).</source>
+            <translation>
+                <numerusform>사진 %Ln장을 복사했습니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copy these photos to a folder…</source>
+            <translation>이 사진들을 폴더로 복사…</translation>
+        </message>
+        <message>
+            <source>Give away</source>
+            <translation>내보내기</translation>
+        </message>
+        <message>
+            <source>No photo is like that. Take one of the wishes above back.</source>
+            <translation>그런 사진이 없습니다. 위의 조건을 하나 빼 보세요.</translation>
+        </message>
         <message>
             <source>Photos</source>
             <translation>사진</translation>
         </message>
         <message>
+            <source>Save a list of these photos</source>
+            <translation>이 사진들의 목록 저장</translation>
+        </message>
+        <message>
+            <source>Save a list of these photos…</source>
+            <translation>이 사진들의 목록 저장…</translation>
+        </message>
+        <message>
             <source>Size of the photos</source>
             <translation>사진 크기</translation>
+        </message>
+        <message>
+            <source>The list could not be written there. Choose another folder.</source>
+            <translation>그곳에 목록을 저장하지 못했습니다. 다른 폴더를 골라 주세요.</translation>
+        </message>
+        <message>
+            <source>The list is in {file}.</source>
+            <translation>목록을 {file}에 저장했습니다.</translation>
         </message>
         <message>
             <source>Your photos appear here as soon as Familiar has looked at them.</source>

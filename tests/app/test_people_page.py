@@ -159,10 +159,10 @@ def test_a_cover_dropped_on_another_is_merged_into_it(qtbot: QtBot, page: People
     live.do(edits.name, page.model.rows[2].key, "Anna")
     settle(qtbot, live)
     data = page.model.mimeData([page.model.index(1), page.model.index(2)])
-    assert page.grid.drop_words(data, page.model.index(0)) == "Merge with Anna"
+    assert page.grid.drop_words(data, page.model.index(0)) == "Merge 2 into Anna"
     with qtbot.waitSignal(live.edited) as edited:
         drop(page, data, 0)
-    assert edited.args == ["Merged 3 into Anna"]
+    assert edited.args == ["Merged 2 other(s) into Anna"]
     settle(qtbot, live)
     assert (page.model.rows[0].name, page.model.rows[0].faces) == ("Anna", 15)
 

@@ -1,0 +1,278 @@
+"""Who is in the library, counted in memory: a table of all visible faces as arrays, read once and kept up to date.
+
+The same answers as the view `face_identity` gives (a test compares the two), for the lists that the window shows again
+and again: everybody with counts and covers, and the photos in which some people are together. Reading costs half a
+second at 250,000 faces, most of it inside SQLite, where no other thread of Python has to wait; counting anew after an
+edit of the user's, whose people are known, a twentieth.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.records import Person
+
+Ids = NDArray[np.int64]
+NOBODY = -1
+UNDATED = -(1 << 50)  # a moment before all others
+GROUP = 1 << 40  # keys: a person's id, or GROUP plus the id of a nameless group
+SECONDS = "CAST(strftime('%s', taken_at) AS INTEGER)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """The machine's part: N visible faces in the order of their photos; G groups."""
+
+    face: Ids  # (N,)
+    photo: Ids  # (N,) place in `photos`
+    group: Ids  # (N,) NOBODY for a lone face
+    rank: Ids  # (N,) the higher, the better a cover
+    photos: Ids  # (P,) ids of the visible photos, ascending
+    taken: Ids  # (P,) seconds since 1970, UNDATED where unknown
+    newest: Ids  # (D,) places in `photos` of those that were looked at, the newest first
+    by_id: Ids  # (N,) places of the faces in the order of their ids
+
+    def places(self, face_ids: Ids) -> tuple[Ids, NDArray[np.bool_]]:
+        """Where these faces are, and whether they are visible at all."""
+        ordered = self.face[self.by_id]
+        at = np.minimum(np.searchsorted(ordered, face_ids), max(0, len(ordered) - 1))
+        known = ordered[at] == face_ids if len(ordered) else np.zeros(len(face_ids), np.bool_)
+        return self.by_id[at] if len(ordered) else at, known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    """The user's part: V verdicts."""
+
+    face: Ids
+    person: Ids
+    is_match: NDArray[np.bool_]
+
+
+class Census:
+    """Used through `Queries`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._seen: _Seen | None = None
+        self._word = _Word(*(np.empty(0, np.int64),) * 2, np.empty(0, np.bool_))
+        self._key: Ids = np.empty(0, np.int64)  # (N,) of each face; NOBODY for a lone one
+        self._people: dict[int, Person] = {}  # by key, as they were last told
+
+    def read(self, touched: Collection[int] | None = None) -> None:
+        """Reads the library: all of it, or only what the user said about the people `touched`."""
+        if touched is None or self._seen is None:
+            self._seen = self._read_faces()
+            self._word = self._read_verdicts("1")
+        elif touched:
+            ids = ", ".join(str(int(person)) for person in touched)
+            old, fresh = self._word, self._read_verdicts(f"person_id IN ({ids})")
+            keep = ~np.isin(old.person, np.fromiter(touched, np.int64))
+            self._word = _Word(
+                np.concatenate([old.face[keep], fresh.face]),
+                np.concatenate([old.person[keep], fresh.person]),
+                np.concatenate([old.is_match[keep], fresh.is_match]),
+            )
+        self._key = self._keys(self._seen)
+
+    def people(self) -> list[Person]:
+        """Everybody with a visible face, groups of two or more among them, as of the last `read`. Unsorted."""
+        assert self._seen is not None
+        seen, words = self._seen, self._words()
+        known = np.flatnonzero(self._key != NOBODY)
+        if not len(known):
+            self._people = {}
+            return []
+        order = known[np.argsort(self._key[known], kind="stable")]  # so photos ascend within each key
+        key_of, photo_of = self._key[order], seen.photo[order]
+        begins = np.concatenate([[True], key_of[1:] != key_of[:-1]])
+        first = np.flatnonzero(begins)
+        keys, faces = key_of[first], np.diff(first, append=len(order))
+        other_photo = begins | np.concatenate([[True], photo_of[1:] != photo_of[:-1]])
+        photos = np.add.reduceat(other_photo.astype(np.int64), first)
+        rank = np.maximum.reduceat(seen.rank[order], first)
+        last = np.maximum.reduceat(seen.taken[photo_of], first)
+        dates = self._dates(np.unique(last))
+        found: dict[int, Person] = {}
+        rows = zip(*(column.tolist() for column in (keys, faces, photos, rank, last)), strict=True)
+        for key, count, places, best, moment in rows:
+            if key >= GROUP and count < 2:
+                continue
+            name, state, cover = words.get(key, ("", "shown", None))
+            cover_face = int(cover) if cover is not None and self._is_visible(cover) else 999999999 - best % 1000000000
+            person = Person(
+                person_id=None if key >= GROUP else key,
+                group_id=key - GROUP if key >= GROUP else None,
+                name=name,
+                state=state,  # type: ignore[arg-type]
+                faces=count,
+                photos=places,
+                cover_face_id=cover_face,
+                last_seen=dates.get(moment, ""),
+            )
+            before = self._people.get(key)
+            found[key] = before if before is not None and before == person else person
+        self._people = found
+        return list(found.values())
+
+    def photos_of(self, key: str) -> Ids:
+        """Ids of the photos that show a person (p3) or a nameless group (g12), ascending."""
+        assert self._seen is not None
+        found: Ids = self._seen.photos[np.unique(self._seen.photo[self._key == _number(key)])]
+        if key[0] == "p":  # the user may have said that somebody is there without a face
+            said = self._column("SELECT json_group_array(photo_id) FROM presence WHERE person_id = ?", int(key[1:]))
+            found = np.union1d(found, said[np.isin(said, self._seen.photos)])
+        return found
+
+    def photos(self, among: NDArray[np.bool_] | None = None) -> tuple[Ids, list[tuple[str, int]]]:
+        """Ids of the photos that were looked at, the newest first; and how many each month has ("2015-04", or "").
+
+        `among` (P,) leaves only some of `photo_ids`.
+        """
+        assert self._seen is not None
+        newest = self._seen.newest if among is None else self._seen.newest[among[self._seen.newest]]
+        taken = self._seen.taken[newest]
+        dated = int(np.count_nonzero(taken != UNDATED))
+        month = taken[:dated].astype("datetime64[s]").astype("datetime64[M]")
+        firsts = np.flatnonzero(np.concatenate([np.ones(min(1, dated), np.bool_), month[1:] != month[:-1]]))
+        months = [
+            (str(month[start]), int(count)) for start, count in zip(firsts, np.diff(firsts, append=dated), strict=True)
+        ]
+        return self._seen.photos[newest], months + [("", len(newest) - dated)] * (dated < len(newest))
+
+    @property
+    def photo_ids(self) -> Ids:
+        """(P,) ids of the visible photos, ascending."""
+        assert self._seen is not None
+        return self._seen.photos
+
+    @property
+    def taken(self) -> Ids:
+        """(P,) when each was taken, seconds since 1970 in its own local time; UNDATED where unknown."""
+        assert self._seen is not None
+        return self._seen.taken
+
+    def face_counts(self) -> Ids:
+        """(P,) how many visible faces each photo has."""
+        assert self._seen is not None
+        counts: Ids = np.bincount(self._seen.photo, minlength=len(self._seen.photos))
+        return counts
+
+    def face_counts_of(self, keys: Collection[str]) -> Ids:
+        """(P,) how many faces of these people and groups each photo has."""
+        assert self._seen is not None
+        theirs = np.isin(self._key, [_number(key) for key in keys])
+        counts: Ids = np.bincount(self._seen.photo[theirs], minlength=len(self._seen.photos))
+        return counts
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def _read_faces(self) -> _Seen:
+        photos, taken, done = self._columns(
+            f"SELECT json_group_array(id), json_group_array(COALESCE({SECONDS}, {UNDATED})), "
+            "json_group_array(state = 'done') FROM "
+            "(SELECT id, taken_at, state FROM photos WHERE places > 0 ORDER BY id)"
+        )
+        newest = np.lexsort((-photos, -taken))
+        face, photo_id, rank = self._columns(
+            "SELECT json_group_array(id), json_group_array(photo_id), "
+            "json_group_array(CAST(overall * 1000 AS INTEGER) * 1000000000 + 999999999 - id) "
+            "FROM faces WHERE missing = 0"
+        )
+        photo = np.minimum(np.searchsorted(photos, photo_id), max(0, len(photos) - 1))
+        visible = photos[photo] == photo_id if len(photos) else np.zeros(len(face), np.bool_)
+        order = np.flatnonzero(visible)
+        order = order[np.argsort(photo[order], kind="stable")]
+        face, photo, rank = face[order], photo[order], rank[order]
+        newest = newest[done[newest] == 1]
+        return _Seen(face, photo, self._groups(face), rank, photos, taken, newest, np.argsort(face, kind="stable"))
+
+    def _groups(self, face: Ids) -> Ids:
+        """(N,) the group of each face in the active grouping."""
+        members, groups = self._columns(
+            "SELECT json_group_array(face_id), json_group_array(cluster_id) FROM active_groups"
+        )
+        if not len(members):
+            return np.full(len(face), NOBODY)
+        order = np.argsort(members, kind="stable")
+        members, groups = members[order], groups[order]
+        at = np.minimum(np.searchsorted(members, face), len(members) - 1)
+        return np.where(members[at] == face, groups[at], NOBODY)
+
+    def _read_verdicts(self, where: str) -> _Word:
+        face, person, is_match = self._columns(
+            "SELECT json_group_array(face_id), json_group_array(person_id), json_group_array(is_match) "
+            f"FROM verdicts WHERE {where}"
+        )
+        return _Word(face, person, is_match.astype(np.bool_))
+
+    def _words(self) -> dict[int, tuple[str, str, int | None]]:
+        rows = self._db.execute("SELECT id, name, state, cover_face_id FROM people").fetchall()
+        return {row[0]: row[1:] for row in rows}
+
+    def _dates(self, moments: Ids) -> dict[int, str]:
+        """The text of each of these moments, as the photos have it."""
+        assert self._seen is not None
+        places = np.flatnonzero(np.isin(self._seen.taken, moments[moments != UNDATED]))
+        _, firsts = np.unique(self._seen.taken[places], return_index=True)
+        ids = ", ".join(str(number) for number in self._seen.photos[places[firsts]].tolist())
+        rows = self._db.execute(f"SELECT {SECONDS}, taken_at FROM photos WHERE id IN ({ids})")
+        return dict(rows.fetchall())
+
+    def _columns(self, sql: str) -> list[Ids]:
+        """Whole columns at once: ten times as fast as rows, and other threads may go on meanwhile."""
+        return [_numbers(text) for text in self._db.execute(sql).fetchone()]
+
+    def _column(self, sql: str, value: int) -> Ids:
+        return _numbers(self._db.execute(sql, (value,)).fetchone()[0])
+
+    # --- identity ---------------------------------------------------------------------------------
+
+    def _keys(self, seen: _Seen) -> Ids:
+        """(N,) whose face each is, by the rules of the view `face_identity`."""
+        yes = np.full(len(seen.face), NOBODY)
+        at, known = seen.places(self._word.face)
+        given = known & self._word.is_match
+        yes[at[given]] = self._word.person[given]
+        owner = self._owners(seen.group)
+        refused = np.zeros(len(seen.face), np.bool_)
+        said_no = known & ~self._word.is_match
+        contrary = said_no & (owner[at] == self._word.person) if len(at) else said_no
+        refused[at[contrary]] = True
+        guessed = np.where(refused, NOBODY, owner)
+        group = np.where(refused | (seen.group == NOBODY), NOBODY, seen.group + GROUP)
+        found: Ids = np.where(yes != NOBODY, yes, np.where(guessed != NOBODY, guessed, group))
+        return found
+
+    def _owners(self, group: Ids) -> Ids:
+        """(N,) to whom the group of each face belongs: whom most of its verdicts name."""
+        rows = self._db.execute(
+            "SELECT cluster_id, person_id FROM votes "
+            "WHERE model_id = (SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'model') "
+            "ORDER BY cluster_id, votes, person_id DESC"
+        ).fetchall()
+        last = dict(rows)  # the most votes come last, and of equals the lower id
+        if not last or not len(group):
+            return np.full(len(group), NOBODY)
+        table = np.full(max(int(group.max()), max(last)) + 2, NOBODY)
+        table[list(last)] = list(last.values())
+        found: Ids = table[group]  # the last entry, for lone faces, is nobody
+        return found
+
+    def _is_visible(self, face_id: int) -> bool:
+        assert self._seen is not None
+        return bool(self._seen.places(np.array([face_id]))[1][0])
+
+
+def _number(key: str) -> int:
+    return int(key[1:]) + (GROUP if key[0] == "g" else 0)
+
+
+def _numbers(packed: str) -> Ids:
+    """The numbers of a JSON list."""
+    return np.fromstring(packed[1:-1], np.int64, sep=",") if len(packed) > 2 else np.empty(0, np.int64)

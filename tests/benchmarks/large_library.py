@@ -1,0 +1,123 @@
+"""A made-up library of a size that few families reach: 100,000 photos, 250,000 faces, 3,000 people, for `window_speed.py`.
+
+Written straight into the store, as the worker and the user would have left it: no networks, no photo files. Two people
+have 10,000 faces each; 400 people have a name; one face in ten is alone; previews are drawn for what is looked at.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from core.people import edits
+from core.store.connection import connect, transaction
+from core.store.library import FILE, Library
+
+PHOTOS, FACES, PEOPLE = 100_000, 250_000, 3_000
+BIG = 10_000  # faces of each of the two largest people
+NAMED = 400
+ALONE = 0.1  # share of faces without a group
+PICTURES = 60  # different drawings
+THUMBNAILS = 12_000  # photos that have a thumbnail: more than the benchmark scrolls over
+NAMES = ("Anna", "Ben", "Mia", "Zoë", "Jürgen", "김민준", "이서연", "Grandma", "Leo", "Sofía")
+
+
+def make_large_library(folder: Path) -> None:
+    """Fills an empty folder; takes about a minute."""
+    chance = np.random.default_rng(1)
+    with Library(folder) as library:
+        model = library.model("made-up", 128)
+        library.do(edits.add_folder, "/photos")
+        db = connect(folder / FILE)
+        who = _who(chance)
+        with transaction(db):
+            _write_photos(db)
+            _write_faces(db, chance, who, model)
+            _write_people(db, who)
+        db.close()
+        _write_previews(library, who)
+
+
+def _who(chance: np.random.Generator) -> np.ndarray:
+    """(FACES,) the person of each face, from 1, the largest two first; 0 for a lone face."""
+    weight = 1 / np.arange(3, PEOPLE + 1) ** 0.8
+    rest = FACES - 2 * BIG - int(FACES * ALONE)
+    others = chance.choice(np.arange(3, PEOPLE + 1), rest, p=weight / weight.sum())
+    who = np.concatenate([np.full(BIG, 1), np.full(BIG, 2), others, np.zeros(int(FACES * ALONE), int)])
+    return chance.permutation(who)
+
+
+def _write_photos(db: object) -> None:
+    def day(number: int) -> str:
+        return f"{2000 + number * 25 // PHOTOS}-{1 + number // 300 % 12:02}-{1 + number % 28:02}T10:{number % 60:02}:00"
+
+    db.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO photos (id, content_hash, taken_at, width, height, state, pipeline) "
+        "VALUES (?, ?, ?, 4000, 3000, 'done', 'made-up/1')",
+        ((number, f"hash{number}", day(number)) for number in range(1, PHOTOS + 1)),
+    )
+    db.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO files (folder_id, path, size, mtime_ns, photo_id) VALUES (1, ?, 1, 1, ?)",
+        ((f"/photos/{number // 500}/IMG_{number}.jpg", number) for number in range(1, PHOTOS + 1)),
+    )
+
+
+def _write_faces(db: object, chance: np.random.Generator, who: np.ndarray, model: int) -> None:
+    photo = np.sort(chance.integers(1, PHOTOS + 1, FACES))
+    overall = chance.random(FACES).round(3)
+    landmarks = np.full(10, 0.3, "<f4").tobytes()
+    db.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO faces (id, photo_id, x, y, width, height, landmarks, score, size, sharpness, pose, overall, "
+        "clusterable) VALUES (?, ?, .3, .3, .1, .1, ?, .9, 90, .5, .5, ?, 1)",
+        ((place + 1, int(photo[place]), landmarks, float(overall[place])) for place in range(FACES)),
+    )
+    db.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO vectors VALUES (?, ?, ?)", ((model, place + 1, chance.bytes(128)) for place in range(FACES))
+    )
+    grouped = np.flatnonzero(who)
+    db.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO clustering VALUES (?, ?, ?)", ((model, int(face) + 1, int(who[face])) for face in grouped)
+    )
+
+
+def _write_people(db: object, who: np.ndarray) -> None:
+    names = [f"{NAMES[number % len(NAMES)]} {number}" for number in range(1, NAMED + 1)]
+    db.executemany("INSERT INTO people (name) VALUES (?)", ((name,) for name in names))  # type: ignore[attr-defined]
+    named = np.flatnonzero((who > 0) & (who <= NAMED))
+    db.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO verdicts VALUES (?, ?, 1, 'group')", ((int(face) + 1, int(who[face])) for face in named)
+    )
+    db.execute("DELETE FROM edits")  # type: ignore[attr-defined]
+    db.execute(  # type: ignore[attr-defined]
+        "INSERT INTO edits (at, kind, subject, rows) VALUES ('2026-01-01', 'add_folder', ?, ?)",
+        (json.dumps(["photos"]), json.dumps([["folders", [1], None, ["/photos", 1]]])),
+    )
+
+
+def _write_previews(library: Library, who: np.ndarray) -> None:
+    crops, thumbnails = _drawings((192, 192)), _drawings((320, 240))
+    covers = [person.cover_face_id for person in library.queries.people() if person.cover_face_id is not None]
+    some = np.flatnonzero(who == 1)[:2000] + 1
+    library.previews.put(
+        {int(face): crops[int(face) % PICTURES] for face in [*covers, *some]},
+        {number: thumbnails[number % PICTURES] for number in range(PHOTOS - THUMBNAILS, PHOTOS + 1)},
+    )
+
+
+def _drawings(size: tuple[int, int]) -> list[bytes]:
+    """JPEGs of heads on coloured grounds, grainy as photographs are."""
+    chance = np.random.default_rng(2)
+    made = []
+    for seed in range(PICTURES):
+        image = Image.new("RGB", size, (40 + seed * 37 % 180, 60 + seed * 59 % 150, 90 + seed * 83 % 120))
+        middle, high = size[0] // 2, size[1]
+        ImageDraw.Draw(image).ellipse((middle - high // 4, high // 6, middle + high // 4, high), fill=(225, 190, 160))
+        grain = chance.integers(-12, 12, (size[1], size[0], 3))
+        data = io.BytesIO()
+        Image.fromarray(np.clip(np.asarray(image, int) + grain, 0, 255).astype(np.uint8)).save(data, "JPEG", quality=85)
+        made.append(data.getvalue())
+    return made
