@@ -95,11 +95,11 @@ class LiveLibrary(QObject):
         return self._library.groups.last_edit()
 
     def next_undo(self) -> Edit | None:
-        """The edit that `undo` would take back."""
+        """What `undo` would take back, as words."""
         return self._ends_of_journal()[0]
 
     def next_redo(self) -> Edit | None:
-        """The edit that `redo` would do again."""
+        """What `redo` would do again, as words."""
         return self._ends_of_journal()[1]
 
     def _change(self, change: Callable[[], tuple[Edit, Changes]], said: SignalInstance) -> Changes | None:
@@ -117,7 +117,8 @@ class LiveLibrary(QObject):
         version = self.last_edit()
         if version != self._journal_version:
             self._journal_version = version
-            self._next = (self._library.journal.next_undo(), self._library.journal.next_redo())
+            journal = self._library.journal
+            self._next = (journal.next_undo(with_rows=False), journal.next_redo(with_rows=False))
         return self._next
 
     # --- ask --------------------------------------------------------------------------------------

@@ -262,6 +262,8 @@ class Draft:
     def load(self, face_ids: Iterable[int]) -> None:
         """Reads the verdicts about these faces. Raises `EditError` where a face does not exist."""
         new = [face_id for face_id in face_ids if face_id not in self._known]
+        if not new:
+            return
         missing = self.facts.unknown_faces(new)
         if missing:
             raise EditError(f"There is no face with the id f{missing[0]}.")

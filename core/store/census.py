@@ -38,11 +38,10 @@ class _Seen:
     by_id: Ids  # (N,) places of the faces in the order of their ids
 
     def places(self, face_ids: Ids) -> tuple[Ids, NDArray[np.bool_]]:
-        """Where these faces are, and whether they are visible at all."""
+        """Where these faces are, and whether they are visible at all. There must be a face."""
         ordered = self.face[self.by_id]
-        at = np.minimum(np.searchsorted(ordered, face_ids), max(0, len(ordered) - 1))
-        known = ordered[at] == face_ids if len(ordered) else np.zeros(len(face_ids), np.bool_)
-        return self.by_id[at] if len(ordered) else at, known
+        at = np.minimum(np.searchsorted(ordered, face_ids), len(ordered) - 1)
+        return self.by_id[at], ordered[at] == face_ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,14 +235,15 @@ class Census:
     def _keys(self, seen: _Seen) -> Ids:
         """(N,) whose face each is, by the rules of the view `face_identity`."""
         yes = np.full(len(seen.face), NOBODY)
+        if not len(seen.face):
+            return yes
         at, known = seen.places(self._word.face)
         given = known & self._word.is_match
         yes[at[given]] = self._word.person[given]
         owner = self._owners(seen.group)
         refused = np.zeros(len(seen.face), np.bool_)
         said_no = known & ~self._word.is_match
-        contrary = said_no & (owner[at] == self._word.person) if len(at) else said_no
-        refused[at[contrary]] = True
+        refused[at[said_no & (owner[at] == self._word.person)]] = True
         guessed = np.where(refused, NOBODY, owner)
         group = np.where(refused | (seen.group == NOBODY), NOBODY, seen.group + GROUP)
         found: Ids = np.where(yes != NOBODY, yes, np.where(guessed != NOBODY, guessed, group))

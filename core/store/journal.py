@@ -11,7 +11,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec
+from itertools import groupby
+from typing import Any, Concatenate, Literal, ParamSpec
 
 from core.errors import EditError
 from core.people.draft import TABLES, Answered, Edit, PersonRow, Row, Said, Value, Values, Verdict
@@ -19,6 +20,7 @@ from core.records import Box, Changes
 from core.store.connection import path_to_sql, transaction
 
 Parameters = ParamSpec("Parameters")
+Step = Literal["delete", "insert", "update"]
 
 OUTDATED = "This step can no longer be taken back: something it was about has changed since."
 SHOWN_UNDER = {
@@ -74,13 +76,13 @@ class Journal:
         """Does again what was undone last. Raises `EditError` where there is nothing."""
         return self._turn("undone = 1 ORDER BY id", 0, "There is nothing to redo.")
 
-    def next_undo(self) -> Edit | None:
-        """The edit that `undo` would take back."""
-        return self._find("undone = 0 ORDER BY id DESC")
+    def next_undo(self, *, with_rows: bool = True) -> Edit | None:
+        """The edit that `undo` would take back; without its rows, maybe thousands, where words are enough."""
+        return self._find("undone = 0 ORDER BY id DESC", with_rows=with_rows)
 
-    def next_redo(self) -> Edit | None:
+    def next_redo(self, *, with_rows: bool = True) -> Edit | None:
         """The edit that `redo` would do again."""
-        return self._find("undone = 1 ORDER BY id")
+        return self._find("undone = 1 ORDER BY id", with_rows=with_rows)
 
     def history(self) -> list[tuple[int, Edit, bool]]:
         """All edits, oldest first: (id, edit, undone)."""
@@ -98,34 +100,38 @@ class Journal:
             self._db.execute("UPDATE edits SET undone = ? WHERE id = ?", (undone, row[3]))
         return edit, step.changes()
 
-    def _find(self, where: str) -> Edit | None:
-        row = self._db.execute(f"SELECT kind, subject, rows FROM edits WHERE {where} LIMIT 1").fetchone()
+    def _find(self, where: str, *, with_rows: bool) -> Edit | None:
+        rows = "rows" if with_rows else "'[]'"
+        row = self._db.execute(f"SELECT kind, subject, {rows} FROM edits WHERE {where} LIMIT 1").fetchone()
         return None if row is None else _load(row)
 
     def _apply(self, edit: Edit) -> None:
         self._db.execute("PRAGMA defer_foreign_keys = ON")
         fresh = {int(str(face)) for row in edit.rows if row.before is None for face in row.faces()}
         gone = set(self.facts.unknown_faces(fresh))
-        for row in sorted(edit.rows, key=_turn_of):
-            if gone.isdisjoint(row.faces()):  # a photo that is gone needs no word
-                self._apply_row(row)
+        known = [row for row in edit.rows if gone.isdisjoint(row.faces())]  # a photo that is gone needs no word
+        for (table, step), rows in groupby(sorted(known, key=_turn_of), key=_statement_of):
+            self._write(table, step, list(rows))
 
-    def _apply_row(self, row: Row) -> None:
-        keys, columns = TABLES[row.table]
-        where = " AND ".join(f"{column} = ?" for column in keys)
-        every = ", ".join(keys + columns)
-        found = self._db.execute(f"SELECT {every} FROM {row.table} WHERE {where}", row.key).fetchone()
-        now = None if found is None else found[len(keys) :]
-        if now != row.before:
+    def _write(self, table: str, step: Step, rows: list[Row]) -> None:
+        """Many rows with one statement, which touches a row only where it is still as it was before."""
+        keys, columns = TABLES[table]
+        as_before = " AND ".join([f"{key} = ?" for key in keys] + [f"{column} IS ?" for column in columns])
+        if step == "delete":
+            sql = f"DELETE FROM {table} WHERE {as_before}"
+            values = [row.key + (row.before or ()) for row in rows]
+        elif step == "insert":
+            sql = f"INSERT INTO {table} ({', '.join(keys + columns)}) VALUES ({', '.join('?' * len(keys + columns))})"
+            values = [row.key + (row.after or ()) for row in rows]
+        else:
+            sql = f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE {as_before}"
+            values = [(row.after or ()) + row.key + (row.before or ()) for row in rows]
+        try:
+            written = self._db.executemany(sql, values).rowcount
+        except sqlite3.IntegrityError as error:  # somebody else was here first
+            raise EditError(OUTDATED) from error
+        if written != len(rows):
             raise EditError(OUTDATED)
-        if row.after is None:
-            self._db.execute(f"DELETE FROM {row.table} WHERE {where}", row.key)
-        elif row.before is None:
-            marks = ", ".join("?" * (len(keys) + len(columns)))
-            self._db.execute(f"INSERT INTO {row.table} ({every}) VALUES ({marks})", row.key + row.after)
-        elif columns:
-            values = ", ".join(f"{column} = ?" for column in columns)
-            self._db.execute(f"UPDATE {row.table} SET {values} WHERE {where}", row.after + row.key)
 
 
 class LibraryFacts:
@@ -228,6 +234,10 @@ class LibraryFacts:
     def _verdicts(self, where: str, values: list[int]) -> list[Verdict]:
         rows = self._db.execute(f"SELECT face_id, person_id, is_match, source FROM verdicts WHERE {where}", values)
         return [Verdict(face, person, bool(match), source) for face, person, match, source in rows.fetchall()]
+
+
+def _statement_of(row: Row) -> tuple[str, Step]:
+    return row.table, "delete" if row.after is None else "insert" if row.before is None else "update"
 
 
 def _turn_of(row: Row) -> int:
