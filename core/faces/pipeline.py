@@ -23,7 +23,7 @@ from core.faces.runtime import open_session
 from core.faces.templates import template
 from core.records import Box, FoundFace, Landmarks
 
-VERSION = 3  # raise it when the same photo would give other faces or other vectors
+VERSION = 4  # raise it when the same photo would give other faces or other vectors
 NETWORKS: dict[DetectorKind, DetectionNetwork] = {
     "centerface": centerface.NETWORK,
     "yunet": yunet.NETWORK,
@@ -46,8 +46,7 @@ class FacePipeline:
         self.pack = pack
         self.version = pipeline_version(pack)
         self._detector = Detector(open_session(pack.detector, threads=threads), NETWORKS[pack.detector_kind])
-        # `align.upright` was learned for this pair of networks only.
-        self._learned = pack.input.template == "dlib" and pack.detector_kind == "centerface"
+        self._upright = pack.input.template == "dlib"  # `align.upright` and its sizes belong to this network
         self._template = template(pack.input)
         self._embedder = Embedder(
             open_session(pack.embedder, threads=threads), dimension=pack.dimension, wants=pack.input
@@ -77,7 +76,7 @@ class FacePipeline:
 
     def _embed(self, pixels: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float32]:
         """Vectors (n, dimension) of the faces with these landmarks (n, 5, 2), in pixels."""
-        if not self._learned:
+        if not self._upright:
             return self._embedder.embed(self._cut(pixels, align.similarity(points, self._template)))
         turns = align.upright(points)
         return self._embedder.embed(self._cut(pixels, turns), self._cut(pixels, align.larger(turns, align.MIRROR_SIZE)))
