@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from app.models.keyed_rows import Index, KeyedRows, Section
+from app.models.keyed_rows import GuessRole, Index, KeyedRows, Section
 from core.records import Face
 
 MANY = 40
@@ -39,8 +39,24 @@ class FacesModel(KeyedRows[Face]):
             return None
         face = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            who = face.name or self.tr("Nameless face")
-            return f"{who}, {face.taken_at[:10]}" if face.taken_at else who
+            parts = (face.name or self.tr("Nameless face"), self._how(face), face.taken_at[:10])
+            return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return face.taken_at[:10] or None
+            return "\n".join(part for part in (face.taken_at[:10], self._advice(face)) if part) or None
+        if role == GuessRole:
+            return bool(face.name) and face.how == "guessed"
         return super().data(index, role)
+
+    def _how(self, face: Face) -> str:
+        if not face.name:
+            return ""
+        return self.tr("confirmed by you") if face.how == "confirmed" else self.tr("a guess of Familiar’s")
+
+    def _advice(self, face: Face) -> str:
+        if not face.name:
+            return ""
+        if face.how == "confirmed":
+            return self.tr("You confirmed that this is {name}.").format(name=face.name)
+        return self.tr("Familiar believes that this is {name}. Click on the question mark to confirm.").format(
+            name=face.name
+        )

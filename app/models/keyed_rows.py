@@ -23,6 +23,9 @@ QuietRole = Qt.ItemDataRole.UserRole + 3
 AskRole = Qt.ItemDataRole.UserRole + 4
 """Whether the first line asks for something (in the accent colour) instead of saying it."""
 
+GuessRole = Qt.ItemDataRole.UserRole + 5
+"""Whether Familiar only believes what the row says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

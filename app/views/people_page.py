@@ -19,6 +19,7 @@ from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, Order, PeopleM
 from app.previews import CropLoader
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
+from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from core.errors import CoreError
 from core.people import edits
@@ -59,6 +60,7 @@ class PeoplePage(QWidget):
         self.grid.viewport().installEventFilter(self)
         self.grid.installEventFilter(self)
         self.editor = NameEditor(self)
+        self.question = MergeQuestion(live, crops, self)
         self.bar = SelectionBar(self, clear=self.grid.clearSelection)
         self._arrange()
         self._make_actions()
@@ -386,6 +388,9 @@ class PeoplePage(QWidget):
         return QRect(corner - QPoint(9, 9), title.size() + QSize(18, 0))  # the name stays in place
 
     def _on_named(self, name: str, may_share: bool) -> None:
+        self.question.ask(self._naming, lambda: self._name(name, may_share=may_share))
+
+    def _name(self, name: str, *, may_share: bool) -> None:
         following = self._following(self._naming)
         changes = self._live.do(edits.name, self._naming, name, may_share=may_share)
         if changes is None:
@@ -394,6 +399,9 @@ class PeoplePage(QWidget):
         self._choose_next = [following, *named] if self._naming[0].startswith("g") else named
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
+        self.question.ask([*self._naming, f"p{person_id}"], lambda: self._join(person_id))
+
+    def _join(self, person_id: int) -> None:
         following = self._following(self._naming)
         if self._live.do(edits.merge, self._naming, into=f"p{person_id}") is not None:
             self._choose_next = [following, f"p{person_id}"]
@@ -413,7 +421,10 @@ class PeoplePage(QWidget):
     def _on_merge(self) -> None:
         chosen = self.chosen()
         if len(chosen) > 1:
-            self._merge([person.key for person in chosen], into=_survivor(chosen).key)
+            self._merge_if_sure([person.key for person in chosen], into=_survivor(chosen).key)
+
+    def _merge_if_sure(self, keys: list[str], *, into: str) -> None:
+        self.question.ask([*keys, into], lambda: self._merge(keys, into=into))
 
     def _merge(self, keys: list[str], *, into: str) -> None:
         before = self.model.people
@@ -463,7 +474,7 @@ class PeoplePage(QWidget):
 
     def _on_dropped(self, data: QMimeData, index: QModelIndex) -> None:
         target = self._key(index)
-        self._merge([*dragged_keys(data), target], into=target)
+        self._merge_if_sure([*dragged_keys(data), target], into=target)
 
 
 def _survivor(people: Sequence[Person]) -> Person:

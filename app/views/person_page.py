@@ -1,27 +1,40 @@
-"""One person, or one nameless group: name, years, and every face, to be opened, taken out or moved."""
+"""One person, or one nameless group: name, years, and every face, to be opened, confirmed, taken out or moved.
+
+Above the faces stand those that may belong here, too; a mixed person is split after a look at the two halves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app import icons
+from app import icons, style
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.faces_model import FacesModel
 from app.models.keyed_rows import RowRole
 from app.previews import CropLoader
+from app.rankings import Rankings
+from app.views.split_view import SplitView
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
+from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor, Purpose
 from app.widgets.person_header import PersonHeader
-from core.people import edits
+from app.widgets.suggestion_strip import MOST, SuggestionStrip
+from core.people import edits, marks
+from core.people.answers import answer
 from core.people.draft import Edit
-from core.records import Changes, Face, Person
+from core.records import Changes, Face, Person, Suggestion
 from core.store.queries import Queries
+
+Halves = tuple[list[int], list[int]]
+
+MOST_OTHERS = 20  # in the menu of those who share photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ class _Whole:
     key: str
     person: Person | None
     faces: Sequence[Face]
+    others: Sequence[tuple[str, str, int]]  # key, name, photos together
 
 
 class PersonPage(QWidget):
@@ -47,15 +61,22 @@ class PersonPage(QWidget):
         self._name = ""
         self._purpose: Purpose = "name"
         self._seen: list[int] = []  # faces shown last, to follow them when the key goes
+        self._with: tuple[str, str] | None = None  # key and name: only photos with them, too
+        self._others: Sequence[tuple[str, str, int]] = ()
+        self._rankings = Rankings.of(live)
         self.model = FacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
         self.header = PersonHeader(crops, self)
+        self.strip = SuggestionStrip(crops, self)
+        self.question = MergeQuestion(live, crops, self)
+        self.split_view = SplitView(crops, self)
         self.bar = SelectionBar(self, clear=self.grid.clearSelection)
         self.editor = NameEditor(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.strip)
         column.addWidget(self.grid, 1)
         self._make_actions()
         self._connect()
@@ -79,6 +100,9 @@ class PersonPage(QWidget):
         self.editor.cancel()
         if key != self._key:
             self._key, self._seen, self._name = key, [], ""
+            self._with = None
+            self.split_view.cancel()
+            self.strip.show_suggestions([], "")
             self.model.show([])
             self.header.show_nobody()
         self._whole.ask()
@@ -105,7 +129,15 @@ class PersonPage(QWidget):
         self.reject_action = self._action(self.tr("Not this person"), "cross", ["Del"], self._on_reject)
         self.move_action = self._action(self.tr("Move to…"), "people", ["Ctrl+Shift+M"], self._on_move)
         self.cover_action = self._action(self.tr("Use as cover"), "photos", [], self._on_cover)
-        self.header.add(self.name_action, self.merge_action, self.hide_action)
+        self.split_action = self._action(self.tr("Split…"), "split", ["Ctrl+Shift+S"], self._on_split)
+        self.with_action = self._action(self.tr("Photos with…"), "photos", ["Ctrl+Shift+W"], self._on_with)
+        keys = ["Ctrl+Return", "Ctrl+Enter"]
+        self.confirm_action = self._action(self.tr("Confirm"), "check", keys, self._on_confirm)
+        keys = ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]
+        self.confirm_all_action = self._action(self.tr("Confirm all"), "check", keys, self._on_confirm_all)
+        self.remove_action = self._action(self.tr("Not a face"), "remove", ["Ctrl+Del"], self._on_remove)
+        self.header.add(self.name_action, self.merge_action, self.split_action, self.with_action, self.hide_action)
+        self.confirm_button = self.bar.add(self.tr("Confirm"), "check", self._on_confirm)
         self.reject_button = self.bar.add(self.tr("Not this person"), "cross", self._on_reject)
         self.bar.add(self.tr("Move to…"), "people", self._on_move)
         self.cover_button = self.bar.add(self.tr("Use as cover"), "photos", self._on_cover)
@@ -121,6 +153,13 @@ class PersonPage(QWidget):
     def _connect(self) -> None:
         self.header.back.clicked.connect(self._on_back)
         self.header.name_clicked.connect(self._on_name)
+        self.header.confirm_wanted.connect(self._on_confirm_all)
+        self.strip.accepted.connect(self._on_accepted)
+        self.strip.rejected.connect(self._on_no)
+        self.strip.face_opened.connect(self._on_face_opened)
+        self.split_view.split_wanted.connect(self._on_split_wanted)
+        self.split_view.closed.connect(self._on_editor_closed)
+        self.grid.guess_clicked.connect(lambda index: self._confirm([index.data(RowRole)]))
         self.grid.opened.connect(self._on_opened)
         self.grid.typed.connect(self._on_typed)
         self.grid.chosen_changed.connect(self._on_chosen)
@@ -140,7 +179,11 @@ class PersonPage(QWidget):
             key = _where_now(queries, self._seen) or key
             faces = queries.faces_of(key) if key != self._key else []
         person = next((person for person in queries.people() if person.key == key), None)
-        return _Whole(key, person, faces)
+        together = queries.questions.with_others(key) if faces else []
+        shared = set(queries.questions.together([key, self._with[0]])) if self._with else None
+        if shared is not None:
+            faces = [face for face in faces if face.photo_id in shared] or faces
+        return _Whole(key, person, faces, together)
 
     def _on_whole(self, whole: _Whole) -> None:
         if not self._key:
@@ -154,16 +197,29 @@ class PersonPage(QWidget):
         self._name = whole.faces[0].name if whole.key.startswith("p") else ""
         self._seen = [face.face_id for face in whole.faces]
         self.model.show(whole.faces)
-        self.header.show_person(whole.person, whole.faces, self._name)
+        self._others = whole.others
+        with_whom = [self._with[1]] if self._with else [name for _, name, _ in whole.others]
+        self.header.show_person(whole.person, whole.faces, self._name, with_whom)
+        self.with_action.setEnabled(bool(whole.others))
         self.grid.setAccessibleName(self.title)
         self._name_the_words()
         self._on_chosen()
+        key = self._key
+        self._rankings.ask(self.strip, lambda questions: questions.like(key, limit=MOST), self._on_like)
+
+    def _on_like(self, found: list[Suggestion]) -> None:
+        if not found or found[0].left == self._key:
+            self.strip.show_suggestions(found, self._name)
 
     def _name_the_words(self) -> None:
         says = self.tr("Not {name}").format(name=self._name) if self._name else self.tr("Not this person")
         self.reject_action.setText(says)
         self.reject_button.setText(f" {says}")
         self.reject_button.setAccessibleName(says)
+        says = self.tr("This is {name}").format(name=self._name) if self._name else self.tr("Confirm")
+        self.confirm_action.setText(says)
+        self.confirm_button.setText(f" {says}")
+        self.confirm_button.setAccessibleName(says)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._key and self.isVisible() and (changes.people or changes.faces or changes.everything):
@@ -175,15 +231,22 @@ class PersonPage(QWidget):
         count = len(self.grid.chosen())
         self.bar.show_count(count)
         self.cover_button.setVisible(count == 1)
+        guessed = self.key.startswith("p") and any(face.how != "confirmed" for face in self.chosen())
+        self.confirm_button.setVisible(guessed)
+        self.confirm_action.setEnabled(guessed)
+        self.confirm_all_action.setEnabled(any(face.how != "confirmed" for face in self.model.rows))
+        self.bar.row.activate()
         self.bar.place()
-        for action in (self.reject_action, self.move_action):
+        for action in (self.reject_action, self.move_action, self.remove_action):
             action.setEnabled(count > 0)
         self.cover_action.setEnabled(count == 1)
 
     def _on_menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.reject_action, self.move_action, self.cover_action])
+        menu.addActions([self.confirm_action, self.reject_action, self.move_action, self.cover_action])
+        menu.addSeparator()
+        menu.addAction(self.remove_action)
         menu.popup(point)
 
     def _on_opened(self, index: QModelIndex) -> None:
@@ -191,7 +254,12 @@ class PersonPage(QWidget):
         self.photo_opened.emit(index.data(RowRole).photo_id, photos)
 
     def _on_back(self) -> None:
-        if self.grid.selectionModel().hasSelection():
+        """One step back: out of what lies over the page, then out of the choice, then out of the page."""
+        if self.split_view.isVisible():
+            self.split_view.cancel()
+        elif self.question.isVisible():
+            self.question.close_()
+        elif self.grid.selectionModel().hasSelection():
             self.grid.clearSelection()
         else:
             self.closed.emit()
@@ -202,17 +270,59 @@ class PersonPage(QWidget):
         self._edit("name", self.header.name_place(), text=self._name)
 
     def _on_merge(self) -> None:
-        self._edit("merge", self.header.actions_place(), hint=self.tr("Merge into whom?"))
+        says = self.tr("Merge into {name}")
+        self._edit("merge", self.header.actions_place(), hint=self.tr("Merge into whom?"), says=says)
+
+    def _on_split(self) -> None:
+        key = self._key
+        self._rankings.ask(self.split_view, lambda questions: questions.halves(key), self._on_halves)
+
+    def _on_halves(self, halves: Halves) -> None:
+        faces = {face.face_id: face for face in self.model.rows}
+        stay, leave = ([faces[face_id] for face_id in half if face_id in faces] for half in halves)
+        if stay and leave:
+            self.split_view.show_halves(stay, leave, self._name)
+
+    def _on_split_wanted(self, faces: list[int]) -> None:
+        self._without(faces)
+        self._do(edits.split, self._key, faces)
+
+    def _on_with(self) -> None:
+        """Whose photos with this person are wanted; or all of them again."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        everybody = menu.addAction(self.tr("All photos"))
+        everybody.triggered.connect(lambda: self._show_with(None))
+        everybody.setCheckable(True)
+        everybody.setChecked(self._with is None)
+        menu.addSeparator()
+        for key, name, count in self._others[:MOST_OTHERS]:
+            text = self.tr("With {name} ({count})").format(name=name, count=style.number(count))
+            menu.addAction(text.replace("&", "&&"), partial(self._show_with, (key, name)))
+        menu.popup(self.mapToGlobal(self.header.actions_place().topLeft()))
+
+    def _show_with(self, somebody: tuple[str, str] | None) -> None:
+        self._with = somebody
+        self._whole.ask()
 
     def _on_hide(self) -> None:
         if self._live.do(edits.set_state, [self._key], "hidden") is not None:
             self.closed.emit()
 
-    def _edit(self, purpose: Purpose, place: QRect, *, text: str = "", hint: str = "", typed: str = "") -> None:
+    def _edit(
+        self,
+        purpose: Purpose,
+        place: QRect,
+        *,
+        text: str = "",
+        hint: str = "",
+        typed: str = "",
+        says: str = "{name}",
+    ) -> None:
         self._purpose = purpose
         known = self._live.ask_now(lambda queries: queries.names())
         people = {number: name for number, name in known.items() if f"p{number}" != self._key}
-        self.editor.edit(place, text=text, people=people, purpose=purpose, hint=hint, typed=typed)
+        self.editor.edit(place, text=text, people=people, purpose=purpose, hint=hint, typed=typed, says=says)
 
     def _on_committed(self, name: str, may_share: bool) -> None:
         if self._purpose == "name":
@@ -224,7 +334,8 @@ class PersonPage(QWidget):
         if self._purpose == "move":
             self._move_to(f"p{person_id}")
         else:
-            self._do(edits.merge, [self._key], into=f"p{person_id}")
+            keys = [self._key, f"p{person_id}"]
+            self.question.ask(keys, lambda: self._do(edits.merge, keys[:1], into=keys[1]))
 
     def _on_editor_closed(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -244,11 +355,28 @@ class PersonPage(QWidget):
             self._without(faces)
             self._do(edits.reject, faces, self._key)
 
+    def _on_remove(self) -> None:
+        faces = [face.face_id for face in self.chosen()]
+        if faces:
+            self._without(faces)
+            self._do(marks.remove_faces, faces)
+
+    def _on_confirm(self) -> None:
+        self._confirm(self.chosen())
+
+    def _on_confirm_all(self) -> None:
+        self._confirm(self.model.rows)
+
+    def _confirm(self, faces: Sequence[Face]) -> None:
+        guessed = [face.face_id for face in faces if face.how != "confirmed"]
+        if guessed and self._key.startswith("p"):
+            self._do(edits.confirm, guessed, self._key)
+
     def _on_move(self, *, typed: str = "") -> None:
         if self.grid.chosen():
             bar = self.bar.geometry()
             place = QRect(bar.center().x() - 130, bar.top() - 60, 260, 40)
-            self._edit("move", place, hint=self.tr("Who is it?"), typed=typed)
+            self._edit("move", place, hint=self.tr("Who is it?"), typed=typed, says=self.tr("Move to {name}"))
 
     def _move_to(self, to: str) -> None:
         faces = [face.face_id for face in self.chosen()]
@@ -264,6 +392,25 @@ class PersonPage(QWidget):
         chosen = self.chosen()
         if len(chosen) == 1:
             self._do(edits.set_cover, self._key, chosen[0].face_id)
+
+    # --- those who may belong here, too -----------------------------------------------------------
+
+    def _on_accepted(self, suggestions: list[Suggestion]) -> None:
+        if len(suggestions) == 1:
+            (one,) = suggestions
+            self._do(answer, self._key, one.right, "same")
+        elif suggestions:
+            keys = [self._key, *(one.right for one in suggestions)]
+            self._do(edits.merge, keys, into=self._key)
+
+    def _on_no(self, one: Suggestion) -> None:
+        shown = (self._seen[:4], one.right_faces[:1])
+        self._do(answer, self._key, one.right, "different", shown=shown)
+
+    def _on_face_opened(self, face_id: int) -> None:
+        face = self._live.ask_now(lambda queries: queries.face(face_id))
+        if face is not None:
+            self.photo_opened.emit(face.photo_id, [face.photo_id])
 
     def _do(self, make: Callable[..., Edit], *args: object, **kwargs: object) -> None:
         self._live.do(make, *args, **kwargs)

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from app.models.keyed_rows import Index, KeyedRows
+from app.models.keyed_rows import GuessRole, Index, KeyedRows
 from app.previews import CropLoader
 from app.widgets import face_grid_paint
 from app.widgets.face_grid_delegate import FaceDelegate
@@ -41,6 +41,7 @@ class FaceGrid(SectionedView):
     opened = Signal(QModelIndex)  # double click or Enter
     typed = Signal(str)  # the user began to type a name
     title_clicked = Signal(QModelIndex)
+    guess_clicked = Signal(QModelIndex)  # the mark of a guess
     menu_wanted = Signal(QPoint)  # on the screen
     zoom_wanted = Signal(int)  # steps, with Ctrl and the wheel
     dropped = Signal(object, QModelIndex)  # QMimeData, target
@@ -129,12 +130,24 @@ class FaceGrid(SectionedView):
 
     # --- mouse ------------------------------------------------------------------------------------
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the mark of a guess chooses nothing."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._on_badge(event.position().toPoint()):
+            self.guess_clicked.emit(index)
+        else:
+            super().mousePressEvent(event)
+
+    def badge_rect(self, index: Index) -> QRect:
+        """Where the mark of a guess stands, in the viewport."""
+        return self._delegate.badge_rect(self.visualRect(index))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
         self._set_hover(self.indexAt(point))
         section = self._layout.heading_at(self._in_content(point))
-        on_link = (section is not None and section.foldable) or self._on_title(point)
+        on_link = (section is not None and section.foldable) or self._on_title(point) or self._on_badge(point)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -174,6 +187,10 @@ class FaceGrid(SectionedView):
     def _on_title(self, point: QPoint) -> bool:
         index = self.indexAt(point)
         return self._delegate.captions and index.isValid() and self.title_rect(index).contains(point)
+
+    def _on_badge(self, point: QPoint) -> bool:
+        index = self.indexAt(point)
+        return bool(index.isValid() and index.data(GuessRole) and self.badge_rect(index).contains(point))
 
     def _set_hover(self, index: QModelIndex) -> None:
         if index != self._hover:

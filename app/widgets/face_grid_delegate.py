@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app import style
-from app.models.keyed_rows import AskRole, CoverRole, Index, QuietRole
+from app import icons, style
+from app.models.keyed_rows import AskRole, CoverRole, GuessRole, Index, QuietRole
 from app.previews import CropLoader, square
 
 LINE = 20  # pixels a line of text takes: enough for Hangul
 RING = 3.0  # pixels of the ring around a chosen cover
+BADGE = 22  # pixels of the disc that marks a guess
 
 
 class FaceDelegate(QStyledItemDelegate):
@@ -42,6 +43,8 @@ class FaceDelegate(QStyledItemDelegate):
         self._paint_cover(painter, option, index)
         if self.captions:
             self._paint_captions(painter, option.rect, index)
+        if index.data(GuessRole):
+            self._paint_badge(painter, option)
         painter.restore()
 
     def _paint_cover(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -64,6 +67,29 @@ class FaceDelegate(QStyledItemDelegate):
             _ring(painter, cover, style.colour("accent"), RING)
         elif option.state & QStyle.StateFlag.State_HasFocus:
             _ring(painter, cover, style.colour("quiet"), 1.5)
+
+    def badge_rect(self, cell: QRect) -> QRect:
+        """Where the mark of a guess is."""
+        cover = self.cover_rect(cell)
+        gap = style.GAP_TINY + 2
+        return QRect(cover.right() - BADGE - gap, cover.bottom() - BADGE - gap, BADGE, BADGE)
+
+    def _paint_badge(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """A question mark; under the pointer the tick that a click gives."""
+        disc = self.badge_rect(option.rect)
+        pointed = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QPen(style.colour("line"), 1))
+        painter.setBrush(style.colour("accent" if pointed else "base"))
+        painter.drawEllipse(disc)
+        if pointed:
+            icons.icon("check", colour=style.colour("on_accent")).paint(painter, disc.adjusted(4, 4, -4, -4))
+            return
+        font = QFont(painter.font())
+        font.setPixelSize(style.TYPE_LARGE)
+        font.setWeight(QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(style.colour("accent"))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "?")
 
     def _paint_captions(self, painter: QPainter, cell: QRect, index: Index) -> None:
         title = self.title_rect(cell)

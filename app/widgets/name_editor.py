@@ -1,7 +1,9 @@
 """The one place where a name is typed: over a cover, in a person's header, above the bar of a selection.
 
-Completes existing names by the beginning of any word. A name that somebody has already is never merged silently: the
-editor asks, in the same place. What is typed is not lost by clicking elsewhere: that counts as Enter.
+Offers existing names by the beginning of any word, in a list inside the editor, which opens upwards where there is no
+room below. Where a face is given to somebody, the list says so in words, and the row that Enter takes is marked. A name
+that somebody has already is never merged silently: the editor asks, in the same place. What is typed is not lost by
+clicking elsewhere: that counts as Enter.
 """
 
 from __future__ import annotations
@@ -9,25 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import names, style
+from app.widgets.name_choices import Choice, NameChoices
 
 Purpose = Literal["name", "merge", "move"]
 
-MOST_COMPLETIONS = 8
 NARROWEST = 150
 
 
@@ -53,15 +45,10 @@ class NameEditor(QFrame):
         self._line.textEdited.connect(self._on_edited)
         self._line.returnPressed.connect(self._on_return)
         self._line.installEventFilter(self)
-        self._found = QStringListModel(self)
-        self._completer = QCompleter(self._found, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(MOST_COMPLETIONS)
-        self._popup = QListView()
-        self._popup.setProperty("look", "popup")
-        self._completer.setPopup(self._popup)
-        self._completer.activated.connect(self._on_activated)
-        self._line.setCompleter(self._completer)
+        self.choices = NameChoices(self)
+        self.choices.taken.connect(self._on_taken)
+        self._place_wanted = QRect()
+        self._says = "{name}"
         self._question = QLabel(self)
         self._question.setWordWrap(True)
         self._answers = QHBoxLayout()
@@ -70,6 +57,7 @@ class NameEditor(QFrame):
         self._box.setContentsMargins(*(style.GAP_TINY,) * 4)
         self._box.setSpacing(style.GAP_SMALL)
         self._box.addWidget(self._line)
+        self._box.addWidget(self.choices)
         self._box.addWidget(self._question)
         self._box.addLayout(self._answers)
         self.hide()
@@ -96,16 +84,20 @@ class NameEditor(QFrame):
         purpose: Purpose = "name",
         hint: str = "",
         typed: str = "",
+        says: str = "{name}",
     ) -> None:
         """Opens at `place` (in the parent's coordinates). `people` are those who may be meant, by id.
 
-        `text` is there to be replaced; `typed` was typed already and is not.
+        `text` is there to be replaced; `typed` was typed already and is not. `says` is what choosing somebody does, for
+        instance "Add this face to {name}".
         """
         self._purpose, self._names, self._before = purpose, people, text
+        self._says, self._place_wanted = says, place
+        self.choices.show_choices([])
         self._ask("", [])
         self._line.setText(typed or text)
         self._line.setPlaceholderText(hint or self.tr("Name"))
-        self._place(place)
+        self._place()
         self.opened.emit()
         self.show()
         self.raise_()
@@ -126,19 +118,29 @@ class NameEditor(QFrame):
     def _on_edited(self, text: str) -> None:
         if self.question:
             self._ask("", [])
-        found = names.completions(self._names.values(), text) if text.strip() or self._purpose != "name" else []
-        self._found.setStringList(found[: 4 * MOST_COMPLETIONS])
-        if found:
-            self._completer.complete()
-        else:
-            self._popup.hide()
+        self.choices.show_choices(self._choices(text))
+        self._place()
 
-    def _on_activated(self, text: str) -> None:
-        self._line.setText(text)
+    def _choices(self, text: str) -> list[Choice]:
+        """Existing names that match; where faces are given away, somebody new as the last one."""
+        if not text.strip() and self._purpose == "name":
+            return []
+        found = [
+            Choice(self._says.format(name=name), name, taken_by_enter=names.same(name, text))
+            for name in names.completions(self._names.values(), text)
+        ]
+        if self._purpose == "move" and text.strip() and not any(choice.taken_by_enter for choice in found):
+            found.append(Choice(self.tr("Somebody new: {name}").format(name=text.strip()), text, taken_by_enter=True))
+        return found
+
+    def _on_taken(self, name: str) -> None:
+        self._line.setText(name)
         self._commit()
 
     def _on_return(self) -> None:
-        self._popup.hide()
+        chosen = self.choices.chosen_by_hand
+        if chosen:
+            self._line.setText(chosen)
         self._commit()
 
     def _commit(self) -> None:
@@ -188,21 +190,26 @@ class NameEditor(QFrame):
         self._question.setText(question)
         self._question.setVisible(bool(question))
         self._line.setReadOnly(bool(buttons))
+        if question:
+            self.choices.show_choices([])
         if self.isVisible():
-            self._place(self.geometry())
+            self._place()
         if buttons:
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place(self, place: QRect) -> None:
-        """Over `place`, but inside the parent and as large as it needs."""
+    def _place(self) -> None:
+        """Over the wanted place, inside the parent, as large as it needs; upwards where there is no room below."""
+        place, room = self._place_wanted, self._room.rect().adjusted(4, 4, -4, -4)
         self._box.activate()
-        room = self._room.rect().adjusted(4, 4, -4, -4)
-        needed = max(self._box.minimumSize().width(), NARROWEST)
+        needed = max(self._box.minimumSize().width(), NARROWEST, self.choices.width_wanted())
         wide = min(max(place.width(), needed), room.width())
         high = self._box.heightForWidth(wide) if self._box.hasHeightForWidth() else self.sizeHint().height()
+        upwards = place.top() + high > room.bottom() and place.center().y() > room.center().y()
+        ways = QVBoxLayout.Direction
+        self._box.setDirection(ways.BottomToTop if upwards else ways.TopToBottom)
+        top = min(place.bottom(), room.bottom()) - high if upwards else place.top()
         left = min(max(place.left(), room.left()), room.right() - wide)
-        top = min(max(place.top(), room.top()), room.bottom() - high)
-        self.setGeometry(left, top, wide, high)
+        self.setGeometry(left, min(max(top, room.top()), room.bottom() - high), wide, high)
 
     # --- ending -----------------------------------------------------------------------------------
 
@@ -216,7 +223,7 @@ class NameEditor(QFrame):
 
     def _close(self) -> None:
         if self.isVisible():
-            self._popup.hide()
+            self.choices.show_choices([])
             self.hide()
             self.closed.emit()
 
@@ -229,9 +236,17 @@ class NameEditor(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._on_focus_out(watched, event.reason())
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not self._line:
-            return self._on_answer_key(watched, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_line_key(event) if watched is self._line else self._on_answer_key(watched, event)
         return super().eventFilter(watched, event)
+
+    def _on_line_key(self, event: QKeyEvent) -> bool:
+        """The arrows go through the list while the cursor stays in the field."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() not in steps or not self.choices.isVisible():
+            return False
+        self.choices.step(steps[Qt.Key(event.key())])
+        return True
 
     def _on_answer_key(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton):
@@ -241,7 +256,7 @@ class NameEditor(QFrame):
 
     def _on_focus_out(self, watched: QObject, reason: Qt.FocusReason) -> None:
         away = reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
-        if not away or watched is not self._line or self.question or self._popup.isVisible():
+        if not away or watched is not self._line or self.question:
             return
         if self._purpose == "name":
             self._commit()

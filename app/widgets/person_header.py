@@ -15,12 +15,14 @@ from app.widgets.floating import flat_button
 from core.records import Face, Person
 
 COVER = 88
+MOST_OTHERS = 3
 
 
 class PersonHeader(QWidget):
     """Its places are in the coordinates of the page that it is a child of."""
 
     name_clicked = Signal()
+    confirm_wanted = Signal()  # all that Familiar only believes
 
     def __init__(self, crops: CropLoader, page: QWidget) -> None:
         super().__init__(page)
@@ -37,6 +39,11 @@ class PersonHeader(QWidget):
         self._name.clicked.connect(self.name_clicked)
         self._facts = QLabel(self)
         self._facts.setProperty("look", "quiet")
+        self._guesses = QLabel(self)
+        self._guesses.setProperty("look", "quiet")
+        self.confirm = QPushButton(self)
+        self.confirm.setProperty("look", "link")
+        self.confirm.clicked.connect(self.confirm_wanted)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(style.GAP_TINY)
         self._arrange()
@@ -49,6 +56,11 @@ class PersonHeader(QWidget):
     @property
     def facts(self) -> str:
         return self._facts.text()
+
+    @property
+    def guesses(self) -> str:
+        """What it says about guesses; "" where there are none."""
+        return "" if self._guesses.isHidden() else self._guesses.text()
 
     def add(self, *actions: QAction) -> None:
         """Buttons at the right edge."""
@@ -70,17 +82,30 @@ class PersonHeader(QWidget):
         self._cover.show_face(None)
         self._name.setText("")
         self._facts.setText("")
+        self._show_guesses([], "")
 
-    def show_person(self, person: Person | None, faces: Sequence[Face], name: str) -> None:
-        """`faces` are all of theirs, at least one."""
+    def show_person(self, person: Person | None, faces: Sequence[Face], name: str, others: Sequence[str] = ()) -> None:
+        """`faces` are all of theirs, at least one; `others` the names of those who share most photos with them."""
         self._name.setText(name or self.tr("Add name"))
         self._name.setProperty("look", "name" if name else "add name")
         self._name.style().polish(self._name)
         count = words.photos(len({face.photo_id for face in faces}))
         years = words.years(face.taken_at for face in faces)
-        self._facts.setText(f"{count}, {years}" if years else count)
+        facts = f"{count}, {years}" if years else count
+        if others:
+            facts = self.tr("{facts}, with {names}").format(facts=facts, names=", ".join(others[:MOST_OTHERS]))
+        self._facts.setText(facts)
+        self._show_guesses(faces, name)
         cover = person.cover_face_id if person is not None else None
         self._cover.show_face(cover if cover is not None else faces[0].face_id)
+
+    def _show_guesses(self, faces: Sequence[Face], name: str) -> None:
+        count = sum(face.how == "guessed" for face in faces) if name else 0
+        self._guesses.setText(self.tr("? marks %Ln guess(es) of Familiar’s", "", count))
+        self.confirm.setText(self.tr("All of these are {name}").format(name=name))
+        self.confirm.setToolTip(self.tr("Confirms every face on this page (Ctrl+Shift+Return)"))
+        self._guesses.setVisible(count > 0)
+        self.confirm.setVisible(count > 0)
 
     def _arrange(self) -> None:
         lines = QVBoxLayout()
@@ -88,6 +113,12 @@ class PersonHeader(QWidget):
         lines.addStretch(1)
         lines.addWidget(self._name, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self._facts)
+        guesses = QHBoxLayout()
+        guesses.setSpacing(style.GAP_TINY)
+        guesses.addWidget(self._guesses)
+        guesses.addWidget(self.confirm)
+        guesses.addStretch(1)
+        lines.addLayout(guesses)
         lines.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(style.GAP_SMALL, style.GAP, style.GAP_HUGE, style.GAP_SMALL)

@@ -178,7 +178,8 @@ class PhotoCanvas(QWidget):
         place = QRect(0, 0, EDITOR_WIDTH, label.height())
         place.moveCenter(label.geometry().center())
         place.moveTop(label.geometry().top())
-        self.editor.edit(place, text="", people=others, purpose="move", hint=hint)
+        says = self.tr("Add this face to {name}")
+        self.editor.edit(place, text="", people=others, purpose="move", hint=hint, says=says)
         self._show_faces()
 
     def _on_chosen(self, signal: SignalInstance, value: str | int) -> None:

@@ -88,6 +88,8 @@ class Questions:
 
     def together(self, keys: Sequence[str]) -> list[int]:
         """Photos in which two or more of these people and groups show a face, the newest first."""
+        if len(set(keys)) < 2:
+            return []
         seen: dict[int, int] = {}
         for key in dict.fromkeys(keys):
             for photo_id in {row[0] for row in self._shown(key, "i.photo_id")}:
@@ -98,18 +100,15 @@ class Questions:
 
     def with_others(self, key: str) -> list[tuple[str, str, int]]:
         """(key, name, photos) of named people who share photos with somebody, the most frequent first."""
-        photos = sorted({row[0] for row in self._shown(key, "i.photo_id")})
-        counts: dict[tuple[int, str], int] = {}
-        for photo_id in photos:
-            rows = self._db.execute(
-                "SELECT DISTINCT i.person_id, who.name FROM face_identity i JOIN people who ON who.id = i.person_id "
-                "WHERE i.photo_id = ? AND who.name <> ''",
-                (photo_id,),
-            )
-            for row in rows.fetchall():
-                counts[row] = counts.get(row, 0) + 1
-        found = [(f"p{person_id}", name, count) for (person_id, name), count in counts.items()]
-        return sorted((row for row in found if row[0] != key), key=lambda row: (-row[2], row[1]))
+        kind, number = parse_key(key)
+        rows = self._db.execute(
+            "SELECT o.person_id, who.name, COUNT(DISTINCT o.photo_id) FROM "
+            f"(SELECT DISTINCT i.photo_id FROM face_identity i WHERE {SHOWN_UNDER[kind]}) mine "
+            "JOIN face_identity o ON o.photo_id = mine.photo_id "
+            "JOIN people who ON who.id = o.person_id AND who.name <> '' GROUP BY o.person_id ORDER BY 3 DESC, 2",
+            (number,),
+        )
+        return [(f"p{person_id}", name, count) for person_id, name, count in rows.fetchall() if f"p{person_id}" != key]
 
     def faces_of(self, key: str) -> list[int]:
         """The faces that somebody is shown with."""

@@ -161,16 +161,16 @@
         <name>MergeQuestion</name>
         <message numerus="yes">
             <source>Some of them are together in %Ln photo(s). Are they really one person?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Some of them are together in %Ln photo. Are they really one person?</numerusform>
+                <numerusform>Some of them are together in %Ln photos. Are they really one person?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>They are both in %Ln photo(s). Are they really one person?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>They are both in %Ln photo. Are they really one person?</numerusform>
+                <numerusform>They are both in %Ln photos. Are they really one person?</numerusform>
             </translation>
         </message>
     </context>
@@ -181,6 +181,16 @@
             <translation>
                 <numerusform>Merge %Ln into {name}</numerusform>
                 <numerusform>Merge %Ln into {name}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonHeader</name>
+        <message numerus="yes">
+            <source>? marks %Ln guess(es) of Familiar’s</source>
+            <translation>
+                <numerusform>? marks %Ln guess of Familiar’s</numerusform>
+                <numerusform>? marks %Ln guesses of Familiar’s</numerusform>
             </translation>
         </message>
     </context>

@@ -516,22 +516,22 @@
         <name>MergeQuestion</name>
         <message>
             <source>Leave them as two</source>
-            <translation type="unfinished" />
+            <translation>따로 두기</translation>
         </message>
         <message>
             <source>One person: merge</source>
-            <translation type="unfinished" />
+            <translation>같은 사람: 합치기</translation>
         </message>
         <message numerus="yes">
             <source>Some of them are together in %Ln photo(s). Are they really one person?</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>몇 사람이 함께 나온 사진이 %Ln장 있습니다. 정말 같은 사람인가요?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>They are both in %Ln photo(s). Are they really one person?</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>두 사람이 함께 나온 사진이 %Ln장 있습니다. 정말 같은 사람인가요?</numerusform>
             </translation>
         </message>
     </context>
@@ -690,20 +690,50 @@
     </context>
     <context>
         <name>PersonHeader</name>
+        <message numerus="yes">
+            <source>? marks %Ln guess(es) of Familiar’s</source>
+            <translation>
+                <numerusform>?는 Familiar의 추측입니다 (%Ln개)</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Add name</source>
             <translation>이름 추가</translation>
         </message>
         <message>
+            <source>All of these are {name}</source>
+            <translation>모두 확인: {name}</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>뒤로</translation>
+        </message>
+        <message>
+            <source>Confirms every face on this page (Ctrl+Shift+Return)</source>
+            <translation>이 페이지의 모든 얼굴을 확인합니다 (Ctrl+Shift+Return)</translation>
+        </message>
+        <message>
+            <source>{facts}, with {names}</source>
+            <translation>{facts}, 함께: {names}</translation>
         </message>
     </context>
     <context>
         <name>PersonPage</name>
         <message>
+            <source>All photos</source>
+            <translation>모든 사진</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>뒤로</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>확인</translation>
+        </message>
+        <message>
+            <source>Confirm all</source>
+            <translation>모두 확인</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -714,8 +744,16 @@
             <translation>누구와 합칠까요?</translation>
         </message>
         <message>
+            <source>Merge into {name}</source>
+            <translation>합치기: {name}</translation>
+        </message>
+        <message>
             <source>Merge into…</source>
             <translation>다른 사람과 합치기…</translation>
+        </message>
+        <message>
+            <source>Move to {name}</source>
+            <translation>옮기기: {name}</translation>
         </message>
         <message>
             <source>Move to…</source>
@@ -726,12 +764,28 @@
             <translation>이름…</translation>
         </message>
         <message>
+            <source>Not a face</source>
+            <translation>얼굴이 아님</translation>
+        </message>
+        <message>
             <source>Not this person</source>
             <translation>이 사람 아님</translation>
         </message>
         <message>
             <source>Not {name}</source>
             <translation>{name} 아님</translation>
+        </message>
+        <message>
+            <source>Photos with…</source>
+            <translation>함께 나온 사진…</translation>
+        </message>
+        <message>
+            <source>Split…</source>
+            <translation>나누기…</translation>
+        </message>
+        <message>
+            <source>This is {name}</source>
+            <translation>맞음: {name}</translation>
         </message>
         <message>
             <source>Use as cover</source>
@@ -745,9 +799,17 @@
             <source>Who is this?</source>
             <translation>누구인가요?</translation>
         </message>
+        <message>
+            <source>With {name} ({count})</source>
+            <translation>함께: {name} ({count})</translation>
+        </message>
     </context>
     <context>
         <name>PhotoCanvas</name>
+        <message>
+            <source>Add this face to {name}</source>
+            <translation>이 얼굴 추가: {name}</translation>
+        </message>
         <message>
             <source>Who is this?</source>
             <translation>누구인가요?</translation>
@@ -1237,6 +1299,41 @@
         </message>
     </context>
     <context>
+        <name>SplitView</name>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Double-click a face, or press Enter on it, to put it on the other side.</source>
+            <translation>얼굴을 두 번 누르거나 Enter를 누르면 다른 쪽으로 옮겨집니다.</translation>
+        </message>
+        <message>
+            <source>One person</source>
+            <translation>한 사람</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>나누기</translation>
+        </message>
+        <message>
+            <source>Split in two</source>
+            <translation>둘로 나누기</translation>
+        </message>
+        <message>
+            <source>Split {name}</source>
+            <translation>나누기: {name}</translation>
+        </message>
+        <message>
+            <source>These become somebody else</source>
+            <translation>다른 사람이 될 얼굴</translation>
+        </message>
+        <message>
+            <source>These stay {name}</source>
+            <translation>그대로: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Start</name>
         <message>
             <source>Choose an empty folder on this computer</source>
@@ -1256,6 +1353,40 @@
         <message>
             <source>Photo {number}</source>
             <translation>사진 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionCard</name>
+        <message>
+            <source>No, this is not {name} (N)</source>
+            <translation>아닙니다: {name} (N)</translation>
+        </message>
+        <message>
+            <source>Perhaps {name}</source>
+            <translation>혹시 {name}</translation>
+        </message>
+        <message>
+            <source>Yes, this is {name} (Y)</source>
+            <translation>맞습니다: {name} (Y)</translation>
+        </message>
+        <message>
+            <source>the same person</source>
+            <translation>같은 사람</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionStrip</name>
+        <message>
+            <source>Is this {name} too?</source>
+            <translation>같은 사람인가요? {name}</translation>
+        </message>
+        <message>
+            <source>The same person?</source>
+            <translation>같은 사람인가요?</translation>
+        </message>
+        <message>
+            <source>Yes, all of these</source>
+            <translation>네, 모두 맞습니다</translation>
         </message>
     </context>
     <context>

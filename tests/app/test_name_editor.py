@@ -34,7 +34,7 @@ def outcome(editor: NameEditor) -> list[tuple[object, ...]]:
 
 
 def found(editor: NameEditor) -> list[str]:
-    return editor._found.stringList()
+    return editor.choices.texts()
 
 
 def test_a_new_name_is_committed_with_enter(qtbot: QtBot, editor: NameEditor) -> None:
@@ -137,8 +137,37 @@ def test_moving_goes_to_somebody_known_or_new(qtbot: QtBot, editor: NameEditor) 
 def test_a_completion_that_is_clicked_counts_as_enter(qtbot: QtBot, editor: NameEditor) -> None:
     editor.edit(PLACE, text="", people=PEOPLE)
     qtbot.keyClicks(editor.line, "be")
-    editor._completer.activated.emit("Ben")
+    place = editor.choices.visualRect(editor.choices.model().index(0, 0)).center()
+    qtbot.mouseClick(editor.choices.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert editor.question == "Is this the same Ben?"
+
+
+def test_arrows_choose_and_enter_takes(qtbot: QtBot, editor: NameEditor) -> None:
+    told = outcome(editor)
+    editor.edit(PLACE, text="", people=PEOPLE, purpose="move", says="Add this face to {name}")
+    qtbot.keyClicks(editor.line, "an")
+    assert found(editor) == ["Add this face to Anna", "Add this face to Anna Maria", "Somebody new: an"]
+    assert editor.choices.currentIndex().row() == 2
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(editor.line, key)
+    assert told == [("closed",), ("same", 3, "Anna Maria")]
+
+
+def test_the_row_that_enter_takes_is_marked(qtbot: QtBot, editor: NameEditor) -> None:
+    editor.edit(PLACE, text="", people=PEOPLE, purpose="move")
+    qtbot.keyClicks(editor.line, "anna")
+    assert found(editor) == ["Anna", "Anna Maria"]
+    assert editor.choices.currentIndex().row() == 0
+
+
+def test_the_list_opens_upwards_at_the_lower_edge_and_the_field_stays(qtbot: QtBot, editor: NameEditor) -> None:
+    editor.edit(QRect(20, 350, 160, 34), text="", people={n: f"Anna {n}" for n in range(20)}, purpose="move")
+    assert editor.parentWidget().rect().contains(editor.geometry())
+    assert editor.choices.height() >= 8 * 26
+    assert editor.choices.geometry().bottom() < editor.line.geometry().top()
+    before = editor.line.mapTo(editor.parentWidget(), editor.line.rect().bottomLeft())
+    qtbot.keyClicks(editor.line, "anna 7")
+    assert abs(editor.line.mapTo(editor.parentWidget(), editor.line.rect().bottomLeft()).y() - before.y()) <= 2
 
 
 def test_the_editor_stays_inside_a_small_page(qtbot: QtBot, editor: NameEditor) -> None:

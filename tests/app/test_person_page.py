@@ -10,10 +10,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.live_library import LiveLibrary
+from app.models.keyed_rows import GuessRole
 from app.previews import CropLoader
+from app.rankings import Rankings
 from app.views.person_page import PersonPage
 from core.people import edits
+from core.records import Suggestion
+from core.store.library import Library
 from core.store.queries import Queries
+from core.store.questions import Questions
 
 if TYPE_CHECKING:
     from tests.app.conftest import Album
@@ -30,7 +35,7 @@ def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader) -> It
     qtbot.addWidget(page)
     page.show()
     yield page
-    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy and not Rankings.of(live).busy)
 
 
 def opened(qtbot: QtBot, page: PersonPage, key: str) -> PersonPage:
@@ -198,3 +203,130 @@ def test_many_faces_come_under_their_years(qtbot: QtBot, page: PersonPage, album
     sections = page.model.sections()
     assert [section.name for section in sections][:2] == ["2044", "2043"]
     assert sum(section.end - section.first for section in sections) == 45
+
+
+def test_guesses_are_marked_and_one_click_confirms_one(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    index = page.model.index(2)
+    assert index.data(GuessRole)
+    assert "a guess of Familiar’s" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Familiar believes that this is Anna" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "5" in page.header.guesses
+    place = page.grid.badge_rect(index).center()
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, live)
+    assert [page.model.index(row).data(GuessRole) for row in range(5)] == [True, True, False, True, True]
+    assert "confirmed by you" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert page.chosen() == []
+
+
+def test_a_key_confirms_the_chosen_and_a_button_all(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    choose(page, 0, 1)
+    assert page.confirm_action.text() == "This is Anna"
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, live)
+    assert sum(face.how == "confirmed" for face in page.model.rows) == 2
+    qtbot.mouseClick(page.header.confirm, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert all(face.how == "confirmed" for face in page.model.rows)
+    assert page.header.guesses == ""
+    live.undo()
+    settle(qtbot, live)
+    assert sum(face.how == "confirmed" for face in page.model.rows) == 2
+
+
+def test_merging_asks_where_both_are_in_a_photo(
+    qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary
+) -> None:
+    live.do(edits.name, "g2", "Ben")
+    with Library(album.folder) as library:  # one of Ben's faces lies in a photo of the other's
+        library._db.execute(
+            "UPDATE faces SET photo_id = ? WHERE id = ?", (album.photos[album.groups[1][0]], album.groups[2][0])
+        )
+    opened(qtbot, page, "g1")
+    for button, faces_then in ((page.question.cancel, 5), (page.question.merge, 9)):
+        page.merge_action.trigger()
+        qtbot.keyClicks(page.editor.line, "Ben")
+        qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+        assert "really one person" in page.question.words
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle(qtbot, live)
+        assert page.question.words == ""
+        assert len(faces(page)) == faces_then
+
+
+def test_a_split_shows_both_halves_before_anything_happens(
+    qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary
+) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    page.split_action.trigger()
+    qtbot.waitUntil(page.split_view.isVisible)
+    stay, leave = page.split_view.stay, page.split_view.leave
+    assert sorted(face.face_id for face in [*stay.faces, *leave.faces]) == album.groups[1]
+    moved = stay.faces[0].face_id
+    stay.grid.choose(stay.grid.model().index(0, 0))
+    qtbot.keyClick(stay.grid, Qt.Key.Key_Return)
+    assert moved in [face.face_id for face in leave.faces]
+    gone = [face.face_id for face in leave.faces]
+    qtbot.mouseClick(page.split_view.split, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert page.key == "p1"
+    assert sorted(faces(page)) == sorted(set(album.groups[1]) - set(gone))
+    live.undo()
+    settle(qtbot, live)
+    assert sorted(faces(page)) == album.groups[1]
+
+
+def test_a_split_may_be_left(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    opened(qtbot, page, "g1")
+    page.split_action.trigger()
+    qtbot.waitUntil(page.split_view.isVisible)
+    qtbot.keyClick(page.split_view.leave.grid, Qt.Key.Key_Escape)
+    assert not page.split_view.isVisible()
+    assert len(faces(page)) == 5
+
+
+def test_what_is_no_face_goes_out_of_sight(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    opened(qtbot, page, "g1")
+    gone = faces(page)[1]
+    choose(page, 1)
+    page.remove_action.trigger()
+    settle(qtbot, live)
+    assert gone not in faces(page)
+    live.undo()
+    settle(qtbot, live)
+    assert gone in faces(page)
+
+
+def test_faces_that_may_belong_here_are_offered_and_answered(
+    qtbot: QtBot, page: PersonPage, album: Album, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.do(edits.name, "g1", "Anna")
+    wanted = [Suggestion("p1", "g2", 0.9, 4, (), tuple(album.groups[2]))]
+    monkeypatch.setattr(Questions, "like", lambda *_, **__: wanted if live_key(live, album) == "" else [])
+    opened(qtbot, page, "p1")
+    qtbot.waitUntil(lambda: len(page.strip.cards) == 1)
+    assert page.strip.cards[0].accessibleName() == "Perhaps Anna"
+    page.strip.cards[0].setFocus()
+    qtbot.keyClick(page.strip.cards[0], Qt.Key.Key_Y)
+    settle(qtbot, live)
+    assert len(faces(page)) == 9
+    live.undo()
+    qtbot.waitUntil(lambda: len(page.strip.cards) == 1 and len(faces(page)) == 5)
+    page.strip.cards[0].setFocus()
+    qtbot.keyClick(page.strip.cards[0], Qt.Key.Key_N)
+    settle(qtbot, live)
+    with Library(album.folder) as library:
+        said = library._db.execute("SELECT face_id FROM verdicts WHERE is_match = 0").fetchall()
+    assert sorted(face for (face,) in said) == album.groups[2]
+
+
+def live_key(live: LiveLibrary, album: Album) -> str:
+    """The name under which the second group is shown; asked on the thread of the rankings, so of another library."""
+    with Library(album.folder) as library:
+        face = library.queries.face(album.groups[2][0])
+        return face.name if face is not None else ""
