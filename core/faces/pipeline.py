@@ -18,7 +18,7 @@ from core.faces.embed import Embedder
 from core.faces.manifest import DetectorKind
 from core.faces.network import DetectionNetwork
 from core.faces.packs import Pack
-from core.faces.quality import judge
+from core.faces.quality import judge, measure_inside
 from core.faces.runtime import open_session
 from core.faces.templates import template
 from core.records import Box, FoundFace, Landmarks
@@ -105,6 +105,7 @@ class FacePipeline:
                     size=min(face.box.width * pixels.shape[1], face.box.height * pixels.shape[0]) / scale,
                     enlarged=1 / align.pixels_per_chip_pixel(transforms[i]),
                     score=face.score,
+                    inside=measure_inside(transforms[i], pixels.shape[1], pixels.shape[0]),
                 ),
                 vector=vectors[i],
                 crop=cut_crop(pixels, face.box),

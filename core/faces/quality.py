@@ -1,6 +1,6 @@
 """How well a face can be judged, and the one question that follows: may it found a group?
 
-A poor face (small, blurred, turned away, uncertain) may join a group, but must never start one or bridge
+A poor face (small, blurred, turned away, cut off, uncertain) may join a group, but must never start one or bridge
 two.
 """
 
@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from core.faces.align import CHIP_SIDE, invert
 from core.records import Quality
 
 # Measured on 400 pairs of LFW's development set whose chips were blurred or reduced (99.0 % right
@@ -22,39 +23,57 @@ FOUND_SIZE = 28.0  # 97 % of pairs right, no two people nearer than the grouping
 FOUND_SHARPNESS = 0.3  # Gaussian of 4 chip pixels: 93 % right, 1 % of strangers within the grouping threshold
 FOUND_POSE = 0.3  # the nose is not beyond an eye: 97 % of LFW's faces
 FOUND_SCORE = 0.6  # all of LFW's development set
+FOUND_INSIDE = 0.85  # of the face lies in the photo
 LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)  # ITU-R BT.601
 MARGIN = 0.15  # of the chip on each side that is hair and background
+INSIDE_POINTS = 12  # along a side
 FLAT = 1.0  # variance of grey levels of a chip without any contrast
 
 
 def judge(
-    chip: NDArray[np.uint8], points: NDArray[np.floating], *, size: float, enlarged: float, score: float
+    chip: NDArray[np.uint8],
+    points: NDArray[np.floating],
+    *,
+    size: float,
+    enlarged: float,
+    score: float,
+    inside: float,
 ) -> Quality:
     """The quality of a face from its chip (side, side, 3), its landmarks (5, 2) in pixels, the shorter side
-    of its box in pixels of the source photo, how many times the chip is larger than the photo, and the
-    detector's score."""
+    of its box in pixels of the source photo, how many times the chip is larger than the photo, the
+    detector's score, and the share of the face that is not cut off by the photo's edge."""
     sharpness = measure_sharpness(chip, enlarged=enlarged)
     pose = measure_pose(points)
     return Quality(
         size=size,
         sharpness=sharpness,
         pose=pose,
-        overall=rate(size=size, sharpness=sharpness, pose=pose, score=score),
-        clusterable=may_found_a_group(size=size, sharpness=sharpness, pose=pose, score=score),
+        overall=rate(size=size, sharpness=sharpness, pose=pose, score=score, inside=inside),
+        clusterable=may_found_a_group(size=size, sharpness=sharpness, pose=pose, score=score, inside=inside),
     )
 
 
-def rate(*, size: float, sharpness: float, pose: float, score: float) -> float:
-    """The one measure of a face, 0..1: the geometric mean of its four figures, so that one bad figure
-    spoils it."""
+def rate(*, size: float, sharpness: float, pose: float, score: float, inside: float) -> float:
+    """The one measure of a face, 0..1: the geometric mean of four figures, so that one bad figure spoils it, times the
+    share of the face that is there."""
     large = min(max((size - SMALLEST) / (LARGE_ENOUGH - SMALLEST), 0.0), 1.0)
-    return float((large * sharpness * pose * min(max(score, 0.0), 1.0)) ** 0.25)
+    return float((large * sharpness * pose * min(max(score, 0.0), 1.0)) ** 0.25) * inside
 
 
-def may_found_a_group(*, size: float, sharpness: float, pose: float, score: float) -> bool:
+def may_found_a_group(*, size: float, sharpness: float, pose: float, score: float, inside: float) -> bool:
     """Whether a face is good enough to found a group or to bridge two; the others are only attached or
     suggested."""
-    return size >= FOUND_SIZE and sharpness >= FOUND_SHARPNESS and pose >= FOUND_POSE and score >= FOUND_SCORE
+    seen = pose >= FOUND_POSE and inside >= FOUND_INSIDE
+    return size >= FOUND_SIZE and sharpness >= FOUND_SHARPNESS and score >= FOUND_SCORE and seen
+
+
+def measure_inside(transform: NDArray[np.float64], width: int, height: int) -> float:
+    """The share 0..1 of the face's part of the chip under `transform` (2, 3), photo to chip, that lies in the photo;
+    the network sees black for the rest, and two halves of faces look alike."""
+    along = np.linspace(MARGIN, 1 - MARGIN, INSIDE_POINTS) * CHIP_SIDE
+    x, y = (axis.ravel() for axis in np.meshgrid(along, along))
+    across, down = invert(transform) @ np.array([x, y, np.ones_like(x)])
+    return float(((across >= 0) & (across < width) & (down >= 0) & (down < height)).mean())
 
 
 def measure_sharpness(chip: NDArray[np.uint8], *, enlarged: float) -> float:

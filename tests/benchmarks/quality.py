@@ -3,7 +3,7 @@
     python tests/benchmarks/quality.py ../shared/data [--share 0.2]
 
 The photographs of LFW's pairsDevTest.txt are degraded as FaceNet's were: saved as JPEG of quality 10 to 90, or reduced
-until the middle 150 x 150 pixels, which hold the face, are 1,600 to 65,536. The whole pipeline then looks at them. A
+until the middle 150 x 150 pixels, which hold the face, are 1,600 to 65,536; or the edge of the photo cuts the face. The whole pipeline then looks at them. A
 pair without two faces is wrong; the threshold is the pack's own. All pairs take 15 minutes of one core.
 """
 
@@ -28,11 +28,13 @@ from core.evaluation.pairs import PhotoName, photo_path, read_pairs
 from core.evaluation.verification import val_at_far
 from core.faces.packs import builtin_pack
 from core.faces.pipeline import FacePipeline
+from core.faces.quality import MARGIN
 from core.photos.decode import decode
 from core.records import FoundFace
 
 QUALITIES = (10, 20, 30, 50, 70, 90)
 PIXELS = (1_600, 6_400, 14_400, 25_600, 65_536)
+CUTS = (0.1, 0.2, 0.3, 0.4, 0.5)  # of the part of the face that the network sees
 FACE_SQUARE = 150  # pixels of LFW's 250 that hold the face
 FAR = 1e-2  # of so few pairs
 
@@ -56,10 +58,18 @@ def resized(pixels: Pixels, *, area: int) -> Pixels:
     return np.asarray(Image.fromarray(pixels).resize((side, side), Image.Resampling.LANCZOS))
 
 
+def cut_off(pixels: Pixels, *, share: float) -> Pixels:
+    """The left part of the face is not in the photo."""
+    side = round(FACE_SQUARE * (1 - 2 * MARGIN))
+    left = (pixels.shape[1] - side) // 2 + round(share * side)
+    return np.ascontiguousarray(pixels[:, left : left + FACE_SQUARE])
+
+
 LEVELS: tuple[tuple[str, Callable[[Pixels], Pixels]], ...] = (
     ("untouched", untouched),
     *((f"JPEG quality {quality}", partial(compressed, quality=quality)) for quality in QUALITIES),
     *((f"{area:,} pixels", partial(resized, area=area)) for area in PIXELS),
+    *((f"cut off by {share:.0%}", partial(cut_off, share=share)) for share in CUTS),
 )
 
 

@@ -13,11 +13,13 @@ from core.faces.align import TEMPLATE_150
 from core.faces.pipeline import FacePipeline
 from core.records import FoundFace
 
-GOOD = {"size": 120.0, "sharpness": 0.9, "pose": 0.9, "score": 0.95}
+GOOD = {"size": 120.0, "sharpness": 0.9, "pose": 0.9, "score": 0.95, "inside": 1.0}
 
 
 @pytest.mark.parametrize(
-    "worse", [{"size": 20.0}, {"sharpness": 0.0}, {"pose": 0.0}, {"score": 0.51}], ids=lambda w: next(iter(w))
+    "worse",
+    [{"size": 20.0}, {"sharpness": 0.0}, {"pose": 0.0}, {"score": 0.51}, {"inside": 0.5}],
+    ids=lambda w: next(iter(w)),
 )
 def test_one_bad_figure_forbids_a_group_and_lowers_the_measure(worse: dict[str, float]) -> None:
     assert quality.may_found_a_group(**GOOD)
@@ -32,6 +34,16 @@ def test_the_template_is_frontal_and_a_face_is_as_turned_as_its_mirror_image() -
     mirrored = (turned * (-1, 1) + (150, 0))[[1, 0, 2, 4, 3]]
     assert quality.measure_pose(turned) == pytest.approx(quality.measure_pose(mirrored))
     assert 0.3 < quality.measure_pose(turned) < 0.6
+
+
+def test_a_face_cut_off_by_the_edge_may_not_found_a_group() -> None:
+    whole = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])  # photo and chip are one
+    assert quality.measure_inside(whole, 150, 150) == 1.0
+    assert quality.measure_inside(whole, 75, 150) == pytest.approx(0.5)
+    assert quality.measure_inside(whole, 1, 1) == 0.0
+    half = quality.measure_inside(np.array([[1.0, 0.0, -75.0], [0.0, 1.0, 0.0]]) * (1, 1, -1), 600, 400)
+    assert half == pytest.approx(0.5)
+    assert not quality.may_found_a_group(**(GOOD | {"inside": half}))
 
 
 def test_a_profile_may_not_found_a_group() -> None:
