@@ -56,6 +56,7 @@ class LiveLibrary(QObject):
         self._reader: Library | None = None  # the background thread's own
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="questions")
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)  # never inside `ask`
+        self._submit(self._warm_up, _nothing_to_tell)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -108,7 +109,7 @@ class LiveLibrary(QObject):
         except CoreError as error:
             self.failed.emit(str(error))
             return None
-        self._submit(self._flush, _on_disk)
+        self._submit(self._flush, _nothing_to_tell)
         self.changed.emit(changes)
         said.emit(words.undone(edit) if said is self.taken_back else words.done(edit))
         return changes
@@ -151,6 +152,10 @@ class LiveLibrary(QObject):
     def _flush(self) -> None:
         """On the background thread, right after every edit: the window itself waits for no disk."""
         self._on_thread().flush()
+
+    def _warm_up(self) -> None:
+        """Reads who there is while the window is still being built: the first page asks for it."""
+        self._on_thread().queries.people()
 
     def _on_thread(self) -> Library:
         """The background thread's own library."""
@@ -257,8 +262,8 @@ class StandingQuestion(QObject, Generic[Answer]):
         self._stale = False
 
 
-def _on_disk(nothing: None) -> None:
-    """What was edited is safe now: nothing to tell."""
+def _nothing_to_tell(nothing: None) -> None:
+    """Done: nothing to tell."""
 
 
 def _is_gone(then: Callable[..., object]) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 
 
+@lru_cache(4096)  # a search folds every name with every letter that is typed
 def fold(text: str) -> str:
     """`text` without case and accents, decomposed."""
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -10,8 +10,8 @@ import threading
 from collections import OrderedDict
 from typing import Literal
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from core.errors import CoreError
 from core.store.previews import Previews
@@ -147,6 +147,22 @@ def square(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
     cut = grown.copy((grown.width() - across) // 2, (grown.height() - across) // 2, across, across)
     cut.setDevicePixelRatio(ratio)
     return cut
+
+
+def rounded_square(pixmap: QPixmap, side: int, ratio: float, radius: float) -> QPixmap:
+    """The same with round corners: cut once, so that painting it needs no clipping, which takes ten times as long."""
+    cut = square(pixmap, side, ratio)
+    made = QPixmap(cut.size())
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(0, 0, side, side), radius, radius)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(shape)
+    painter.drawPixmap(0, 0, cut)
+    painter.end()
+    return made
 
 
 def _size(pixmap: QPixmap) -> int:

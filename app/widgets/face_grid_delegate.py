@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import icons, style
 from app.models.keyed_rows import AskRole, CoverRole, GuessRole, Index, QuietRole
-from app.previews import CropLoader, square
+from app.previews import CropLoader, rounded_square
 
 LINE = 20  # pixels a line of text takes: enough for Hangul
 RING = 3.0  # pixels of the ring around a chosen cover
@@ -51,16 +51,18 @@ class FaceDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         cover = self.cover_rect(option.rect)
         inner = cover.adjusted(5, 5, -5, -5) if chosen else cover
-        shape = rounded(inner, style.RADIUS - 3 if chosen else style.RADIUS)
+        radius = style.RADIUS - 3 if chosen else style.RADIUS
+        shape = rounded(inner, radius)
         face_id = index.data(CoverRole)
         picture = (
-            None if face_id is None else self._picture(face_id, inner.width(), painter.device().devicePixelRatio())
+            None
+            if face_id is None
+            else self._picture(face_id, inner.width(), painter.device().devicePixelRatio(), radius)
         )
-        painter.fillPath(shape, style.colour("placeholder"))
-        if picture is not None:
-            painter.setClipPath(shape)
+        if picture is None:
+            painter.fillPath(shape, style.colour("placeholder"))
+        else:
             painter.drawPixmap(inner.topLeft(), picture)
-            painter.setClipping(False)
         if option.state & QStyle.StateFlag.State_MouseOver and not chosen:
             painter.fillPath(shape, QColor(255, 255, 255, 28))
         if chosen:
@@ -100,16 +102,16 @@ class FaceDelegate(QStyledItemDelegate):
         font.setPixelSize(style.TYPE_SMALL)
         _write(painter, title.translated(0, LINE - 1), index.data(QuietRole) or "", font, "quiet")
 
-    def _picture(self, face_id: int, side: int, ratio: float) -> QPixmap | None:
+    def _picture(self, face_id: int, side: int, ratio: float, radius: float) -> QPixmap | None:
         """The crop cut to the size; kept, because scaling well takes longer than painting."""
-        key = f"face {face_id} {side} {ratio}"
+        key = f"face {face_id} {side} {ratio} {radius}"
         ready = QPixmap()
         if QPixmapCache.find(key, ready):
             return ready
         crop = self._crops.crop(face_id)
         if crop is None:
             return None
-        ready = square(crop, side, ratio)
+        ready = rounded_square(crop, side, ratio, radius)
         QPixmapCache.insert(key, ready)
         return ready
 

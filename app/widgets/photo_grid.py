@@ -130,6 +130,9 @@ class PhotoGrid(QAbstractItemView):
         super().resizeEvent(event)
         self.updateGeometries()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(dx, dy)  # only what comes into sight is painted
+
     # --- keys and painting ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -163,15 +166,14 @@ class PhotoGrid(QAbstractItemView):
 
     def _paint_photo(self, painter: QPainter, index: QModelIndex) -> None:
         rect = self.visualRect(index)
-        path = QPainterPath()
-        path.addRoundedRect(rect, style.RADIUS_SMALL, style.RADIUS_SMALL)
+        radius = style.RADIUS_SMALL
         pixmap: QPixmap | None = index.data(Qt.ItemDataRole.DecorationRole)
         if pixmap is None:
+            path = QPainterPath()
+            path.addRoundedRect(rect, radius, radius)
             painter.fillPath(path, style.colour("placeholder"))
         else:
-            painter.setClipPath(path)
-            painter.drawPixmap(rect, kept_square(pixmap, rect.width(), self.devicePixelRatioF()))
-            painter.setClipping(False)
+            painter.drawPixmap(rect.topLeft(), kept_square(pixmap, rect.width(), self.devicePixelRatioF(), radius))
         if index == self.currentIndex() and (self.hasFocus() or self.selectionModel().isSelected(index)):
             for colour, width in ((style.colour("accent"), 3), (QColor("white"), 1)):
                 painter.setPen(QPen(colour, width))

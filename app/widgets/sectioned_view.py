@@ -231,5 +231,8 @@ class SectionedView(QAbstractItemView):
             index = self._rows.index(rows[0])
             self._anchor = (QPersistentModelIndex(index), self.visualRect(index).top())
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002
-        self.viewport().update()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self.state() == QAbstractItemView.State.NoState:
+            self.viewport().scroll(dx, dy)  # only what comes into sight is painted
+        else:
+            self.viewport().update()  # a rubber band or a drag is painted over the cells

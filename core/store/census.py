@@ -59,6 +59,7 @@ class Census:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._seen: _Seen | None = None
+        self._version: tuple[int, int] | None = None  # of the library at the last full reading
         self._word = _Word(*(np.empty(0, np.int64),) * 2, np.empty(0, np.bool_))
         self._key: Ids = np.empty(0, np.int64)  # (N,) of each face; NOBODY for a lone one
         self._people: dict[int, Person] = {}  # by key, as they were last told
@@ -66,9 +67,14 @@ class Census:
     def read(self, touched: Collection[int] | None = None) -> None:
         """Reads the library: all of it, or only what the user said about the people `touched`."""
         if touched is None or self._seen is None:
+            version = self._version_now()
+            if version == self._version:
+                return
+            self._version = version
             self._seen = self._read_faces()
             self._word = self._read_verdicts("1")
         elif touched:
+            self._version = None  # who knows what else has changed meanwhile
             ids = ", ".join(str(int(person)) for person in touched)
             old, fresh = self._word, self._read_verdicts(f"person_id IN ({ids})")
             keep = ~np.isin(old.person, np.fromiter(touched, np.int64))
@@ -168,6 +174,10 @@ class Census:
         theirs = np.isin(self._key, [_number(key) for key in keys])
         counts: Ids = np.bincount(self._seen.photo[theirs], minlength=len(self._seen.photos))
         return counts
+
+    def _version_now(self) -> tuple[int, int]:
+        """Another one after every commit: of other connections, and of this one."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
 
     # --- reading ----------------------------------------------------------------------------------
 

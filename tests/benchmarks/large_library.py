@@ -1,7 +1,8 @@
-"""A made-up library of a size that few families reach: 100,000 photos, 250,000 faces, 3,000 people, for `window_speed.py`.
+"""A made-up library of a size that few families reach: 100,000 photos, 250,000 faces, 3,000 people.
 
-Written straight into the store, as the worker and the user would have left it: no networks, no photo files. Two people
-have 10,000 faces each; 400 people have a name; one face in ten is alone; previews are drawn for what is looked at.
+For `window_speed.py`. Written straight into the store, as the worker and the user would have left it: no networks, no
+photo files. Two people have 10,000 faces each, and are never together, as one person found as two would be; 400 people
+have a name; one face in ten is alone; previews are drawn for what is looked at.
 """
 
 from __future__ import annotations
@@ -33,22 +34,26 @@ def make_large_library(folder: Path) -> None:
         model = library.model("made-up", 128)
         library.do(edits.add_folder, "/photos")
         db = connect(folder / FILE)
-        who = _who(chance)
+        photo = np.sort(chance.integers(1, PHOTOS + 1, FACES))
+        who = _who(chance, photo)
         with transaction(db):
             _write_photos(db)
-            _write_faces(db, chance, who, model)
+            _write_faces(db, chance, photo, who, model)
             _write_people(db, who)
         db.close()
         _write_previews(library, who)
 
 
-def _who(chance: np.random.Generator) -> np.ndarray:
+def _who(chance: np.random.Generator, photo: np.ndarray) -> np.ndarray:
     """(FACES,) the person of each face, from 1, the largest two first; 0 for a lone face."""
     weight = 1 / np.arange(3, PEOPLE + 1) ** 0.8
     rest = FACES - 2 * BIG - int(FACES * ALONE)
     others = chance.choice(np.arange(3, PEOPLE + 1), rest, p=weight / weight.sum())
-    who = np.concatenate([np.full(BIG, 1), np.full(BIG, 2), others, np.zeros(int(FACES * ALONE), int)])
-    return chance.permutation(who)
+    first, second = (chance.choice(np.flatnonzero(photo % 2 == side), BIG, replace=False) for side in (0, 1))
+    who = np.zeros(FACES, int)
+    who[first], who[second] = 1, 2
+    who[who == 0] = chance.permutation(np.concatenate([others, np.zeros(int(FACES * ALONE), int)]))
+    return who
 
 
 def _write_photos(db: object) -> None:
@@ -66,8 +71,7 @@ def _write_photos(db: object) -> None:
     )
 
 
-def _write_faces(db: object, chance: np.random.Generator, who: np.ndarray, model: int) -> None:
-    photo = np.sort(chance.integers(1, PHOTOS + 1, FACES))
+def _write_faces(db: object, chance: np.random.Generator, photo: np.ndarray, who: np.ndarray, model: int) -> None:
     overall = chance.random(FACES).round(3)
     landmarks = np.full(10, 0.3, "<f4").tobytes()
     db.executemany(  # type: ignore[attr-defined]
