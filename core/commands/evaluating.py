@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from core.commands import Answer, add_pack_option
@@ -25,6 +26,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     wild.add_argument("--images", required=True, metavar="DIR", help="holds NAME/NAME_0001.jpg")
     wild.add_argument("--pairs", required=True, metavar="FILE", help="pairs.txt, or a list without folds")
     wild.add_argument("--roc", metavar="FILE.png", help="draw the curve")
+    wild.add_argument("--no-mirror", action="store_true", help="embed each face once, without its mirror image")
     add_pack_option(wild)
     wild.set_defaults(run=run_lfw)
     add_evaluations(protocols, common)
@@ -36,7 +38,10 @@ def run_lfw(args: argparse.Namespace) -> Answer:
     if not folder.is_dir():
         raise PhotoError(f"There is no folder {folder}.")
     pairs = read_pairs(Path(args.pairs))
-    vectors = lfw.embed_photos(folder, pairs.photos, FacePipeline(open_pack(args.pack)), _show)
+    pack = open_pack(args.pack)
+    if args.no_mirror:
+        pack = replace(pack, input=replace(pack.input, mirror=False))
+    vectors = lfw.embed_photos(folder, pairs.photos, FacePipeline(pack), _show)
     if args.roc:
         lfw.write_roc(Path(args.roc), pairs, vectors)
     result = lfw.measure(pairs, vectors)

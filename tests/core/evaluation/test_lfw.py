@@ -59,6 +59,19 @@ def test_the_command_on_photographs(lfw: Path, tmp_path: Path, capsys: pytest.Ca
         assert image.width > 300
 
 
+def test_without_the_mirror_image_the_figures_are_others(
+    lfw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pairs.txt").write_text("Zico\t1\t2\nZico\t1\tAaron_Peirsol\t2\n")
+    command = ["evaluate", "lfw", "--images", str(lfw), "--pairs", str(tmp_path / "pairs.txt"), "--json"]
+    thresholds = []
+    for option in ([], ["--no-mirror"]):
+        assert main([*command, *option]) == 0
+        thresholds.append(json.loads(capsys.readouterr().out)["threshold"])
+    assert thresholds[0] != thresholds[1]
+    assert thresholds[0] == pytest.approx(thresholds[1], abs=0.1)
+
+
 @pytest.mark.parametrize("images", ["nowhere", "."])
 def test_missing_photographs_are_told(tmp_path: Path, images: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "pairs.txt").write_text("Anna 1 2\nAnna 1 Ben 1\n")
