@@ -26,7 +26,7 @@ from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline, pipeline_version
 from core.faces.runtime import providers
 from core.grouping import group_library
-from core.photos.decode import content_hash, decode, decode_bytes, read_photo, thumbnail
+from core.photos.decode import content_hash, decode, decode_bytes, read_photo
 from core.photos.scan import FoundFile, Problem, scan
 from core.records import Progress, RunSettings
 from core.store.contents import Contents
@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 WORKING_SIDE = 1600
 """Photos are decoded to at least this many pixels on the longer side (at most twice as many): crops of faces that the
 detector can find at its own working size are then still cut from pixels finer than its own."""
+
+THUMBNAIL_SIDE = 320  # pixels of a photo's thumbnail
 
 MOST_AT_ONCE = 8  # photos in work at the same time: each takes 100 to 200 MB
 AHEAD = 6
@@ -246,9 +248,9 @@ class Indexer:
         return _Look(digest, None if known else self._analyse(digest, data))
 
     def _analyse(self, digest: str, data: bytes) -> Analysis:
-        photo = decode_bytes(data, target_side=WORKING_SIDE)
+        photo = decode_bytes(data, target_side=WORKING_SIDE, thumbnail_side=THUMBNAIL_SIDE)
         faces = self._faces().find(photo.pixels, scale=photo.scale)
-        return Analysis(digest, photo.taken_at, photo.width, photo.height, faces, thumbnail(photo.pixels))
+        return Analysis(digest, photo.taken_at, photo.width, photo.height, faces, photo.thumbnail)
 
     def _do_one(self, task: Task, look: Callable[[], _Look | None]) -> None:
         """One photo from beginning to end; the border where a bad photo is caught."""
@@ -297,12 +299,12 @@ class Indexer:
             if self._orders.stopped:
                 return
             try:
-                photo = decode(Path(task.path), target_side=WORKING_SIDE)
+                photo = decode(Path(task.path), target_side=WORKING_SIDE, thumbnail_side=THUMBNAIL_SIDE)
             except PhotoError as error:
                 log.warning("no preview could be made: %s", error)
                 continue
             crops = {face_id: cut_crop(photo.pixels, box) for face_id, box in faces}
-            self._library.previews.put(crops, {task.photo_id: thumbnail(photo.pixels)})
+            self._library.previews.put(crops, {task.photo_id: photo.thumbnail})
             self._report("scanning")
 
     # --- another pack -----------------------------------------------------------------------------

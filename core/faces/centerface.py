@@ -48,7 +48,7 @@ def repair(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def prepare(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
     """RGB, 0..255, channels first."""
-    return np.ascontiguousarray(pictures.transpose(0, 3, 1, 2), dtype=np.float32)
+    return pictures.transpose(0, 3, 1, 2).astype(np.float32, order="C")
 
 
 def decode(maps: Maps, picture: int, shape: tuple[int, int], *, threshold: float) -> Candidates:  # noqa: ARG001

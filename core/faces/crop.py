@@ -27,7 +27,7 @@ def cut_crop(pixels: NDArray[np.uint8], box: Box) -> bytes:
     left, top, side = _square(pixels.shape[1], pixels.shape[0], box)
     image = Image.fromarray(cut_square(pixels, left, top, side))
     if side > CROP_SIDE:
-        image = image.resize((CROP_SIDE, CROP_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        image = image.resize((CROP_SIDE, CROP_SIDE), Image.Resampling.LANCZOS, reducing_gap=1.0)
     file = io.BytesIO()
     image.save(file, "JPEG", quality=CROP_QUALITY)
     return file.getvalue()

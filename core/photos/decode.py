@@ -8,6 +8,7 @@ own, and the room checks for itself.
 from __future__ import annotations
 
 import io
+import math
 import re
 import struct
 import threading
@@ -46,8 +47,8 @@ __all__ = [
     "content_hash",
     "decode",
     "decode_bytes",
+    "make_thumbnail",
     "read_photo",
-    "thumbnail",
 ]
 
 # Pillow holds 4 bytes a pixel: 1 GB at the limit. The largest telephones make 200 million; a 4 GB laptop copes, since
@@ -104,7 +105,7 @@ _TURNS: Final = {
 }
 _SRGB: Final = ImageCms.createProfile("sRGB")
 
-THUMBNAIL_GAP: Final = 1.5  # of how many times the size Lanczos makes a thumbnail; the rest is averaged
+MUCH_LARGER: Final = 5  # times the size of a thumbnail: then averaging alone misses that size by a sixth at the most
 
 _one_large_photo = threading.RLock()
 
@@ -121,6 +122,7 @@ class DecodedPhoto:
     width: int  # of the full upright photo, in pixels of the file
     height: int
     taken_at: str  # ISO 8601 local time, "" where unknown
+    thumbnail: bytes  # a JPEG; "" where none was asked for
 
     @property
     def scale(self) -> float:
@@ -128,35 +130,38 @@ class DecodedPhoto:
         return float(self.pixels.shape[1]) / self.width
 
 
-def decode(path: Path, *, target_side: int | None = None) -> DecodedPhoto:
+def decode(path: Path, *, target_side: int | None = None, thumbnail_side: int | None = None) -> DecodedPhoto:
     """Read and decode a photo of any supported format; of an animation the first picture.
 
     With `target_side` the longer side of `pixels` is at least that (where the photo has as many) and less than twice
-    that; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first place.
+    that; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first place. With `thumbnail_side` there is a JPEG of
+    the photo, too, whose longer side is at most that.
 
     Raises PhotoError with a sentence; `passing` where the file itself may be sound.
     """
-    return decode_bytes(read_photo(path), target_side=target_side)
+    return decode_bytes(read_photo(path), target_side=target_side, thumbnail_side=thumbnail_side)
 
 
-def decode_bytes(data: bytes, *, target_side: int | None = None) -> DecodedPhoto:
+def decode_bytes(data: bytes, *, target_side: int | None = None, thumbnail_side: int | None = None) -> DecodedPhoto:
     """`decode` for the bytes of a file (`read_photo`) that are in memory already."""
     try:
-        return _decoded(data, target_side)
+        return _decoded(data, target_side, thumbnail_side)
     except MemoryError as error:
         raise PhotoError(sentences.NO_MEMORY, passing=True) from error
 
 
-def thumbnail(pixels: NDArray[np.uint8], *, side: int = 320) -> bytes:
-    """A JPEG of `pixels` (shape (H, W, 3), RGB) whose longer side is at most `side`."""
-    image = Image.fromarray(pixels)
-    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=THUMBNAIL_GAP)
+def make_thumbnail(image: Image.Image, *, side: int) -> bytes:
+    """A JPEG of the RGB `image` whose longer side is at most `side`."""
+    longest = max(image.size)
+    blocks = math.ceil(longest / side) if longest >= MUCH_LARGER * side else 1
+    small = image.reduce(blocks)  # a copy where it is 1
+    small.thumbnail((side, side), Image.Resampling.LANCZOS)
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=75, optimize=True)
+    small.save(file, "JPEG", quality=75, optimize=True)
     return file.getvalue()
 
 
-def _decoded(data: bytes, target_side: int | None) -> DecodedPhoto:
+def _decoded(data: bytes, target_side: int | None, thumbnail_side: int | None) -> DecodedPhoto:
     if _crashes_pi_heif(data):
         raise PhotoError(sentences.DAMAGED)
     with _refusals(data):
@@ -171,7 +176,8 @@ def _decoded(data: bytes, target_side: int | None) -> DecodedPhoto:
         upright = _turned(_rgb(small, profile=_profile(image)), turn)
     if turn >= 5:
         width, height = height, width
-    return DecodedPhoto(np.asarray(upright), width, height, metadata.taken_at(image))
+    thumbnail = make_thumbnail(upright, side=thumbnail_side) if thumbnail_side else b""
+    return DecodedPhoto(np.asarray(upright), width, height, metadata.taken_at(image), thumbnail)
 
 
 @contextmanager

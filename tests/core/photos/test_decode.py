@@ -26,7 +26,7 @@ from PIL import Image, ImageCms, TiffImagePlugin
 from core.errors import PhotoError
 from core.photos import decode as decode_module
 from core.photos import reading, sentences
-from core.photos.decode import DecodedPhoto, content_hash, decode, read_photo, thumbnail
+from core.photos.decode import DecodedPhoto, content_hash, decode, make_thumbnail, read_photo
 
 # The program ignores Pillow's remarks on broken metadata (decode.py); pytest resets that before every test.
 pytestmark = pytest.mark.filterwarnings(r"ignore:::PIL\.")
@@ -613,13 +613,24 @@ def test_the_hash_follows_the_content_only(write: Write) -> None:
     int(content_hash(first), 16)
 
 
-def test_a_thumbnail_is_a_small_jpeg() -> None:
-    with Image.open(io.BytesIO(thumbnail(picture(960, 640), side=320))) as image:
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [((960, 640), (320, 213)), ((96, 64), (96, 64)), ((1600, 1000), (320, 200)), ((700, 2000), (100, 286))],
+)
+def test_a_thumbnail_is_a_small_jpeg(size: tuple[int, int], expected: tuple[int, int]) -> None:
+    photo = Image.fromarray(picture(*size))
+    with Image.open(io.BytesIO(make_thumbnail(photo, side=320))) as image:
         assert image.format == "JPEG"
-        assert image.size == (320, 213)
-        assert np.abs(np.asarray(image, int)[20, 20] - (200, 20, 20)).max() < 15
-    with Image.open(io.BytesIO(thumbnail(picture(96, 64)[:, ::-1], side=320))) as image:
-        assert image.size == (96, 64)
+        assert image.size == expected
+        assert np.abs(np.asarray(image, int)[10, 10] - (200, 20, 20)).max() < 15
+    assert photo.size == size
+
+
+def test_a_photo_brings_its_thumbnail_where_it_is_wanted(write: Write) -> None:
+    path = write(encoded(picture(900, 600), "JPEG"), "photo.jpg")
+    assert decode(path).thumbnail == b""
+    with Image.open(io.BytesIO(decode(path, thumbnail_side=300).thumbnail)) as image:
+        assert image.size == (300, 200)
 
 
 # ---------------------------------------------------------------- anything at all
