@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from app.live_library import LiveLibrary
 from core.errors import CoreError
 from core.store.library import Library
-from core.store.questions import Questions
+from core.store.queries import Queries
 
 Answer = TypeVar("Answer")
 
@@ -46,7 +46,7 @@ class Rankings(QObject):
         """Whether somebody waits for an answer."""
         return bool(self._open)
 
-    def ask(self, owner: QObject, question: Callable[[Questions], Answer], then: Callable[[Answer], None]) -> None:
+    def ask(self, owner: QObject, question: Callable[[Queries], Answer], then: Callable[[Answer], None]) -> None:
         """`then` gets the answer on this thread, unless `owner` is gone or asked anew by then."""
         waiting = self._open.pop(owner, None)
         if waiting is not None:
@@ -62,10 +62,10 @@ class Rankings(QObject):
         self._thread.submit(self._close_reader)
         self._thread.shutdown(wait=True)
 
-    def _answer(self, question: Callable[[Questions], Answer]) -> Answer:
+    def _answer(self, question: Callable[[Queries], Answer]) -> Answer:
         if self._reader is None:
             self._reader = Library(self._live.folder)
-        return question(self._reader.questions)
+        return question(self._reader.queries)
 
     def _close_reader(self) -> None:
         if self._reader is not None:

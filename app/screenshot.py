@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
+from app.rankings import Rankings
 
 LOOK_MS = 100
 CALM_LOOKS = 4  # looks in a row at which nothing is on its way
@@ -32,7 +33,8 @@ class Screenshot(QObject):
         self._timer.start()
 
     def _on_look(self) -> None:
-        waiting = self._live.busy or self._crops.busy or QThreadPool.globalInstance().activeThreadCount() > 0
+        asking = self._live.busy or Rankings.of(self._live).busy
+        waiting = asking or self._crops.busy or QThreadPool.globalInstance().activeThreadCount() > 0
         self._calm = 0 if waiting else self._calm + 1
         if self._calm >= CALM_LOOKS or time.monotonic() > self._give_up:
             self._timer.stop()

@@ -21,6 +21,7 @@ from app.views.people_page import PeoplePage
 from app.views.person_page import PersonPage
 from app.views.photo_view import PhotoView
 from app.views.photos_page import PhotosPage
+from app.views.review_page import ReviewPage
 from app.views.welcome_page import WelcomePage
 from app.widgets.notice import Notice
 from app.widgets.sidebar import Sidebar
@@ -34,7 +35,7 @@ SMALLEST = (900, 600)
 FIRST_SIZE = (1200, 800)
 
 
-Page = PeoplePage | PersonPage | PhotosPage | FoldersPage | FailedPage
+Page = PeoplePage | ReviewPage | PersonPage | PhotosPage | FoldersPage | FailedPage
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.people = PeoplePage(live, crops, indexing)
         self.person = PersonPage(live, crops)
+        self.review = ReviewPage(live, crops)
         self.photos = PhotosPage(live, crops)
         self.folders = FoldersPage(live, indexing)
         self.failed = FailedPage(live, indexing)
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._pages: dict[str, Page] = {
             "people": self.people,
+            "review": self.review,
             "person": self.person,
             "photos": self.photos,
             "folders": self.folders,
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
 
     @property
     def page_name(self) -> str:
-        """Its name: people, person, photos, folders or failed."""
+        """Its name: people, review, person, photos, folders or failed."""
         return next(name for name, page in self._pages.items() if page is self.page)
 
     @property
@@ -96,7 +99,7 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget() is self.photo
 
     def open_page(self, where: str) -> None:
-        """Opens people, photos, folders, failed, or somebody (person:p3), or a photo (photo:12)."""
+        """Opens people, review, photos, folders, failed, or somebody (person:p3), or a photo (photo:12)."""
         kind, _, what = where.partition(":")
         if kind == "person" and what:
             self.person.show_person(what)
@@ -154,7 +157,7 @@ class MainWindow(QMainWindow):
         self._add(about, self.tr("&About Familiar"), "", self._on_about)
 
     def _make_view_menu(self, view: QMenu) -> None:
-        for number, name in enumerate(("people", "photos", "folders", "failed"), start=1):
+        for number, name in enumerate(("people", "review", "photos", "folders", "failed"), start=1):
             action = self._add(view, self._pages[name].title, f"Ctrl+{number}", lambda n=name: self.open_page(n))
             if name == "failed":
                 self._failed_action = action
@@ -185,6 +188,8 @@ class MainWindow(QMainWindow):
         self.person.zoom_wanted.connect(self.people.step_zoom)
         self.person.closed.connect(lambda: self.open_page(self._back_to))
         self.person.photo_opened.connect(self._open_photo)
+        self.review.photo_opened.connect(self._open_photo)
+        self.review.people_wanted.connect(lambda: self.open_page("people"))
         self.photos.photo_opened.connect(self._open_photo)
         self.photo.closed.connect(self._on_photo_closed)
         self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))

@@ -136,7 +136,8 @@ class PersonPage(QWidget):
         keys = ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]
         self.confirm_all_action = self._action(self.tr("Confirm all"), "check", keys, self._on_confirm_all)
         self.remove_action = self._action(self.tr("Not a face"), "remove", ["Ctrl+Del"], self._on_remove)
-        self.header.add(self.name_action, self.merge_action, self.split_action, self.with_action, self.hide_action)
+        self.header.add(self.name_action, self.merge_action, self.split_action)
+        self.header.add_more(self.with_action, self.confirm_all_action, self.hide_action)
         self.confirm_button = self.bar.add(self.tr("Confirm"), "check", self._on_confirm)
         self.reject_button = self.bar.add(self.tr("Not this person"), "cross", self._on_reject)
         self.bar.add(self.tr("Move to…"), "people", self._on_move)
@@ -205,7 +206,7 @@ class PersonPage(QWidget):
         self._name_the_words()
         self._on_chosen()
         key = self._key
-        self._rankings.ask(self.strip, lambda questions: questions.like(key, limit=MOST), self._on_like)
+        self._rankings.ask(self.strip, lambda queries: queries.questions.like(key, limit=MOST), self._on_like)
 
     def _on_like(self, found: list[Suggestion]) -> None:
         if not found or found[0].left == self._key:
@@ -275,7 +276,7 @@ class PersonPage(QWidget):
 
     def _on_split(self) -> None:
         key = self._key
-        self._rankings.ask(self.split_view, lambda questions: questions.halves(key), self._on_halves)
+        self._rankings.ask(self.split_view, lambda queries: queries.questions.halves(key), self._on_halves)
 
     def _on_halves(self, halves: Halves) -> None:
         faces = {face.face_id: face for face in self.model.rows}

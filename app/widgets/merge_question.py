@@ -110,7 +110,11 @@ class _Picture(QWidget):
         self._crops = crops
         self._photo_id = -1
         self.setFixedSize(*PICTURE)
-        crops.thumbnail_ready.connect(lambda photo_id: self.update() if photo_id == self._photo_id else None)
+        crops.thumbnail_ready.connect(self._on_thumbnail_ready)
+
+    def _on_thumbnail_ready(self, photo_id: int) -> None:
+        if photo_id == self._photo_id:
+            self.update()
 
     def show_photo(self, photo_id: int) -> None:
         self._photo_id = photo_id

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app import icons, style, words
 from app.previews import CropLoader, square
@@ -39,6 +39,7 @@ class PersonHeader(QWidget):
         self._name.clicked.connect(self.name_clicked)
         self._facts = QLabel(self)
         self._facts.setProperty("look", "quiet")
+        self._facts.setMinimumWidth(1)  # long lists of names give way to the buttons
         self._guesses = QLabel(self)
         self._guesses.setProperty("look", "quiet")
         self.confirm = QPushButton(self)
@@ -66,8 +67,22 @@ class PersonHeader(QWidget):
         """Buttons at the right edge."""
         for action in actions:
             button = flat_button(action.text(), action.icon(), self)
+            button.setMinimumWidth(button.sizeHint().width())
             button.clicked.connect(action.trigger)
             self._buttons.addWidget(button)
+
+    def add_more(self, *actions: QAction) -> None:
+        """A menu at the right edge for what is rarely wanted."""
+        more = QToolButton(self)
+        more.setIcon(icons.icon("more"))
+        more.setIconSize(QSize(style.ICON, style.ICON))
+        more.setProperty("look", "flat")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setAccessibleName(self.tr("More"))
+        more.setToolTip(self.tr("More"))
+        more.setMenu(QMenu(more))
+        more.menu().addActions(actions)
+        self._buttons.addWidget(more)
 
     def name_place(self) -> QRect:
         """Where the name stands."""

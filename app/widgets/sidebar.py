@@ -36,6 +36,7 @@ class Sidebar(QWidget):
         column.setSpacing(2)
         for name, icon, text in (
             ("people", "people", self.tr("People")),
+            ("review", "question", self.tr("Review")),
             ("photos", "photos", self.tr("Photos")),
             ("folders", "folder", self.tr("Folders")),
             ("failed", "warning", self.tr("Could not read")),

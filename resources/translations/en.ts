@@ -212,6 +212,23 @@
         </message>
     </context>
     <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>%Ln face(s) have no name yet. You can name them on the People page.</source>
+            <translation>
+                <numerusform>%Ln face has no name yet. You can name it on the People page.</numerusform>
+                <numerusform>%Ln faces have no name yet. You can name them on the People page.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A yes settles %Ln face(s).</source>
+            <translation>
+                <numerusform>A yes settles %Ln face.</numerusform>
+                <numerusform>A yes settles %Ln faces.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SelectionBar</name>
         <message numerus="yes">
             <source>%Ln selected</source>

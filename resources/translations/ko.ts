@@ -713,6 +713,10 @@
             <translation>이 페이지의 모든 얼굴을 확인합니다 (Ctrl+Shift+Return)</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>더 보기</translation>
+        </message>
+        <message>
             <source>{facts}, with {names}</source>
             <translation>{facts}, 함께: {names}</translation>
         </message>
@@ -1263,6 +1267,80 @@
         </message>
     </context>
     <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>%Ln face(s) have no name yet. You can name them on the People page.</source>
+            <translation>
+                <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 인물 페이지에서 이름을 붙일 수 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A yes settles %Ln face(s).</source>
+            <translation>
+                <numerusform>‘네’라고 답하면 얼굴 %Ln개가 정해집니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every face has a name.</source>
+            <translation>모든 얼굴에 이름이 있습니다.</translation>
+        </message>
+        <message>
+            <source>Go to People</source>
+            <translation>인물로 가기</translation>
+        </message>
+        <message>
+            <source>Is this the same person?</source>
+            <translation>같은 사람인가요?</translation>
+        </message>
+        <message>
+            <source>Is this {name}?</source>
+            <translation>이 사람이 맞나요? {name}</translation>
+        </message>
+        <message>
+            <source>Looking for questions…</source>
+            <translation>질문을 찾는 중…</translation>
+        </message>
+        <message>
+            <source>No, two people</source>
+            <translation>아니요, 다른 사람</translation>
+        </message>
+        <message>
+            <source>Not sure</source>
+            <translation>잘 모르겠음</translation>
+        </message>
+        <message>
+            <source>Nothing more to ask. Well done!</source>
+            <translation>더 물어볼 것이 없습니다. 수고하셨습니다!</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>검토</translation>
+        </message>
+        <message>
+            <source>Show the photo</source>
+            <translation>사진 보기</translation>
+        </message>
+        <message>
+            <source>Undo the last answer</source>
+            <translation>마지막 답 취소</translation>
+        </message>
+        <message>
+            <source>Yes, the same person</source>
+            <translation>네, 같은 사람</translation>
+        </message>
+        <message>
+            <source>{percent} % of the faces have a name</source>
+            <translation>얼굴의 {percent} %에 이름이 있습니다</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewSide</name>
+        <message>
+            <source>No name yet</source>
+            <translation>아직 이름 없음</translation>
+        </message>
+    </context>
+    <context>
         <name>SelectionBar</name>
         <message numerus="yes">
             <source>%Ln selected</source>
@@ -1296,6 +1374,10 @@
         <message>
             <source>Photos</source>
             <translation>사진</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>검토</translation>
         </message>
     </context>
     <context>
@@ -1426,6 +1508,13 @@
         <message>
             <source>You can also drop a folder here.</source>
             <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Faces</name>
+        <message>
+            <source>Show the photo (Space)</source>
+            <translation>사진 보기 (스페이스)</translation>
         </message>
     </context>
 </TS>

@@ -1,0 +1,325 @@
+"""One question at a time: are these the same person? The shortest way to an album in which everybody has a name.
+
+The questions come ranked from the library, on a thread of their own; while the next ranking is made, the rest of the
+last one is asked. Answers are edits, so none is asked again, and Z takes the last one back.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app import icons, style
+from app.live_library import LiveLibrary, StandingQuestion
+from app.previews import CropLoader
+from app.rankings import Rankings
+from app.widgets.icon_label import IconLabel
+from app.widgets.review_side import MOST, ReviewSide, Somebody
+from core.people.answers import answer
+from core.people.draft import Said
+from core.records import Changes, Suggestion
+from core.store.queries import Queries
+
+AHEAD = 12  # questions in one ranking
+ANSWERS = ("same", "different", "unsure")  # kinds of edits that Z takes back
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that the page shows of it."""
+
+    left: Somebody
+    right: Somebody
+    settles: int
+
+    @property
+    def keys(self) -> set[str]:
+        return {self.left.key, self.right.key}
+
+
+class ReviewPage(QWidget):
+    """`photo_opened` leads to the photographs, `people_wanted` to the People page."""
+
+    photo_opened = Signal(int, object)  # photo, neighbours
+    people_wanted = Signal()
+
+    def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._rankings = Rankings.of(live)
+        self._now: Asked | None = None
+        self._next: deque[Asked] = deque()
+        self._answered: list[Asked] = []  # in this window, for Z
+        self._answering = False
+        self._loaded = False
+        self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
+        self._make_actions()
+        self._arrange()
+        for side in (self.left, self.right):
+            side.face_clicked.connect(self._open_photo)
+        self._share = StandingQuestion(live, lambda queries: queries.named_share(), self._on_share)
+        live.changed.connect(self._on_changed)
+
+    @property
+    def title(self) -> str:
+        return self.tr("Review")
+
+    @property
+    def question(self) -> str:
+        """What is asked; "" while nothing is."""
+        return self._question.text() if self._now is not None else ""
+
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing to ask."""
+        return self._loaded and self._now is None
+
+    def refresh(self) -> None:
+        """Ranks anew."""
+        self._rankings.ask(self, _ranking, self._on_ranking)
+        self._share.ask()
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _make_actions(self) -> None:
+        self.yes_action = self._action(self.tr("Yes, the same person"), "check", "Y", lambda: self._say("same"))
+        self.no_action = self._action(self.tr("No, two people"), "cross", "N", lambda: self._say("different"))
+        self.unsure_action = self._action(self.tr("Not sure"), "question", "S", lambda: self._say("unsure"))
+        self.undo_action = self._action(self.tr("Undo the last answer"), "undo", "Z", self._on_undo)
+        self.photo_action = self._action(self.tr("Show the photo"), "photo", "Space", self._on_photo)
+
+    def _action(self, text: str, icon: str, key: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(icons.icon(icon), text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: slot())
+        self.addAction(action)
+        return action
+
+    def _arrange(self) -> None:
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._question_page())
+        self._pages.addWidget(self._end_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_LARGE)
+        column.setSpacing(style.GAP)
+        column.addLayout(self._progress())
+        column.addWidget(self._pages, 1)
+        self._show_question(None)
+
+    def _progress(self) -> QHBoxLayout:
+        heading = QLabel(self.title)
+        heading.setProperty("look", "title")
+        self._share_words = QLabel()
+        self._share_words.setProperty("look", "quiet")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(160)
+        row = QHBoxLayout()
+        row.setSpacing(style.GAP)
+        row.addWidget(heading)
+        row.addStretch(1)
+        row.addWidget(self._share_words)
+        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _question_page(self) -> QWidget:
+        self._question = QLabel()
+        self._question.setProperty("look", "title")
+        self._question.setTextFormat(Qt.TextFormat.PlainText)
+        self._settles = QLabel()
+        self._settles.setProperty("look", "quiet")
+        sides = QHBoxLayout()
+        sides.setSpacing(style.GAP_HUGE)
+        sides.addWidget(self.left, 1)
+        sides.addWidget(_line())
+        sides.addWidget(self.right, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(style.GAP)
+        buttons.addStretch(1)
+        self._buttons = [
+            self._button(action, look)
+            for action, look in ((self.yes_action, "primary"), (self.no_action, ""), (self.unsure_action, ""))
+        ]
+        for button in self._buttons:
+            buttons.addWidget(button)
+        self._undo_button = self._button(self.undo_action, "flat")
+        buttons.addWidget(self._undo_button)
+        buttons.addStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, style.GAP, 0, 0)
+        column.setSpacing(style.GAP_LARGE)
+        column.addWidget(self._question, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(sides, 1)
+        column.addLayout(buttons)
+        column.addWidget(self._settles, 0, Qt.AlignmentFlag.AlignHCenter)
+        return page
+
+    def _end_page(self) -> QWidget:
+        self._end = QLabel()
+        self._end.setProperty("look", "heading")
+        self._end_more = QLabel()
+        self._end_more.setProperty("look", "quiet")
+        self._end_people = QPushButton(self.tr("Go to People"))
+        self._end_people.clicked.connect(self.people_wanted)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(style.GAP)
+        column.addStretch(1)
+        column.addWidget(IconLabel("check", 2 * style.ICON), 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self._end, self._end_more, self._end_people):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return page
+
+    def _button(self, action: QAction, look: str) -> QPushButton:
+        """A large button that names its key."""
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button = QPushButton(action.icon(), "")
+        button.setText(f" {action.text()}  ({key})")
+        button.setAccessibleName(action.text())
+        button.setToolTip(f"{action.text()} ({key})")
+        button.setMinimumHeight(36)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if look:
+            button.setProperty("look", look)
+        if look == "primary":
+            button.setIcon(icons.icon("check", colour=style.colour("on_accent")))
+        button.clicked.connect(action.trigger)
+        return button
+
+    # --- what the library says --------------------------------------------------------------------
+
+    def _on_ranking(self, ranking: list[Asked]) -> None:
+        self._loaded = True
+        here = self._now
+        self._next = deque(asked for asked in ranking if here is None or asked.keys != here.keys)
+        if here is None:
+            self._show_next()
+
+    def _on_share(self, share: tuple[int, int]) -> None:
+        named, every = share
+        percent = 100 * named // every if every else 0
+        self._bar.setRange(0, max(1, every))
+        self._bar.setValue(named)
+        self._share_words.setText(self.tr("{percent} % of the faces have a name").format(percent=percent))
+        self._bar.setAccessibleName(self._share_words.text())
+        nameless = every - named
+        self._end_more.setText(
+            self.tr("%Ln face(s) have no name yet. You can name them on the People page.", "", nameless)
+            if nameless
+            else self.tr("Every face has a name.")
+        )
+        self._end_people.setVisible(nameless > 0)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self.isVisible() or self._answering:
+            return
+        if changes.people or changes.faces or changes.everything:
+            if not changes.everything:
+                self._now = None  # somebody else's edit: what is asked may be settled
+            self.refresh()
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def _show_next(self) -> None:
+        self._show_question(self._next.popleft() if self._next else None)
+
+    def _show_question(self, asked: Asked | None) -> None:
+        self._now = asked
+        for action in (self.yes_action, self.no_action, self.unsure_action, self.photo_action):
+            action.setEnabled(asked is not None)
+        for button in self._buttons:
+            button.setEnabled(asked is not None)
+        self.undo_action.setEnabled(bool(self._answered))
+        self._undo_button.setEnabled(bool(self._answered))
+        waiting = asked is None and (not self._loaded or self._rankings.busy)
+        self._pages.setCurrentIndex(0 if asked is not None else 1)
+        self._end.setText(self.tr("Looking for questions…") if waiting else self.tr("Nothing more to ask. Well done!"))
+        self.left.show_somebody(asked.left if asked else None)
+        self.right.show_somebody(asked.right if asked else None)
+        if asked is not None:
+            name = asked.left.name or asked.right.name
+            self._question.setText(
+                self.tr("Is this {name}?").format(name=name) if name else self.tr("Is this the same person?")
+            )
+            self._settles.setText(self.tr("A yes settles %Ln face(s).", "", asked.settles))
+            self.setAccessibleName(f"{self._question.text()} {self.left.facts}; {self.right.facts}")
+
+    def _say(self, said: Said) -> None:
+        asked = self._now
+        if asked is None:
+            return
+        shown = tuple([face.face_id for face in side.faces[:MOST]] for side in (asked.left, asked.right))
+        self._answering = True
+        changes = self._live.do(answer, asked.left.key, asked.right.key, said, shown=(shown[0], shown[1]))
+        self._answering = False
+        if changes is not None:
+            self._answered.append(asked)
+        if said == "same":  # what was asked about somebody who has become somebody else
+            kept = asked.left.key if asked.left.key.startswith("p") else ""
+            self._next = deque(one for one in self._next if one.keys.isdisjoint(asked.keys - {kept}))
+        self.refresh()
+        self._show_next()
+
+    def _on_undo(self) -> None:
+        last = self._live.next_undo()
+        if not self._answered or last is None or last.kind not in ANSWERS:
+            return
+        self._answering = True
+        undone = self._live.undo()
+        self._answering = False
+        asked = self._answered.pop()
+        if undone is None:
+            return
+        if self._now is not None:
+            self._next.appendleft(self._now)
+        self.refresh()
+        self._show_question(asked)
+
+    # --- the photographs --------------------------------------------------------------------------
+
+    def _on_photo(self) -> None:
+        if self._now is not None:
+            self._open_photo(self._now.right.faces[0].photo_id)
+
+    def _open_photo(self, photo_id: int) -> None:
+        if self._now is None:
+            return
+        faces = [*self._now.right.faces[:MOST], *self._now.left.faces[:MOST]]
+        self.photo_opened.emit(photo_id, list(dict.fromkeys(face.photo_id for face in faces)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+
+def _ranking(queries: Queries) -> list[Asked]:
+    """Runs on the thread of the rankings."""
+    found = (_asked(queries, suggestion) for suggestion in queries.questions.worth_asking(limit=AHEAD))
+    return [asked for asked in found if asked is not None]
+
+
+def _asked(queries: Queries, suggestion: Suggestion) -> Asked | None:
+    left = _somebody(queries, suggestion.left, suggestion.left_faces)
+    right = _somebody(queries, suggestion.right, suggestion.right_faces)
+    return Asked(left, right, suggestion.settles) if left.faces and right.faces else None
+
+
+def _somebody(queries: Queries, key: str, face_ids: tuple[int, ...]) -> Somebody:
+    faces = tuple(face for face in map(queries.face, face_ids) if face is not None)
+    return Somebody(key, faces[0].name if faces else "", faces, len(queries.questions.faces_of(key)))
+
+
+def _line() -> QWidget:
+    line = QWidget()
+    line.setObjectName("line")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    line.setFixedWidth(1)
+    return line

@@ -1,0 +1,131 @@
+"""One side of a question on the Review page: up to four large faces, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app import style, words
+from app.previews import CropLoader
+from app.widgets.face_grid_delegate import rounded
+from app.widgets.thumbnail import kept_square
+from core.records import Face
+
+SMALLEST, LARGEST = 88, 184  # pixels of a face among four; crops hold 192
+LARGEST_ALONE = 248
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who stands on one side."""
+
+    key: str
+    name: str
+    faces: tuple[Face, ...]  # to show
+    count: int  # faces in all
+
+
+class ReviewSide(QWidget):
+    """Two by two faces with two lines under them; a click asks for the photo."""
+
+    face_clicked = Signal(int)  # photo id
+
+    def __init__(self, crops: CropLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._faces = _Faces(crops, self)
+        self._name = QLabel(self)
+        self._name.setProperty("look", "heading")
+        self._facts = QLabel(self)
+        self._facts.setProperty("look", "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP_TINY)
+        column.addWidget(self._faces, 4)
+        for label in (self._name, self._facts):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+
+    @property
+    def facts(self) -> str:
+        """The two lines."""
+        return f"{self._name.text()}, {self._facts.text()}"
+
+    @property
+    def shown(self) -> Sequence[Face]:
+        """The faces that are seen."""
+        return self._faces.faces
+
+    def show_somebody(self, who: Somebody | None) -> None:
+        faces = who.faces[:MOST] if who is not None else ()
+        self._faces.show_faces(faces)
+        self._name.setText("" if who is None else who.name or self.tr("No name yet"))
+        years = words.years(face.taken_at for face in faces)
+        parts = [] if who is None else [words.faces(who.count), years]
+        self._facts.setText(", ".join(part for part in parts if part))
+        self.setAccessibleName(self.facts)
+
+
+class _Faces(QWidget):
+    """The pictures, as large as there is room."""
+
+    def __init__(self, crops: CropLoader, side: ReviewSide) -> None:
+        super().__init__(side)
+        self._crops = crops
+        self._side = side
+        self.faces: Sequence[Face] = ()
+        self.setMinimumSize(2 * SMALLEST + style.GAP_SMALL, SMALLEST)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(self.tr("Show the photo (Space)"))
+        crops.crop_ready.connect(self._on_crop_ready)
+
+    def _on_crop_ready(self, face_id: int) -> None:
+        if any(face.face_id == face_id for face in self.faces):
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * LARGEST + style.GAP_SMALL, 2 * LARGEST + style.GAP_SMALL)
+
+    def show_faces(self, faces: Sequence[Face]) -> None:
+        self.faces = faces
+        self.update()
+
+    def places(self) -> list[QRect]:
+        """Where each face is: one alone, two beside each other, else two lines."""
+        count = len(self.faces)
+        columns, lines = min(2, count), (count + 1) // 2
+        if not count:
+            return []
+        gap = style.GAP_SMALL
+        across = (self.width() - (columns - 1) * gap) // columns
+        down = (self.height() - (lines - 1) * gap) // lines
+        side = max(SMALLEST, min(LARGEST_ALONE if count == 1 else LARGEST, across, down))
+        left = (self.width() - columns * side - (columns - 1) * gap) // 2
+        top = self.height() - lines * side - (lines - 1) * gap  # on the names below
+        step = side + gap
+        return [QRect(left + n % 2 * step, top + n // 2 * step, side, side) for n in range(count)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for face, place in zip(self.faces, self.places(), strict=True):
+            shape = rounded(place, style.RADIUS)
+            painter.fillPath(shape, style.colour("placeholder"))
+            crop = self._crops.crop(face.face_id)
+            if crop is not None:
+                painter.setClipPath(shape)
+                painter.drawPixmap(place.topLeft(), kept_square(crop, place.width(), self.devicePixelRatioF()))
+                painter.setClipping(False)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        for face, place in zip(self.faces, self.places(), strict=True):
+            if place.contains(event.position().toPoint()):
+                self._side.face_clicked.emit(face.photo_id)

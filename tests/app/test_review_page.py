@@ -1,0 +1,134 @@
+"""The Review page in the user's hands: by keys only, never the same twice, and every answer can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from album import Album
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
+from app.rankings import Rankings
+from app.views.review_page import ReviewPage
+from core.people import edits
+from core.store.library import Library
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Iterator[Album]:
+    """Anna in three groups and Ben in two, although each is one person; Ben's larger group has his name."""
+    made = Album(tmp_path)
+    groups = [[made.photo([who])[0] for _ in range(size)] for who, size in ((1, 5), (1, 4), (1, 2), (2, 4), (2, 3))]
+    faces = np.array([face for group in groups for face in group], np.int64)
+    numbers = np.repeat(np.arange(1, 6), [len(group) for group in groups])
+    made.library.groups.write(made.model_id, faces, numbers)
+    made.library.do(edits.name, "g4", "Ben")
+    yield made
+    made.library.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, live: LiveLibrary, crops: CropLoader) -> Iterator[ReviewPage]:
+    page = ReviewPage(live, crops)
+    page.resize(900, 640)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.question))
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy and not Rankings.of(live).busy)
+
+
+def press(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, key: Qt.Key) -> None:
+    qtbot.keyClick(page, key)
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+
+
+def pair(page: ReviewPage) -> frozenset[str]:
+    return frozenset(page._now.keys)
+
+
+def test_the_question_shows_both_sides_and_what_a_yes_settles(page: ReviewPage) -> None:
+    assert page.question == "Is this the same person?"
+    assert page.left.facts.startswith("No name yet, 5 face")
+    assert len(page.left.shown) == 4
+    assert "4" in page._settles.text()
+
+
+def test_answering_by_keys_ends_in_a_small_success(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
+    asked = []
+    while page.question:
+        asked.append((page.question, pair(page)))
+        press(qtbot, page, live, Qt.Key.Key_Y)
+        assert len(asked) < 10
+    assert len(asked) == len(set(asked)) == 3
+    assert "Is this Ben?" in [question for question, _ in asked]
+    assert page.done
+    assert page._end.text() == "Nothing more to ask. Well done!"
+    assert page._end.isVisible()
+    people = [person.faces for person in live.ask_now(lambda queries: queries.people())]
+    assert sorted(people) == [7, 11]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_S])
+def test_a_question_never_comes_back(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album, key: Qt.Key
+) -> None:
+    asked = []
+    while page.question:
+        asked.append(pair(page))
+        press(qtbot, page, live, key)
+        assert len(asked) < 10
+    assert len(set(asked)) == len(asked) >= 4
+    album.group()
+    live.look()
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert page.question == ""
+
+
+def test_z_takes_answer_after_answer_back(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album) -> None:
+    before = album.words()
+    first = pair(page)
+    assert not page.undo_action.isEnabled()
+    press(qtbot, page, live, Qt.Key.Key_N)
+    second = pair(page)
+    press(qtbot, page, live, Qt.Key.Key_Y)
+    press(qtbot, page, live, Qt.Key.Key_Z)
+    assert pair(page) == second
+    press(qtbot, page, live, Qt.Key.Key_Z)
+    assert pair(page) == first
+    assert album.words() == before
+    assert not page.undo_action.isEnabled()
+
+
+def test_the_share_of_named_faces_moves(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
+    qtbot.waitUntil(lambda: page._share_words.text() == "22 % of the faces have a name")
+    while page.question and page.question != "Is this Ben?":
+        press(qtbot, page, live, Qt.Key.Key_S)
+    press(qtbot, page, live, Qt.Key.Key_Y)
+    assert page._share_words.text() == "38 % of the faces have a name"
+
+
+def test_space_shows_the_photographs(qtbot: QtBot, page: ReviewPage) -> None:
+    with qtbot.waitSignal(page.photo_opened) as told:
+        qtbot.keyClick(page, Qt.Key.Key_Space)
+    photo, neighbours = told.args
+    assert photo == page.right.shown[0].photo_id
+    assert {face.photo_id for face in [*page.left.shown, *page.right.shown]} == set(neighbours)
+
+
+def test_an_edit_elsewhere_is_noticed(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album) -> None:
+    settled = pair(page)
+    live.do(edits.merge, sorted(settled))
+    qtbot.waitUntil(lambda: not Rankings.of(live).busy)
+    assert pair(page) != settled
+    with Library(album.folder) as other:
+        other.do(edits.merge, sorted(key for key in pair(page)))
+    live.look()
+    qtbot.waitUntil(lambda: not Rankings.of(live).busy and not live.busy)
