@@ -3,8 +3,9 @@
     python tests/benchmarks/quality.py ../shared/data [--share 0.2]
 
 The photographs of LFW's pairsDevTest.txt are degraded as FaceNet's were: saved as JPEG of quality 10 to 90, or reduced
-until the middle 150 x 150 pixels, which hold the face, are 1,600 to 65,536; or the edge of the photo cuts the face. The whole pipeline then looks at them. A
-pair without two faces is wrong; the threshold is the pack's own. All pairs take 15 minutes of one core.
+until the middle 150 x 150 pixels, which hold the face, are 1,600 to 65,536; or the edge of the photo cuts the face. The
+whole pipeline then looks at them. A pair without two faces is wrong; the threshold is the pack's own. All pairs take 20
+minutes of one core.
 """
 
 from __future__ import annotations
