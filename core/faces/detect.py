@@ -42,7 +42,6 @@ SMALL_SIDE = 128  # smaller pictures are enlarged to it: all 40 portraits are fo
 MOST_ENLARGED = 4.0
 OVERLAP_THRESHOLD = 0.3  # intersection over union of two boxes that are one face; CenterFace's own
 INSIDE_THRESHOLD = 0.45  # share of the smaller box inside the other: half a face taken for one, in close-ups
-WEAK = 0.4  # share of the network's threshold from which a candidate is worth a second look
 CLOSE_OVERLAP = 0.4  # intersection over union: the second look must see the same face
 CLOSE_BATCH = 4  # faces at once in the second look; bounds memory
 
@@ -51,9 +50,8 @@ CLOSE_BATCH = 4  # faces at once in the second look; bounds memory
 class SecondLook:
     """How each face is looked at again.
 
-    The network sets both eyes a pixel aside, and in the mirror image to the other side. Both looks together, with
-    `align.upright`, mend 13 of the 67 pairs that one look at 384 pixels and twice the box got wrong (6,522 pairs of LFW
-    outside pairs.txt), in the same time.
+    The network sets both eyes a pixel aside, and in the mirror image to the other side. Both looks together are better
+    than one at 384 pixels and twice the box, in the same time: tests/benchmarks/accuracy.py.
     """
 
     side: int = 256  # pixels
@@ -115,19 +113,22 @@ class Detector:
     def _find(self, pixels: NDArray[np.uint8]) -> list[Detection]:
         """Both looks at a picture as it lies."""
         seen = self.first_look(pixels)
-        closer = self.look_closer(pixels, [face.box for face in seen], turns=_quarters(pixels, seen))
-        faces = [self._judge(face, close) for face, close in zip(seen, closer, strict=True)]
-        kept = [face for face in faces if face is not None]
+        again = [face for face in seen if self._network.better_enlarged or not self._is_sure(face)]
+        closer = self.look_closer(pixels, [face.box for face in again], turns=_quarters(pixels, again))
+        judged = [self._judge(face, close) for face, close in zip(again, closer, strict=True)]
+        faces = [face for face in judged if face is not None]
+        faces += [] if self._network.better_enlarged else filter(self._is_sure, seen)
         height, width = pixels.shape[:2]  # the second look may have moved a weak face onto another one
-        return _detections(_candidates(kept, width, height), width, height)
+        return _detections(_candidates(faces, width, height), width, height)
+
+    def _is_sure(self, face: Detection) -> bool:
+        return face.score >= self._network.threshold
 
     def _judge(self, face: Detection, close: Detection | None) -> Detection | None:
         """What both looks say together. A sure face keeps its box; a weak one is what the second look makes of it."""
-        if face.score >= self._network.threshold:
-            if close is None or not self._network.better_enlarged:
-                return face
-            return replace(face, landmarks=close.landmarks)
-        return close if close is not None and close.score >= self._network.threshold else None
+        if self._is_sure(face):
+            return face if close is None else replace(face, landmarks=close.landmarks)
+        return close if close is not None and self._is_sure(close) else None
 
     def first_look(self, pixels: NDArray[np.uint8]) -> list[Detection]:
         """All candidates, the weak ones too."""
@@ -180,7 +181,7 @@ class Detector:
             part = pictures[start : start + batch]
             maps = self._session.run({self._session.input: self._network.prepare(part)})
             found += [
-                self._network.decode(maps, n, part.shape[1:3], threshold=WEAK * self._network.threshold)
+                self._network.decode(maps, n, part.shape[1:3], threshold=self._network.weak * self._network.threshold)
                 for n in range(len(part))
             ]
         return found

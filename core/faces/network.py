@@ -64,6 +64,7 @@ class DetectionNetwork:
     threshold: float  # score from which a candidate is a face, 0..1
     one_at_a_time: bool = False  # its outputs have no axis for several pictures
     better_enlarged: bool = True  # the landmarks of the second look are better than those of the first
+    weak: float = 0.4  # share of the threshold from which a candidate is worth a second look
 
 
 def cells(shape: tuple[int, int], stride: int) -> NDArray[np.float32]:
