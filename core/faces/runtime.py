@@ -39,6 +39,9 @@ AGREEMENT = (
 TRIAL_SHAPE = (1, 3, 128, 128)  # of the trial picture, where the network takes any size
 TINY = 1e-12
 NOT_THERE = "It is not there, or this installation of Familiar cannot use it."
+LARGE_INPUT = 4_000_000
+"""Values of an input (1.3 million pixels) from which a run is alone and gives its memory back: the 500 MB that a group
+photograph's closer look takes would else be taken once for each thread, and for good."""
 ERRORS_ONLY = 3  # onnxruntime's severity scale: 0 verbose .. 4 fatal
 FAILURES = (
     failures.EPFail,
@@ -51,6 +54,9 @@ FAILURES = (
     failures.NotImplemented,
     failures.RuntimeException,
 )
+
+
+_one_large_input = threading.Lock()
 
 
 class Session(Protocol):
@@ -80,15 +86,20 @@ class OnnxSession:
         self.input: str = only.name
         self.batch: int | None = only.shape[0] if isinstance(only.shape[0], int) else None
         self.runs_on: list[str] = session.get_providers()
-        # The processor serves several threads at once; a graphics card shall not (DirectML crashes, CUDA has no room).
-        self._turn = contextlib.nullcontext() if self.runs_on == [CPU] else threading.Lock()
+        self._turn = threading.Lock()
         self.trial_shape = [
             size if isinstance(size, int) else free for size, free in zip(only.shape, TRIAL_SHAPE, strict=True)
         ]
 
     def run(self, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
-        with self._turn:
-            outputs: list[NDArray[np.float32]] = self._session.run(None, inputs)
+        turn: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
+        options = None
+        if self.runs_on != [CPU]:  # two threads on one graphics card: DirectML forbids it, CUDA's memory may not do
+            turn = self._turn
+        elif max(array.size for array in inputs.values()) > LARGE_INPUT:
+            turn, options = _one_large_input, _gives_memory_back()
+        with turn:
+            outputs: list[NDArray[np.float32]] = self._session.run(None, inputs, options)
         return outputs
 
 
@@ -162,6 +173,14 @@ def _disagreement(session: OnnxSession, plain: OnnxSession) -> float:
     noise = np.random.default_rng(0).integers(0, 256, plain.trial_shape).astype(np.float32)
     pairs = zip(session.run({session.input: noise}), plain.run({plain.input: noise}), strict=True)
     return float(np.max([np.abs(here - there).max() / max(np.abs(there).max(), TINY) for here, there in pairs]))
+
+
+def _gives_memory_back() -> Any:
+    """Options of a run after which the memory that networks keep for their next run is returned."""
+    options = onnxruntime.RunOptions()
+    options.log_severity_level = ERRORS_ONLY
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def _open(model: Path, provider: str, *, threads: int) -> OnnxSession:

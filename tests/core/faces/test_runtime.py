@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from core.errors import ModelError
@@ -109,3 +112,53 @@ def test_a_network_says_what_it_takes(pack: Pack) -> None:
     detector, embedder = open_session(pack.detector), open_session(pack.embedder)
     assert (detector.input, detector.batch) == ("input.1", None)
     assert (embedder.input, embedder.batch) == ("chips", None)
+
+
+def test_a_large_picture_gives_its_memory_back(pack: Pack) -> None:
+    detector = open_session(pack.detector, threads=1)
+    small, large = np.zeros((1, 3, 320, 320), np.float32), np.zeros((1, 3, 1440, 1920), np.float32)
+    detector.run({detector.input: small})
+    before = psutil.Process().memory_info().rss
+    heat = detector.run({detector.input: large})[0]
+    assert heat.shape == (1, 1, 360, 480)
+    assert psutil.Process().memory_info().rss - before < 200e6  # it takes 500 MB, and kept them
+
+
+def test_threads_get_the_answers_to_their_own_pictures(pack: Pack) -> None:
+    embedder = open_session(pack.embedder, threads=1)
+    pictures = [np.full((1, 3, 150, 150), grey, np.float32) for grey in range(0, 240, 20)]
+    alone = [embedder.run({embedder.input: picture})[0] for picture in pictures]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda picture: embedder.run({embedder.input: picture})[0], pictures))
+    assert np.array_equal(alone, together)
+
+
+def test_an_accelerator_serves_one_thread_at_a_time(pack: Pack, plug_in: Callable[[Accelerator], None]) -> None:
+    """DirectML's sessions must not be run by two threads at once."""
+    plug_in(Accelerator())
+    session = open_session(pack.embedder)
+    assert isinstance(session, runtime.OnnxSession)
+    inside, most = 0, 0
+    counting = threading.Lock()
+    run = session._session.run
+
+    class Watched:
+        def run(self, *args: object) -> object:
+            nonlocal inside, most
+            with counting:
+                inside += 1
+                most = max(most, inside)
+            try:
+                return run(*args)
+            finally:
+                with counting:
+                    inside -= 1
+
+    session._session = Watched()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: runtime.OnnxSession.run(session, {session.input: chip_input()}), range(8)))
+    assert most == 1
+
+
+def chip_input() -> np.ndarray:
+    return np.full((1, 3, 150, 150), 90, np.float32)
