@@ -86,6 +86,11 @@ class Indexing(QObject):
         """Sorts the faces again a few seconds after the last edit; during a run over the folders, after it."""
         self._group.start()
 
+    def group_now(self) -> None:
+        """The same at once: somebody waits for a face that they drew."""
+        self._group.stop()
+        self._on_group()
+
     def close(self) -> None:
         """Stops and waits, two seconds at the most."""
         self._group.stop()

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import PhotoError
+from core.drawn import embed_drawn
 from core.faces.crop import cut_crop
 from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline, pipeline_version
@@ -126,6 +127,14 @@ class Indexer:
         """Groups all faces anew under the user's verdicts."""
         if self._progress.stage != "indexing":
             self._report("grouping", force=True)
+        embed_drawn(
+            self._library,
+            pipeline=self._faces,
+            model_id=self._model_id,
+            target_side=WORKING_SIDE,
+            away=self._away,
+            stopped=lambda: self._orders.stopped,
+        )
         group_library(
             self._library,
             self._library.active_model() or self._model_id,

@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.review.photo_opened.connect(self._open_photo)
         self.review.people_wanted.connect(lambda: self.open_page("people"))
         self.photos.photo_opened.connect(self._open_photo)
+        self.photo.face_drawn.connect(self._indexing.group_now)
         self.photo.closed.connect(self._on_photo_closed)
         self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
         self.welcome.folder_chosen.connect(self.add_folder)

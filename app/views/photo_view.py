@@ -7,13 +7,13 @@ The view owns its actions: leafing, zooming, naming the faces, handing the file 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -23,16 +23,25 @@ from app.photo_loader import PhotoLoader, ScreenPhoto
 from app.previews import CropLoader
 from app.widgets.face_label import person_key
 from app.widgets.filmstrip import Filmstrip
+from app.widgets.name_editor import NameEditor
 from app.widgets.photo_canvas import STEP, PhotoCanvas
-from app.widgets.photo_info import PhotoInfo, date_line
-from core.people import edits
-from core.records import Changes, Face, Photo
+from app.widgets.photo_info import NOTHING_SAID, PhotoInfo, Said, date_line, said_about
+from core.people import edits, marks
+from core.records import Box, Changes, Face, Photo
 from core.store.queries import Queries
 
 CALM: Final = 150  # milliseconds without zooming or resizing before the photo is decoded in the new size
 TAP: Final = 300  # milliseconds: B pressed for less than that keeps the names shown
 
-PhotoFacts = tuple[int, list[Face], dict[int, str]]  # photo id, its faces, all names
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What the library says about a photo."""
+
+    photo_id: int
+    faces: list[Face]
+    names: dict[int, str]  # everybody's
+    said: Said
 
 
 class PhotoView(QWidget):
@@ -40,6 +49,7 @@ class PhotoView(QWidget):
 
     closed = Signal()
     person_opened = Signal(str)
+    face_drawn = Signal()  # somebody waits for the worker
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +59,14 @@ class PhotoView(QWidget):
         self._place = 0
         self._photo: Photo | None = None
         self._faces: list[Face] = []
+        self._said = NOTHING_SAID
+        self._awaited = False  # a box was just drawn: its face is named as soon as it is there
         self._held = QElapsedTimer()
         self._kept = False
         self.loader = PhotoLoader(self)
         self.canvas = PhotoCanvas()
         self.info = PhotoInfo(crops)
+        self.editor = NameEditor(self)  # for somebody without a face
         self.strip = Filmstrip(crops)
         self._calm = QTimer(self, interval=CALM, singleShot=True)
         self._make_actions()
@@ -96,6 +109,7 @@ class PhotoView(QWidget):
         self.fit_action = self._action("fit", self.tr("The whole photo"), key.Key_0, self.canvas.fit)
         self.faces_action = self._action("boxes", self.tr("Keep the names shown (B)"), None, self._on_faces_toggled)
         self.faces_action.setCheckable(True)
+        self.draw_action = self._action("face_plus", self.tr("Mark a face by hand"), key.Key_D, self._on_draw)
         self.info_action = self._action("info", self.tr("About this photo"), key.Key_I, self._on_info_toggled)
         self.info_action.setCheckable(True)
 
@@ -124,7 +138,8 @@ class PhotoView(QWidget):
         header.addSpacing(style.GAP)
         header.addWidget(self._count)
         header.addStretch()
-        for action in (self.zoom_out_action, self.fit_action, self.zoom_in_action, self.faces_action, self.info_action):
+        looking = (self.zoom_out_action, self.fit_action, self.zoom_in_action)
+        for action in (*looking, self.draw_action, self.faces_action, self.info_action):
             header.addWidget(self._tool(action))
         self._leafers = [self._leafer(action) for action in (self.previous_action, self.next_action)]
         middle = QHBoxLayout()
@@ -168,7 +183,17 @@ class PhotoView(QWidget):
         self.canvas.name_chosen.connect(self._on_name_chosen)
         self.canvas.person_chosen.connect(self._on_person_chosen)
         self.canvas.face_rejected.connect(self._on_face_rejected)
+        self.canvas.editor.closed.connect(self.refresh)
+        self.canvas.face_confirmed.connect(self._on_face_confirmed)
+        self.canvas.face_removed.connect(lambda face_id: self._live.do(marks.remove_faces, [face_id]))
+        self.canvas.face_drawn.connect(self._on_face_drawn)
         self.canvas.person_wanted.connect(self.person_opened)
+        self.info.face_restored.connect(lambda face_id: self._live.do(marks.restore_faces, [face_id]))
+        self.info.somebody_wanted.connect(self._on_somebody_wanted)
+        self.info.somebody_absent.connect(self._on_somebody_absent)
+        self.editor.committed.connect(lambda name, _: self._add_somebody(name))
+        self.editor.same_chosen.connect(lambda person_id, _: self._add_somebody(f"p{person_id}"))
+        self.editor.closed.connect(self.canvas.setFocus)
         self.info.person_wanted.connect(self.person_opened)
         self.info.name_wanted.connect(self.canvas.edit)
         self.info.place_wanted.connect(self._on_place_wanted)
@@ -194,7 +219,8 @@ class PhotoView(QWidget):
         self._place = place
         photo_id = self._ids[place]
         self._photo = self._live.ask_now(lambda queries: queries.photo(photo_id))
-        self._faces = []
+        self._faces, self._said, self._awaited = [], NOTHING_SAID, False
+        self.editor.cancel()
         self._show()
         self.refresh()
 
@@ -261,19 +287,60 @@ class PhotoView(QWidget):
     # --- the faces --------------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
-        touched = changes.everything or changes.people or changes.faces & {face.face_id for face in self._faces}
+        shown = {face.face_id for face in self._faces} | set(self._said.removed)
+        touched = changes.everything or changes.people or changes.faces & shown or self.photo_id in changes.photos
         if touched and self.isVisible():
             self.refresh()
 
     def _on_facts(self, facts: PhotoFacts) -> None:
-        photo_id, faces, names = facts
-        if photo_id != self.photo_id:
-            return
-        self.canvas.set_names(names)
-        if faces != self._faces or not faces:
-            self._faces = faces
-            self.canvas.set_faces(faces)
+        if facts.photo_id != self.photo_id or self.canvas.editor.isVisible():
+            return  # nothing moves under a name that is being typed; it is asked again when the editor closes
+        self.canvas.set_names(facts.names)
+        self.canvas.set_drawn(facts.said.drawn)
+        news = (facts.faces, facts.said) != (self._faces, self._said)
+        if news or not facts.faces:
+            self._faces, self._said = facts.faces, facts.said
+            self.canvas.set_faces(facts.faces)
             self._show_info()
+        self._name_the_drawn()
+
+    def _name_the_drawn(self) -> None:
+        """The box that was just drawn has a face: the cursor is ready for its name."""
+        if self._awaited and self._said.drawn and self._said.drawn[-1].face_id is not None:
+            self._awaited = False
+            face_id = self._said.drawn[-1].face_id
+            if any(face.face_id == face_id and not face.name for face in self._faces):
+                self.canvas.edit(face_id)
+
+    def _on_draw(self) -> None:
+        if self._photo is not None and self._photo.path:
+            self.canvas.draw()
+
+    def _on_face_drawn(self, box: Box) -> None:
+        if self._photo is None or self._live.do(marks.draw, self._photo.photo_id, box) is None:
+            return
+        self._awaited = True
+        self.face_drawn.emit()
+
+    def _on_face_confirmed(self, face_id: int) -> None:
+        self._live.do(edits.confirm, [face_id], person_key(self._face(face_id)))
+
+    def _on_somebody_wanted(self, place: QRect) -> None:
+        """The editor stands over the button in the panel."""
+        there = {person_id for person_id, _ in self._said.present} | {face.person_id for face in self._faces}
+        names = self._live.ask_now(lambda queries: queries.names())
+        people = {person_id: name for person_id, name in names.items() if person_id not in there}
+        corner = self.info.mapTo(self, place.topLeft())
+        hint, says = self.tr("Who else is here?"), self.tr("Add {name}")
+        self.editor.edit(QRect(corner, place.size()), text="", people=people, purpose="move", hint=hint, says=says)
+
+    def _add_somebody(self, who: str) -> None:
+        if self._photo is not None:
+            self._live.do(marks.add_to_photo, self._photo.photo_id, who)
+
+    def _on_somebody_absent(self, person_id: int) -> None:
+        if self._photo is not None:
+            self._live.do(marks.take_from_photo, self._photo.photo_id, f"p{person_id}")
 
     def _on_name_chosen(self, face_id: int, name: str) -> None:
         """The editor has asked already where somebody else has that name."""
@@ -305,7 +372,7 @@ class PhotoView(QWidget):
 
     def _show_info(self) -> None:
         if self.info_action.isChecked():
-            self.info.show_photo(self._photo, self._faces)
+            self.info.show_photo(self._photo, self._faces, self._said)
 
     def _on_place_wanted(self, path: str) -> None:
         if not file_manager.show_in_file_manager(Path(path)):
@@ -361,4 +428,6 @@ class PhotoView(QWidget):
 
 
 def _facts_of(photo_id: int) -> Callable[[Queries], PhotoFacts]:
-    return lambda queries: (photo_id, queries.faces_in(photo_id), queries.names())
+    return lambda queries: PhotoFacts(
+        photo_id, queries.faces_in(photo_id), queries.names(), said_about(queries.marks, photo_id)
+    )

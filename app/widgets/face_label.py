@@ -14,17 +14,21 @@ class FaceLabel(QPushButton):
     """Who one face is. `clicked` asks for the editor."""
 
     rejected = Signal(int)  # face id: not this person
+    confirmed = Signal(int)  # face id: rightly guessed
+    removed = Signal(int)  # face id: not a face
     person_wanted = Signal(str)  # the key of whom to look at
     touched = Signal(int, bool)  # face id; whether the pointer or the keyboard is on it
 
     def __init__(self, face: Face, parent: QWidget) -> None:
         super().__init__(parent)
         self.face = face
-        self.setText((face.name or self.tr("Add name")).replace("&", "&&"))
+        guessed = " ?" if face.name and face.how == "guessed" else ""
+        self.setText((face.name or self.tr("Add name")).replace("&", "&&") + guessed)
         self.setProperty("look", "named" if face.name else "unnamed")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self._spoken())
+        self.setToolTip(self._advice())
         self.ensurePolished()
         self.adjustSize()
 
@@ -41,18 +45,30 @@ class FaceLabel(QPushButton):
             return self.tr("The face of {name}").format(name=self.face.name)
         return self.tr("The face of {name}, as Familiar believes").format(name=self.face.name)
 
+    def _advice(self) -> str:
+        if not self.face.name:
+            return ""
+        if self.face.how == "confirmed":
+            return self.tr("You confirmed that this is {name}.").format(name=self.face.name)
+        return self.tr("Familiar believes that this is {name}.").format(name=self.face.name)
+
     def menu_now(self) -> QMenu:
         """What can be done with this face."""
         menu = QMenu(self)
         name, key = self.face.name, person_key(self.face)
         text = self.tr("Somebody else…") if name else self.tr("Add name")
         menu.addAction(_icon("pencil"), text, self.clicked.emit)
+        if name and self.face.how == "guessed":
+            text = self.tr("This is {name}").format(name=name)
+            menu.addAction(_icon("check"), text, lambda: self.confirmed.emit(self.face.face_id))
         if name:
             text = self.tr("Not {name}").format(name=name)
             menu.addAction(_icon("not_person"), text, lambda: self.rejected.emit(self.face.face_id))
         if key:
             text = self.tr("All photos of {name}").format(name=name) if name else self.tr("All faces like this one")
             menu.addAction(_icon("people"), text, lambda: self.person_wanted.emit(key))
+        menu.addSeparator()
+        menu.addAction(_icon("remove"), self.tr("Not a face"), lambda: self.removed.emit(self.face.face_id))
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -63,6 +79,8 @@ class FaceLabel(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.removed.emit(self.face.face_id)
         elif event.key() == Qt.Key.Key_Delete and self.face.name:
             self.rejected.emit(self.face.face_id)
         else:

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import QWidget
 
 from app import icons, style
 from app.widgets.face_label import FaceLabel
+from app.widgets.face_pen import FacePen
 from app.widgets.name_editor import NameEditor
 from app.widgets.viewport import Viewport
-from core.records import Face
+from core.records import Box, Face
+from core.store.marks import Drawn
 
 STEP: Final = 1.25  # zoom of one key or one notch of the wheel
 NOTCH: Final = 120.0  # Qt's unit of one notch
@@ -41,6 +43,9 @@ class PhotoCanvas(QWidget):
     name_chosen = Signal(int, str)  # face id, a name
     person_chosen = Signal(int, int)  # face id, the id of an existing person
     face_rejected = Signal(int)
+    face_confirmed = Signal(int)
+    face_removed = Signal(int)  # it is none
+    face_drawn = Signal(object)  # Box
     person_wanted = Signal(str)
     side_wanted = Signal(int)  # the longer side, in pixels of the screen, at which the photo is shown now
 
@@ -53,6 +58,7 @@ class PhotoCanvas(QWidget):
         self._labels: list[FaceLabel] = []
         self._touched: set[int] = set()
         self._edited: int | None = None  # the face whose name is being edited
+        self._drawn: list[Drawn] = []
         self._kept = self._held = self._hovered = False
         self._grip: QPointF | None = None
         self._still = QTimer(self, interval=STILL, singleShot=True)
@@ -60,6 +66,9 @@ class PhotoCanvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
+        self.pen = FacePen(self)
+        self.pen.drawn.connect(self.face_drawn)
+        self.pen.left.connect(self.setFocus)
         self.editor = NameEditor(self)
         self.editor.committed.connect(lambda name, _: self._on_chosen(self.name_chosen, name))
         self.editor.same_chosen.connect(lambda person_id, _: self._on_chosen(self.person_chosen, person_id))
@@ -70,6 +79,8 @@ class PhotoCanvas(QWidget):
     def show_photo(self, width: int, height: int, image: QImage) -> None:
         """Another photo, of `width` x `height` pixels; `image` is what there is of it so far."""
         self.editor.cancel()
+        self.pen.stop()
+        self._drawn = []
         self.set_faces([])
         self._sentence = ""
         known = width > 0 and height > 0
@@ -106,6 +117,16 @@ class PhotoCanvas(QWidget):
         for label in self._labels:
             if label.face.face_id == focused:
                 label.setFocus()
+
+    def set_drawn(self, drawn: list[Drawn]) -> None:
+        """The boxes that were drawn by hand, with and without a face so far."""
+        self._drawn = drawn
+        self.update()
+
+    def draw(self) -> None:
+        """Lets the user draw a box."""
+        self.editor.cancel()
+        self.pen.start(self.viewport)
 
     def set_names(self, names: dict[int, str]) -> None:
         """Existing names by person id, for completion."""
@@ -152,6 +173,8 @@ class PhotoCanvas(QWidget):
         label = FaceLabel(face, self)
         label.clicked.connect(lambda: self.edit(face.face_id))
         label.rejected.connect(self.face_rejected)
+        label.removed.connect(self.face_removed)
+        label.confirmed.connect(self.face_confirmed)
         label.person_wanted.connect(self.person_wanted)
         label.touched.connect(self._on_touched)
         label.show()
@@ -217,6 +240,7 @@ class PhotoCanvas(QWidget):
         larger = viewport.scale_now != self.viewport.scale_now
         self.viewport = viewport
         self.editor.cancel()
+        self.pen.stop()
         self._place_labels()
         self._show_grip()
         if larger:
@@ -285,6 +309,7 @@ class PhotoCanvas(QWidget):
             self._paint_sentence(painter)
         elif not self._image.isNull():
             self._paint_photo(painter)
+            self._paint_waiting(painter)
             if self.faces_shown:
                 self._paint_boxes(painter)
         painter.end()
@@ -302,14 +327,25 @@ class PhotoCanvas(QWidget):
         painter.drawImage(seen, self._image, source)
 
     def _paint_boxes(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        by_hand = {drawn.face_id for drawn in self._drawn}
         for label in self._labels:
-            rect = self.viewport.box_rect(label.face.box)
             line = QColor(style.DARK.accent) if label.face.name else QColor("white")
             width = PEN + (label.face.face_id in self._touched)
-            for pen in (QPen(SHADOW, width + 2), QPen(line, width)):
-                painter.setPen(pen)
-                painter.drawRoundedRect(rect, style.RADIUS_SMALL, style.RADIUS_SMALL)
+            self._paint_box(painter, label.face.box, line, width, dashed=label.face.face_id in by_hand)
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        """Boxes just drawn, in which the worker still has to find the face."""
+        for drawn in self._drawn:
+            if drawn.face_id is None:
+                self._paint_box(painter, drawn.box, QColor("white"), PEN, dashed=True)
+
+    def _paint_box(self, painter: QPainter, box: Box, line: QColor, width: float, *, dashed: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = self.viewport.box_rect(box)
+        for pen in (QPen(SHADOW, width + 2), QPen(line, width)):
+            pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            painter.drawRoundedRect(rect, style.RADIUS_SMALL, style.RADIUS_SMALL)
 
     def _paint_sentence(self, painter: QPainter) -> None:
         colour = QColor(style.DARK.quiet)

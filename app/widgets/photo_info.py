@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,9 +15,27 @@ from app import icons, style
 from app.previews import CropLoader, square
 from app.widgets.face_label import person_key
 from core.records import Face, Photo
+from core.store.marks import Drawn, Marks
 
 WIDTH: Final = 264
 FACE_SIDE: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user said about a photo besides who its faces are."""
+
+    drawn: list[Drawn]
+    removed: list[int]  # faces
+    present: list[tuple[int, str]]  # person, name: here without a face
+
+
+NOTHING_SAID: Final = Said([], [], [])
+
+
+def said_about(marks: Marks, photo_id: int) -> Said:
+    """Read from the library."""
+    return Said(marks.drawn_in(photo_id), marks.removed_in(photo_id), marks.present_in(photo_id))
 
 
 class PhotoInfo(QScrollArea):
@@ -24,6 +43,9 @@ class PhotoInfo(QScrollArea):
 
     person_wanted = Signal(str)
     name_wanted = Signal(int)  # a face without name was clicked
+    face_restored = Signal(int)
+    somebody_wanted = Signal(QRect)  # somebody without a face; where the button is
+    somebody_absent = Signal(int)  # a person: not here after all
     place_wanted = Signal(str)  # show the file at this path in the file manager
     viewer_wanted = Signal(str)  # open the file at this path
 
@@ -32,6 +54,7 @@ class PhotoInfo(QScrollArea):
         self._crops = crops
         self._photo: Photo | None = None
         self._faces: list[Face] = []
+        self._said = NOTHING_SAID
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,15 +62,15 @@ class PhotoInfo(QScrollArea):
         self.setObjectName("photoInfo")
         crops.crop_ready.connect(self._on_crop_ready)
 
-    def show_photo(self, photo: Photo | None, faces: Iterable[Face]) -> None:
+    def show_photo(self, photo: Photo | None, faces: Iterable[Face], said: Said = NOTHING_SAID) -> None:
         """Everything about this photo."""
-        self._photo, self._faces = photo, list(faces)
+        self._photo, self._faces, self._said = photo, list(faces), said
         page = QWidget()
         page.setObjectName("photoInfoPage")
         column = QVBoxLayout(page)
         column.setContentsMargins(style.GAP_LARGE, style.GAP_LARGE, style.GAP_LARGE, style.GAP_LARGE)
         column.setSpacing(style.GAP_SMALL)
-        for widget in (*self._file_widgets(), *self._face_widgets()):
+        for widget in (*self._file_widgets(), *self._face_widgets(), *self._said_widgets()):
             column.addWidget(widget)
         column.addStretch()
         self.setWidget(page)
@@ -78,6 +101,35 @@ class PhotoInfo(QScrollArea):
         if not self._faces:
             return [_line(), _words(self.tr("No faces were found in this photo."), "quiet")]
         return [_line(), _words(self.tr("In this photo"), "heading"), *map(self._face_button, self._faces)]
+
+    def _said_widgets(self) -> list[QWidget]:
+        """Those who are here without a face, and faces that were removed."""
+        if self._photo is None:
+            return []
+        absent = [self._person_button(*person) for person in self._said.present]
+        add = self._button("person", self.tr("Somebody else is here…"))
+        add.setToolTip(self.tr("For somebody who shows no face"))
+        add.clicked.connect(lambda: self.somebody_wanted.emit(QRect(add.mapTo(self, add.rect().topLeft()), add.size())))
+        removed = [self._removed_button(face_id) for face_id in self._said.removed]
+        heading = [_words(self.tr("Removed faces"), "small")] if removed else []
+        return [*absent, add, *heading, *removed]
+
+    def _person_button(self, person_id: int, name: str) -> QPushButton:
+        says = self.tr("{name} (no face seen)").format(name=name)
+        button = self._button("close", says.replace("&", "&&"))
+        button.setToolTip(self.tr("Take {name} out of this photo").format(name=name))
+        button.clicked.connect(lambda: self.somebody_absent.emit(person_id))
+        return button
+
+    def _removed_button(self, face_id: int) -> QPushButton:
+        button = QPushButton(self.tr("Bring back"))
+        button.setProperty("look", "link")
+        button.setProperty("leading", True)
+        button.setProperty("face", face_id)
+        button.setIconSize(QSize(FACE_SIDE, FACE_SIDE))
+        self._set_crop(button, face_id)
+        button.clicked.connect(lambda: self.face_restored.emit(face_id))
+        return button
 
     def _face_button(self, face: Face) -> QPushButton:
         button = QPushButton((face.name or self.tr("Add name")).replace("&", "&&"))

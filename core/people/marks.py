@@ -76,4 +76,6 @@ def _inside(box: Box) -> Box:
     """What of the box lies in the photo."""
     left, top = max(0.0, box.x), max(0.0, box.y)
     right, bottom = min(1.0, box.x + box.width), min(1.0, box.y + box.height)
+    if (left, top, right, bottom) == (box.x, box.y, box.x + box.width, box.y + box.height):
+        return box
     return Box(left, top, max(0.0, right - left), max(0.0, bottom - top))

@@ -7,6 +7,7 @@ which pack it all is made. One `Library` belongs to one thread; another thread o
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from core.records import Changes
 from core.store.connection import connect, flush, known_errors, make_private, refuse_unsafe_place
 from core.store.groups import Groups
 from core.store.journal import Journal, LibraryFacts
+from core.store.marks import Marks
 from core.store.migrations import migrate
 from core.store.models import Models
 from core.store.previews import Previews
@@ -62,6 +64,7 @@ class Library:
         self.groups = Groups(self._db)
         self.models = Models(self._db)
         self.questions = Questions(self._db)
+        self.marks = Marks(self._db)
 
     def do(
         self,
@@ -88,6 +91,11 @@ class Library:
     def flush(self) -> None:
         """Brings every commit so far, of any connection, onto the disk."""
         flush(self._db, self.folder / FILE)
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for the store's own modules (`backup`, `forgetting`)."""
+        return self._db
 
     def check(self) -> str:
         """ "ok", or what SQLite finds wrong with the file."""

@@ -13,6 +13,7 @@ import numpy as np
 from core.records import Box, Face, Folder, Landmarks, Person, Photo, Quality
 from core.store.census import Census
 from core.store.connection import path_from_sql, path_to_sql
+from core.store.marks import Marks
 from core.store.photo_search import FoundPhotos, PhotoSearch, find_photos
 from core.store.questions import Questions
 
@@ -33,6 +34,11 @@ class Queries:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._census = Census(db)
+
+    @property
+    def marks(self) -> Marks:
+        """What the user said about the photos themselves."""
+        return Marks(self._db)
 
     @property
     def questions(self) -> Questions:

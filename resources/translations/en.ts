@@ -158,6 +158,16 @@
         </message>
     </context>
     <context>
+        <name>FolderCard</name>
+        <message numerus="yes">
+            <source>in %Ln file(s), since copies count once</source>
+            <translation>
+                <numerusform>in %Ln file, since copies count once</numerusform>
+                <numerusform>in %Ln files, since copies count once</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MergeQuestion</name>
         <message numerus="yes">
             <source>Some of them are together in %Ln photo(s). Are they really one person?</source>
@@ -225,6 +235,23 @@
             <translation>
                 <numerusform>A yes settles %Ln face.</numerusform>
                 <numerusform>A yes settles %Ln faces.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunNotices</name>
+        <message numerus="yes">
+            <source>%Ln could not be read.</source>
+            <translation>
+                <numerusform>%Ln could not be read.</numerusform>
+                <numerusform>%Ln could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) are copies of these; copies count once.</source>
+            <translation>
+                <numerusform>%Ln file is a copy of one of these; copies count once.</numerusform>
+                <numerusform>%Ln files are copies of these; copies count once.</numerusform>
             </translation>
         </message>
     </context>

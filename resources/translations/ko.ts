@@ -234,6 +234,14 @@
             <translation>{name} 사진 모두 보기</translation>
         </message>
         <message>
+            <source>Familiar believes that this is {name}.</source>
+            <translation>Familiar의 추측입니다: {name}.</translation>
+        </message>
+        <message>
+            <source>Not a face</source>
+            <translation>얼굴이 아님</translation>
+        </message>
+        <message>
             <source>Not {name}</source>
             <translation>{name} 아님</translation>
         </message>
@@ -248,6 +256,25 @@
         <message>
             <source>The face of {name}, as Familiar believes</source>
             <translation>{name} 얼굴 (Familiar의 추정)</translation>
+        </message>
+        <message>
+            <source>This is {name}</source>
+            <translation>맞음: {name}</translation>
+        </message>
+        <message>
+            <source>You confirmed that this is {name}.</source>
+            <translation>{name}(이)라고 확인했습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FacePen</name>
+        <message>
+            <source>Draw a box around the face</source>
+            <translation>얼굴 둘레에 상자를 그리세요</translation>
+        </message>
+        <message>
+            <source>Draw a box around the face, or use the arrows and Enter. Esc leaves.</source>
+            <translation>얼굴 둘레에 상자를 그리거나 화살표와 Enter를 쓰세요. Esc로 나갑니다.</translation>
         </message>
     </context>
     <context>
@@ -345,6 +372,12 @@
         <message>
             <source>Takes the folder out of Familiar. The photos stay where they are.</source>
             <translation>Familiar에서만 뺍니다. 사진은 제자리에 그대로 있습니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln file(s), since copies count once</source>
+            <translation>
+                <numerusform>파일 %Ln개 (복사본은 한 번만 셉니다)</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -833,6 +866,14 @@
             <translation>이름 추가</translation>
         </message>
         <message>
+            <source>Bring back</source>
+            <translation>되돌리기</translation>
+        </message>
+        <message>
+            <source>For somebody who shows no face</source>
+            <translation>얼굴이 보이지 않는 사람을 위해</translation>
+        </message>
+        <message>
             <source>In this photo</source>
             <translation>이 사진 속 사람</translation>
         </message>
@@ -845,12 +886,28 @@
             <translation>다른 프로그램으로 열기</translation>
         </message>
         <message>
+            <source>Removed faces</source>
+            <translation>제거한 얼굴</translation>
+        </message>
+        <message>
             <source>Show in file manager</source>
             <translation>파일 관리자에서 보기</translation>
         </message>
         <message>
+            <source>Somebody else is here…</source>
+            <translation>다른 사람도 있음…</translation>
+        </message>
+        <message>
+            <source>Take {name} out of this photo</source>
+            <translation>이 사진에서 빼기: {name}</translation>
+        </message>
+        <message>
             <source>The same photo is also here:</source>
             <translation>같은 사진이 여기에도 있습니다:</translation>
+        </message>
+        <message>
+            <source>{name} (no face seen)</source>
+            <translation>{name} (얼굴 안 보임)</translation>
         </message>
         <message>
             <source>{width} by {height} pixels</source>
@@ -908,6 +965,10 @@
             <translation>사진 정보</translation>
         </message>
         <message>
+            <source>Add {name}</source>
+            <translation>추가: {name}</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>뒤로</translation>
         </message>
@@ -922,6 +983,10 @@
         <message>
             <source>Keep the names shown (B)</source>
             <translation>이름 계속 표시 (B)</translation>
+        </message>
+        <message>
+            <source>Mark a face by hand</source>
+            <translation>얼굴 직접 표시</translation>
         </message>
         <message>
             <source>Next photo</source>
@@ -950,6 +1015,10 @@
         <message>
             <source>This photo is no longer in one of your folders.</source>
             <translation>이 사진은 더 이상 추가한 폴더에 없습니다.</translation>
+        </message>
+        <message>
+            <source>Who else is here?</source>
+            <translation>또 누가 있나요?</translation>
         </message>
         <message>
             <source>{number} of {all}</source>
@@ -1094,6 +1163,14 @@
             <translation>바꿀 것이 없습니다. 이미 그렇게 되어 있습니다.</translation>
         </message>
         <message>
+            <source>Some files of the library could not be deleted. Close other programs that use them, and try again.</source>
+            <translation>라이브러리의 일부 파일을 삭제하지 못했습니다. 그 파일을 쓰는 다른 프로그램을 닫고 다시 시도해 주세요.</translation>
+        </message>
+        <message>
+            <source>The backup could not be written there. Is there enough room, and is the disk connected?</source>
+            <translation>그곳에 백업을 저장하지 못했습니다. 공간이 충분한지, 디스크가 연결되어 있는지 확인해 주세요.</translation>
+        </message>
+        <message>
             <source>The disk did not take the last change. Check the disk, and look whether the change is still there.</source>
             <translation>디스크가 마지막 변경을 저장하지 못했습니다. 디스크를 확인하고, 변경이 남아 있는지 살펴보세요.</translation>
         </message>
@@ -1216,6 +1293,10 @@
         <message>
             <source>There was not enough free memory to open the picture.</source>
             <translation>메모리가 부족해 사진을 열지 못했습니다.</translation>
+        </message>
+        <message>
+            <source>This file is not a backup of Familiar, or it is damaged. Choose another.</source>
+            <translation>Familiar의 백업이 아니거나 손상된 파일입니다. 다른 파일을 골라 주세요.</translation>
         </message>
         <message>
             <source>This folder is already in the library.</source>
@@ -1341,6 +1422,33 @@
         </message>
     </context>
     <context>
+        <name>RunNotices</name>
+        <message numerus="yes">
+            <source>%Ln could not be read.</source>
+            <translation>
+                <numerusform>%Ln장은 읽지 못했습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) are copies of these; copies count once.</source>
+            <translation>
+                <numerusform>파일 %Ln개는 같은 사진의 복사본이라 한 번만 셉니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Done: {photos}, {faces}.</source>
+            <translation>완료: {photos}, {faces}.</translation>
+        </message>
+        <message>
+            <source>Looking for new photos…</source>
+            <translation>새 사진을 찾고 있습니다…</translation>
+        </message>
+        <message>
+            <source>There is nothing new: Familiar knows all photos in your folders.</source>
+            <translation>새 사진이 없습니다. 폴더의 모든 사진을 이미 알고 있습니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>SelectionBar</name>
         <message numerus="yes">
             <source>%Ln selected</source>
@@ -1351,6 +1459,129 @@
         <message>
             <source>Select nobody</source>
             <translation>선택 해제</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>(changing to {pack})</source>
+            <translation>({pack}(으)로 바꾸는 중)</translation>
+        </message>
+        <message>
+            <source>, copies from before updates {copies}</source>
+            <translation>, 업데이트 전 복사본 {copies}</translation>
+        </message>
+        <message>
+            <source>A backup holds all names and everything you said. Pictures are not in it.</source>
+            <translation>백업에는 모든 이름과 지금까지 알려 준 내용이 들어 있습니다. 사진은 들어 있지 않습니다.</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>시스템 설정대로</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>백업…</translation>
+        </message>
+        <message>
+            <source>Bring back a backup</source>
+            <translation>백업 되살리기</translation>
+        </message>
+        <message>
+            <source>Bring back a backup…</source>
+            <translation>백업 되살리기…</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Delete all names and faces? This cannot be undone.</source>
+            <translation>모든 이름과 얼굴을 삭제할까요? 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Delete everything</source>
+            <translation>모두 삭제</translation>
+        </message>
+        <message>
+            <source>Delete everything Familiar knows…</source>
+            <translation>Familiar가 아는 것 모두 삭제…</translation>
+        </message>
+        <message>
+            <source>Deleting removes all of this for good: names, faces, small pictures, the steps that can be undone, and the copies that Familiar made of the library. Your photos stay as they are, and so do backups that you saved elsewhere.</source>
+            <translation>삭제하면 이름, 얼굴, 작은 사진, 실행 취소 기록, Familiar가 만든 라이브러리 복사본이 모두 영구히 지워집니다. 사진과 다른 곳에 저장한 백업은 그대로 남습니다.</translation>
+        </message>
+        <message>
+            <source>Everything stays on this computer. Familiar sends nothing anywhere.</source>
+            <translation>모든 것이 이 컴퓨터에만 남습니다. Familiar는 아무것도 보내지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Familiar puts faces together only when it is sure, and asks about the others under Review: better two groups of one person than one group of two people.</source>
+            <translation>Familiar는 확실할 때만 얼굴을 한데 모으고, 나머지는 ‘검토’에서 묻습니다. 두 사람이 한 묶음에 섞이는 것보다 한 사람이 두 묶음으로 나뉘는 편이 낫기 때문입니다.</translation>
+        </message>
+        <message>
+            <source>Finding faces</source>
+            <translation>얼굴 찾기</translation>
+        </message>
+        <message>
+            <source>In the library's folder lie the names, where each face is, a row of numbers that describes it, and small pictures of the faces. It is readable by you alone, but not encrypted.</source>
+            <translation>라이브러리 폴더에는 이름, 각 얼굴의 위치, 얼굴을 나타내는 숫자들, 작은 얼굴 사진이 있습니다. 본인만 읽을 수 있지만 암호화되어 있지는 않습니다.</translation>
+        </message>
+        <message>
+            <source>Keep everything</source>
+            <translation>그대로 두기</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>언어</translation>
+        </message>
+        <message>
+            <source>Language and look</source>
+            <translation>언어와 화면</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>라이브러리</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>밝게 또는 어둡게</translation>
+        </message>
+        <message>
+            <source>Names and faces {library}, small pictures {previews}</source>
+            <translation>이름과 얼굴 {library}, 작은 사진 {previews}</translation>
+        </message>
+        <message>
+            <source>Networks: {pack}</source>
+            <translation>인식 모델: {pack}</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>폴더 열기</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>개인정보</translation>
+        </message>
+        <message>
+            <source>Runs on: {device}</source>
+            <translation>실행 장치: {device}</translation>
+        </message>
+        <message>
+            <source>Save a backup</source>
+            <translation>백업 저장</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
+            <source>The backup is in {file}.</source>
+            <translation>백업을 {file}에 저장했습니다.</translation>
         </message>
     </context>
     <context>
@@ -1378,6 +1609,10 @@
         <message>
             <source>Review</source>
             <translation>검토</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>설정</translation>
         </message>
     </context>
     <context>

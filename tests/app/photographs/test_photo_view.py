@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QPushButton
@@ -16,7 +17,8 @@ from app.previews import CropLoader
 from app.views.photo_view import PhotoView
 from core.people import edits
 from core.photos import sentences
-from core.records import Face
+from core.records import Box, Face, FoundFace
+from core.store.library import Library
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -248,3 +250,104 @@ def _name(view: PhotoView, place: int, name: str, qtbot: QtBot) -> None:
 
 def _faces(live: LiveLibrary, album) -> list[Face]:
     return live.ask_now(lambda queries: queries.faces_in(album.ids["beach.jpg"]))
+
+
+def test_a_box_is_drawn_by_hand_and_waits_for_its_face(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    _open(view, album, "party.jpg", qtbot)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_D)
+    pen = view.canvas.pen
+    assert pen.isVisible()
+    photo = view.canvas.viewport.photo_rect()
+    start, end = (
+        QPoint(round(photo.x() + photo.width() * x), round(photo.y() + photo.height() * x)) for x in (0.2, 0.4)
+    )
+    with qtbot.waitSignal(view.face_drawn):
+        qtbot.mousePress(pen, Qt.MouseButton.LeftButton, pos=start)
+        qtbot.mouseMove(pen, end)
+        qtbot.mouseRelease(pen, Qt.MouseButton.LeftButton, pos=end)
+    assert not pen.isVisible()
+    (mark,) = live.ask_now(lambda queries: queries.marks.drawn_in(album.ids["party.jpg"]))
+    assert (mark.box.x, mark.box.width) == (pytest.approx(0.2, abs=0.01), pytest.approx(0.2, abs=0.01))
+    qtbot.waitUntil(lambda: len(view.canvas._drawn) == 1)
+    assert not view.canvas.grab().isNull()
+    live.undo()
+    qtbot.waitUntil(lambda: view.canvas._drawn == [])
+
+
+def test_a_box_is_drawn_with_the_keys(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    _open(view, album, "party.jpg", qtbot)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_D)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(view.canvas.pen, key)
+    assert len(live.ask_now(lambda queries: queries.marks.drawn_in(album.ids["party.jpg"]))) == 1
+    qtbot.keyClick(view.canvas, Qt.Key.Key_D)
+    with qtbot.assertNotEmitted(view.closed):
+        qtbot.keyClick(view.canvas.pen, Qt.Key.Key_Escape)
+    assert not view.canvas.pen.isVisible()
+    qtbot.waitUntil(lambda: not live.busy)
+
+
+def test_the_cursor_is_ready_when_the_drawn_face_arrives(
+    view: PhotoView, live: LiveLibrary, album, qtbot: QtBot
+) -> None:
+    _open(view, album, "party.jpg", qtbot)
+    view.canvas.face_drawn.emit(Box(0.2, 0.2, 0.2, 0.2))
+    with Library(album.library) as library:  # the worker's part
+        (waiting,) = library.marks.waiting()
+        found = library.queries.faces_in(album.ids["beach.jpg"])[0]
+        face = FoundFace(found.box, found.landmarks, 1.0, found.quality, np.eye(128, dtype=np.float32)[0], b"")
+        library.marks.put(waiting, face, model_id=1, previews=library.previews)
+    live.look()
+    qtbot.waitUntil(lambda: view.canvas.editor.isVisible())
+    qtbot.keyClicks(view.canvas.editor.line, "Anna")
+    qtbot.keyClick(view.canvas.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [label.text() for label in view.canvas.labels] == ["Anna"])
+
+
+def test_what_is_no_face_goes_and_comes_back(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    _open(view, album, "garden.jpg", qtbot)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_I)
+    _label(view, 0).menu_now().actions()[-1].trigger()
+    qtbot.waitUntil(lambda: view.canvas.labels == [])
+    qtbot.waitUntil(lambda: _button(view, "Bring back") is not None)
+    qtbot.mouseClick(_button(view, "Bring back"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(view.canvas.labels) == 1)
+
+
+def test_somebody_who_shows_no_face_is_added_and_taken_out(
+    view: PhotoView, live: LiveLibrary, album, qtbot: QtBot
+) -> None:
+    live.do(edits.name, f"f{album.faces['beach.jpg'][0]}", "Anna")
+    _open(view, album, "party.jpg", qtbot)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_I)
+    qtbot.mouseClick(_button(view, "Somebody else is here…"), Qt.MouseButton.LeftButton)
+    assert view.editor.choices.texts() == ["Add Anna"]
+    qtbot.keyClicks(view.editor.line, "anna")
+    qtbot.keyClick(view.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _button(view, "Anna (no face seen)") is not None)
+    qtbot.mouseClick(_button(view, "Anna (no face seen)"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _button(view, "Anna (no face seen)") is None)
+
+
+def test_a_guess_is_marked_and_confirmed_from_its_menu(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    live.do(edits.name, "g1", "Anna")
+    _open(view, album, "garden.jpg", qtbot)
+    assert _label(view, 0).text() == "Anna ?"
+    assert "Familiar believes" in _label(view, 0).toolTip()
+    _label(view, 0).menu_now().actions()[1].trigger()
+    qtbot.waitUntil(lambda: _label(view, 0).text() == "Anna")
+
+
+def test_the_list_says_what_a_known_name_does(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    live.do(edits.name, f"f{album.faces['beach.jpg'][0]}", "Anna")
+    _open(view, album, "beach.jpg", qtbot)
+    qtbot.waitUntil(lambda: bool(view.canvas._names))
+    _label(view, 1).click()
+    qtbot.keyClicks(view.canvas.editor.line, "an")
+    assert view.canvas.editor.choices.texts() == ["Add this face to Anna", "Somebody new: an"]
+    qtbot.keyClick(view.canvas.editor.line, Qt.Key.Key_Escape)
+
+
+def _button(view: PhotoView, text: str) -> QPushButton | None:
+    shown = (button for button in view.info.findChildren(QPushButton) if button.isVisible())
+    return next((button for button in shown if button.text() == text), None)

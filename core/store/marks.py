@@ -1,0 +1,107 @@
+"""What the user said about a photograph itself, read back: drawn boxes, removed faces, people without a face.
+
+And the worker's side of a drawn box: which wait for a face, and the face that was made for one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from core.faces.vectors import quantise
+from core.records import Box, FoundFace
+from core.store.connection import path_from_sql, transaction
+from core.store.previews import Previews
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A box that the user drew, and the face in it once the worker has made it."""
+
+    mark_id: int
+    box: Box
+    face_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A drawn box without a face yet, and a place where its photo's file lies."""
+
+    mark_id: int
+    photo_id: int
+    path: str
+    box: Box
+
+
+class Marks:
+    """Used through `Library.marks` and `Queries.marks`; `put` by the worker only."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # --- for the window ---------------------------------------------------------------------------
+
+    def drawn_in(self, photo_id: int) -> list[Drawn]:
+        """The boxes that were drawn in a photo."""
+        rows = self._db.execute(
+            "SELECT m.id, m.x, m.y, m.width, m.height, f.id FROM marks m LEFT JOIN faces f ON f.mark_id = m.id "
+            "WHERE m.photo_id = ? AND m.kind = 'drawn' AND COALESCE(f.missing, 0) = 0 ORDER BY m.id",
+            (photo_id,),
+        )
+        return [Drawn(row[0], Box(*row[1:5]), row[5]) for row in rows.fetchall()]
+
+    def removed_in(self, photo_id: int) -> list[int]:
+        """The faces of a photo that the user removed."""
+        rows = self._db.execute(
+            "SELECT face_id FROM removed JOIN faces ON faces.id = face_id WHERE photo_id = ? ORDER BY x", (photo_id,)
+        )
+        return [row[0] for row in rows.fetchall()]
+
+    def present_in(self, photo_id: int) -> list[tuple[int, str]]:
+        """(person, name) of those who are in a photo without showing a face, as the user said."""
+        rows = self._db.execute(
+            "SELECT people.id, name FROM presence JOIN people ON people.id = person_id "
+            "WHERE photo_id = ? ORDER BY name",
+            (photo_id,),
+        )
+        return rows.fetchall()
+
+    # --- for the worker ---------------------------------------------------------------------------
+
+    def waiting(self, *, away: Collection[int] = ()) -> list[Waiting]:
+        """Drawn boxes without a face, in photos that can be read; those in the folders `away` cannot."""
+        reachable = f"files.folder_id NOT IN ({', '.join(str(int(folder)) for folder in away)})"
+        rows = self._db.execute(
+            "SELECT m.id, m.photo_id, MIN(files.path), m.x, m.y, m.width, m.height FROM marks m "
+            "JOIN photos p ON p.id = m.photo_id AND p.state = 'done' "
+            f"JOIN files ON files.photo_id = p.id AND {reachable} JOIN folders ON folders.id = files.folder_id "
+            "WHERE m.kind = 'drawn' AND m.id NOT IN (SELECT mark_id FROM faces WHERE mark_id IS NOT NULL) "
+            "GROUP BY m.id ORDER BY m.photo_id, m.id"
+        )
+        return [Waiting(row[0], row[1], path_from_sql(row[2]), Box(*row[3:7])) for row in rows.fetchall()]
+
+    def put(self, waiting: Waiting, face: FoundFace, *, model_id: int, previews: Previews) -> int | None:
+        """Keeps the face of a drawn box. Its id; None where the box was taken back meanwhile."""
+        quality = face.quality
+        with transaction(self._db):
+            if self._db.execute("SELECT 1 FROM marks WHERE id = ?", (waiting.mark_id,)).fetchone() is None:
+                return None
+            cursor = self._db.execute(
+                "INSERT INTO faces (photo_id, mark_id, x, y, width, height, landmarks, score, size, sharpness, pose, "
+                "overall, clusterable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    waiting.photo_id,
+                    waiting.mark_id,
+                    *(waiting.box.x, waiting.box.y, waiting.box.width, waiting.box.height),
+                    face.landmarks.to_array().astype("<f4").tobytes(),
+                    face.score,
+                    *(quality.size, quality.sharpness, quality.pose, quality.overall),
+                    int(quality.clusterable),
+                ),
+            )
+            face_id = int(cursor.lastrowid or 0)
+            vector = quantise(face.vector[None])[0].tobytes()
+            self._db.execute("INSERT INTO vectors VALUES (?, ?, ?)", (model_id, face_id, vector))
+            previews.put({face_id: face.crop}, {})
+        return face_id
