@@ -141,6 +141,16 @@ class LiveLibrary(QObject):
         """
         self._submit(lambda: question(self._on_thread().queries), then, otherwise)
 
+    def work(
+        self,
+        job: Callable[[Library], Answer],
+        then: Callable[[Answer], None],
+        *,
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """Does something with the whole library on the background thread: a backup, say. Else like `ask`."""
+        self._submit(lambda: job(self._on_thread()), then, otherwise)
+
     def _submit(
         self, work: Callable[[], Answer], then: Callable[[Answer], None], otherwise: Callable[[], None] | None = None
     ) -> None:

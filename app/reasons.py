@@ -91,6 +91,15 @@ SENTENCES = cast(
             "The disk did not take the last change. Check the disk, and look whether the change is still there.",
         ),
         QT_TRANSLATE_NOOP("Reason", "The library file is damaged. Bring back a backup from the folder of the library."),
+        QT_TRANSLATE_NOOP("Reason", "This file is not a backup of Familiar, or it is damaged. Choose another."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The backup could not be written there. Look whether there is room, and whether the disk is connected.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "Some files of the library could not be deleted. Close other programs that use them, and try again.",
+        ),
         QT_TRANSLATE_NOOP("Reason", "The library needs a folder, and there is a file of that name."),
         QT_TRANSLATE_NOOP("Reason", "This step can no longer be taken back: something it was about has changed since."),
         QT_TRANSLATE_NOOP("Reason", "There is nothing to undo."),

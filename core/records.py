@@ -149,6 +149,7 @@ class Folder:
     path: str
     photos: int
     reachable: bool
+    files: int = 0  # more than photos where the same photo lies there twice
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import icons, style, words
-from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.widgets.folder_drop import FolderDrop
 from app.widgets.icon_label import IconLabel
@@ -25,11 +24,11 @@ class FoldersPage(FolderDrop):
 
     folder_added = Signal()
     folder_removed = Signal()
+    look_wanted = Signal()
 
-    def __init__(self, live: LiveLibrary, indexing: Indexing, parent: QWidget | None = None) -> None:
+    def __init__(self, live: LiveLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._live = live
-        self._indexing = indexing
         self._folders: list[Folder] | None = None
         self._cards: list[FolderCard] = []
         self._question = StandingQuestion(live, Queries.folders, self._on_folders)
@@ -86,7 +85,7 @@ class FoldersPage(FolderDrop):
         heading.setProperty("look", "title")
         look = QPushButton(icons.icon("refresh"), self.tr("Look for new photos now"))
         look.setProperty("look", "flat")
-        look.clicked.connect(lambda: self._indexing.start())
+        look.clicked.connect(lambda: self.look_wanted.emit())
         add = QPushButton(icons.icon("folder_plus"), self.tr("Add folder"))
         add.clicked.connect(self.choose)
         header = QHBoxLayout()
@@ -185,6 +184,9 @@ class FolderCard(QFrame):
         path = Path(self.folder.path)
         name = _words(path.name or str(path), "heading")
         state = words.photos(self.folder.photos)
+        if self.folder.files > self.folder.photos:
+            copies = self.tr("in %Ln file(s), since copies count once", "", self.folder.files)
+            state = f"{state}, {copies}"
         if not self.folder.reachable:
             state = self.tr("Cannot be reached just now. Its photos and names are kept.")
         column = QVBoxLayout()

@@ -12,9 +12,11 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, Q
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app import icons, reasons, style, words
+from app.folder_watch import FolderWatch
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.previews import CropLoader
+from app.run_notices import RunNotices
 from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
 from app.views.people_page import PeoplePage
@@ -22,6 +24,7 @@ from app.views.person_page import PersonPage
 from app.views.photo_view import PhotoView
 from app.views.photos_page import PhotosPage
 from app.views.review_page import ReviewPage
+from app.views.settings_page import SettingsPage
 from app.views.welcome_page import WelcomePage
 from app.widgets.notice import Notice
 from app.widgets.sidebar import Sidebar
@@ -35,7 +38,7 @@ SMALLEST = (900, 600)
 FIRST_SIZE = (1200, 800)
 
 
-Page = PeoplePage | ReviewPage | PersonPage | PhotosPage | FoldersPage | FailedPage
+Page = PeoplePage | ReviewPage | PersonPage | PhotosPage | FoldersPage | FailedPage | SettingsPage
 
 
 class MainWindow(QMainWindow):
@@ -60,11 +63,12 @@ class MainWindow(QMainWindow):
         self.person = PersonPage(live, crops)
         self.review = ReviewPage(live, crops)
         self.photos = PhotosPage(live, crops)
-        self.folders = FoldersPage(live, indexing)
+        self.folders = FoldersPage(live)
         self.failed = FailedPage(live, indexing)
+        self.settings = SettingsPage(live, self._settings)
         self.photo = PhotoView(live, crops)
         self.welcome = WelcomePage(live)
-        self.sidebar = Sidebar(indexing)
+        self.sidebar = Sidebar(indexing, live)
         self._content = QStackedWidget()
         self._browse = QWidget()
         self._stack = QStackedWidget()
@@ -75,10 +79,13 @@ class MainWindow(QMainWindow):
             "photos": self.photos,
             "folders": self.folders,
             "failed": self.failed,
+            "settings": self.settings,
         }
         self._back_to = "people"
         self._arrange()
         self.notice = Notice(self._stack)
+        self._runs = RunNotices(indexing, self.notice.say, self)
+        self._watch = FolderWatch(live, self)
         self._make_menus()
         self._connect()
         self._counts = StandingQuestion(live, _folders_and_failures, self._on_counts)
@@ -91,7 +98,7 @@ class MainWindow(QMainWindow):
 
     @property
     def page_name(self) -> str:
-        """Its name: people, review, person, photos, folders or failed."""
+        """Its name: people, review, person, photos, folders, failed or settings."""
         return next(name for name, page in self._pages.items() if page is self.page)
 
     @property
@@ -99,7 +106,7 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget() is self.photo
 
     def open_page(self, where: str) -> None:
-        """Opens people, review, photos, folders, failed, or somebody (person:p3), or a photo (photo:12)."""
+        """Opens one of the pages, or somebody (person:p3), or a photo (photo:12)."""
         kind, _, what = where.partition(":")
         if kind == "person" and what:
             self.person.show_person(what)
@@ -107,6 +114,8 @@ class MainWindow(QMainWindow):
             self._open_photo(int(what), [int(what)])
             return
         page = self._pages.get(kind, self.people)
+        if page is not self.page and isinstance(self.page, (PeoplePage, PhotosPage, SettingsPage)):
+            self.page.leave()
         self._content.setCurrentWidget(page)
         self._stack.setCurrentWidget(self._browse)
         self.sidebar.show_page("people" if page is self.person else self.page_name)
@@ -140,7 +149,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         file = bar.addMenu(self.tr("&File"))
         self._add(file, self.tr("&Add a folder…"), "Ctrl+O", self._on_add_folder)
-        self._add(file, self.tr("&Look for new photos"), "F5", self._indexing.start)
+        self._add(file, self.tr("&Look for new photos"), "F5", self._runs.look)
         file.addSeparator()
         self._add(file, self.tr("&Quit"), QKeySequence.StandardKey.Quit, self.close)
         edit = bar.addMenu(self.tr("&Edit"))
@@ -157,7 +166,7 @@ class MainWindow(QMainWindow):
         self._add(about, self.tr("&About Familiar"), "", self._on_about)
 
     def _make_view_menu(self, view: QMenu) -> None:
-        for number, name in enumerate(("people", "review", "photos", "folders", "failed"), start=1):
+        for number, name in enumerate(("people", "review", "photos", "folders", "failed", "settings"), start=1):
             action = self._add(view, self._pages[name].title, f"Ctrl+{number}", lambda n=name: self.open_page(n))
             if name == "failed":
                 self._failed_action = action
@@ -191,6 +200,10 @@ class MainWindow(QMainWindow):
         self.review.photo_opened.connect(self._open_photo)
         self.review.people_wanted.connect(lambda: self.open_page("people"))
         self.photos.photo_opened.connect(self._open_photo)
+        self.folders.look_wanted.connect(self._runs.look)
+        self.settings.look_chosen.connect(self._on_look)
+        self.photos.said.connect(self.notice.say)
+        self.settings.said.connect(self.notice.say)
         self.photo.face_drawn.connect(self._indexing.group_now)
         self.photo.closed.connect(self._on_photo_closed)
         self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
@@ -202,6 +215,7 @@ class MainWindow(QMainWindow):
         self._live.changed.connect(self._on_changed)
         self._indexing.failed.connect(self.say)
         self._stack.currentChanged.connect(self._on_stack)
+        self._watch.changed.connect(self._indexing.start)
         for page in (self.people, self.person):
             page.editor.opened.connect(self.notice.hide)
 
@@ -239,6 +253,7 @@ class MainWindow(QMainWindow):
             self.open_page("people")
         if has_folders and not self._started and not self._only_look:
             self._indexing.start()
+            self._watch.start()
         self._started = True
 
     def _on_edited(self, sentence: str) -> None:

@@ -26,13 +26,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
+from app import style
 from app.models.keyed_rows import GuessRole, Index, KeyedRows
 from app.previews import CropLoader
 from app.widgets import face_grid_paint
 from app.widgets.face_grid_delegate import FaceDelegate
 from app.widgets.sectioned_view import SectionedView
 
-DRAGGED = 72  # pixels of the cover under the pointer
+DRAGGED = 56  # pixels of the cover beside the pointer
 
 
 class FaceGrid(SectionedView):
@@ -234,7 +235,7 @@ class FaceGrid(SectionedView):
         drag = QDrag(self)
         drag.setMimeData(self._rows.mimeData(indexes))
         drag.setPixmap(picture.scaledToWidth(across, Qt.TransformationMode.SmoothTransformation))
-        drag.setHotSpot(QPoint(DRAGGED // 2, DRAGGED // 2))
+        drag.setHotSpot(QPoint(-style.GAP_SMALL, -style.GAP_SMALL))  # beside the pointer: the target's words stay free
         drag.exec(actions)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

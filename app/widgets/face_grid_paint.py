@@ -46,7 +46,7 @@ def drop_target(painter: QPainter, cover: QRect, words: str) -> None:
     font.setWeight(QFont.Weight.Medium)
     painter.setFont(font)
     margin = style.GAP_SMALL
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap  # above the pointer
     painter.drawText(cover.adjusted(margin, margin, -margin, -margin), flags, words)
     painter.restore()
 

@@ -151,11 +151,22 @@ class Queries:
     def folders(self) -> list[Folder]:
         """The user's folders, and how many photos lie in each."""
         rows = self._db.execute(
-            "SELECT folders.id, folders.path, COUNT(DISTINCT files.photo_id) FROM folders "
+            "SELECT folders.id, folders.path, COUNT(DISTINCT files.photo_id), COUNT(files.id) FROM folders "
             "LEFT JOIN files ON files.folder_id = folders.id GROUP BY folders.id ORDER BY folders.id"
         ).fetchall()
-        paths = [(row[0], path_from_sql(row[1]), row[2]) for row in rows]
-        return [Folder(number, path, count, Path(path).is_dir()) for number, path, count in paths]
+        paths = [(row[0], path_from_sql(row[1]), row[2], row[3]) for row in rows]
+        return [Folder(number, path, photos, Path(path).is_dir(), files) for number, path, photos, files in paths]
+
+    def directories(self) -> list[str]:
+        """Every directory in which a file of the library lies, and the user's folders themselves."""
+        roots = [path_from_sql(row[0]) for row in self._db.execute("SELECT path FROM folders").fetchall()]
+        files = self._db.execute("SELECT files.path FROM files JOIN folders ON folders.id = files.folder_id")
+        return list(dict.fromkeys([*roots, *(os.path.dirname(path_from_sql(row[0])) for row in files.fetchall())]))  # noqa: PTH120
+
+    def looked_at(self) -> int:
+        """How many visible photos are done with, failed ones included."""
+        row = self._db.execute("SELECT COUNT(*) FROM photos WHERE places > 0 AND state <> 'pending'").fetchone()
+        return int(row[0])
 
     def counts(self) -> dict[str, int]:
         """Visible photos, photos to be done, failed photos, and faces."""

@@ -1167,7 +1167,7 @@
             <translation>라이브러리의 일부 파일을 삭제하지 못했습니다. 그 파일을 쓰는 다른 프로그램을 닫고 다시 시도해 주세요.</translation>
         </message>
         <message>
-            <source>The backup could not be written there. Is there enough room, and is the disk connected?</source>
+            <source>The backup could not be written there. Look whether there is room, and whether the disk is connected.</source>
             <translation>그곳에 백업을 저장하지 못했습니다. 공간이 충분한지, 디스크가 연결되어 있는지 확인해 주세요.</translation>
         </message>
         <message>

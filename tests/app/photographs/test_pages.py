@@ -96,7 +96,7 @@ def test_larger_photos_take_more_room(photos: PhotosPage) -> None:
 
 @pytest.fixture
 def folders(live: LiveLibrary, indexing: Indexing, qtbot: QtBot) -> FoldersPage:
-    page = _shown(FoldersPage(live, indexing), qtbot)
+    page = _shown(FoldersPage(live), qtbot)
     qtbot.waitUntil(lambda: len(page.cards()) == 1)
     return page
 
@@ -134,10 +134,25 @@ def test_folder_that_is_away_says_so(folders: FoldersPage, album, qtbot: QtBot) 
     assert any("reached" in word for word in _words(folders.cards()[0]))
 
 
-def test_look_now_starts_the_worker(folders: FoldersPage, started: list[str], qtbot: QtBot) -> None:
+def test_look_now_asks_for_a_look(folders: FoldersPage, qtbot: QtBot) -> None:
     button = next(button for button in folders.findChildren(QWidget) if _text(button).startswith("Look for"))
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert started == ["index"]
+    with qtbot.waitSignal(folders.look_wanted):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_folder_with_copies_says_that_they_count_once(
+    folders: FoldersPage, live: LiveLibrary, album, qtbot: QtBot
+) -> None:
+    (card,) = folders.cards()
+    assert not any("copies count once" in word for word in _words(card))
+    with Library(album.library) as library:
+        first = library.queries.photos()[0]
+        library.db.execute(
+            "INSERT INTO files (folder_id, path, size, mtime_ns, photo_id) VALUES (1, ?, 1, 1, ?)",
+            (str(album.photos / "copy.jpg"), first.photo_id),
+        )
+    live.look()
+    qtbot.waitUntil(lambda: any("copies count once" in word for word in _words(folders.cards()[0])))
 
 
 def test_folder_can_be_dropped_and_a_file_not(folders: FoldersPage, tmp_path: Path, qtbot: QtBot) -> None:

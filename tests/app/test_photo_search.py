@@ -1,0 +1,135 @@
+"""Photos of several people together: typed, shown as buttons, taken back; and given away as copies or as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.live_library import LiveLibrary
+from app.photo_export import copy_photo
+from app.previews import CropLoader
+from app.views.photos_page import PhotosPage
+from core.people import edits
+from tests.album import Album as Party
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def party(tmp_path: Path) -> Party:
+    """Anna and Ben in two photos (one of them with a third), Anna alone in a third photo."""
+    party = Party(tmp_path)
+    first = party.photo([1, 2], name="both.jpg", taken_at="2015-04-01T10:00:00")
+    party.photo([1, 2, 3], name="three.jpg", taken_at="2016-04-01T10:00:00")
+    party.photo([1], name="alone.jpg", taken_at="2016-05-01T10:00:00")
+    party.group()
+    for face, name in zip(first, ("Anna", "Ben"), strict=True):
+        party.library.do(edits.name, party.key_of(face), name)
+    party.library.close()
+    return party
+
+
+@pytest.fixture
+def page(qtbot: QtBot, party: Party) -> Iterator[PhotosPage]:
+    live = LiveLibrary(party.folder)
+    crops = CropLoader(live.previews)
+    page = PhotosPage(live, crops)
+    page.resize(1000, 700)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+    crops.close()
+    live.close()
+
+
+def types(qtbot: QtBot, page: PhotosPage, text: str) -> None:
+    page.search_bar.line.setFocus()
+    qtbot.keyClicks(page.search_bar.line, text)
+    qtbot.keyClick(page.search_bar.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._live.busy)
+
+
+def names(page: PhotosPage) -> list[str]:
+    return [str(page.model.index(row).data(Qt.ItemDataRole.ToolTipRole)) for row in range(page.model.rowCount())]
+
+
+def test_anna_and_ben_and_nobody_else(qtbot: QtBot, page: PhotosPage) -> None:
+    types(qtbot, page, "an")
+    types(qtbot, page, "ben")
+    assert [chip.text() for chip in page.search_bar.chips()] == ["Anna", "Ben"]
+    assert names(page) == ["three.jpg", "both.jpg"]
+    page.search_bar.only.click()
+    qtbot.waitUntil(lambda: names(page) == ["both.jpg"])
+
+
+def test_anna_without_ben_and_back(qtbot: QtBot, page: PhotosPage) -> None:
+    types(qtbot, page, "anna")
+    types(qtbot, page, "-ben")
+    assert names(page) == ["alone.jpg"]
+    qtbot.mouseClick(page.search_bar.chips()[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    types(qtbot, page, "without anna")
+    assert [chip.text() for chip in page.search_bar.chips()] == ["without Anna"]
+    qtbot.waitUntil(lambda: page._empty.isVisible())
+    page.leave()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+
+
+def test_a_year(qtbot: QtBot, page: PhotosPage) -> None:
+    assert [page.search_bar.years.itemText(row) for row in range(3)] == ["Any time", "2016", "2015"]
+    page.search_bar.years.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: names(page) == ["both.jpg"])
+
+
+def test_a_name_that_nobody_has_changes_nothing(qtbot: QtBot, page: PhotosPage) -> None:
+    types(qtbot, page, "zoe")
+    assert page.search_bar.chips() == []
+    assert page.model.rowCount() == 3
+
+
+def test_somebody_who_is_gone_is_looked_for_no_more(qtbot: QtBot, page: PhotosPage) -> None:
+    types(qtbot, page, "ben")
+    assert page.model.rowCount() == 2
+    page._live.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3 and page.search_bar.chips() == [])
+
+
+def test_what_is_shown_goes_into_a_folder_and_into_a_list(qtbot: QtBot, page: PhotosPage, tmp_path: Path) -> None:
+    types(qtbot, page, "ben")
+    target = tmp_path / "for grandma"
+    target.mkdir()
+    (target / "both.jpg").write_bytes(b"another photo of that name")
+    with qtbot.waitSignal(page.said) as said:
+        page.copy_to(target)
+    assert said.args == ["Copied 2 photo(s)."]
+    assert sorted(path.name for path in target.iterdir()) == ["both (2).jpg", "both.jpg", "three.jpg"]
+    with qtbot.waitSignal(page.said):
+        page.list_to(tmp_path / "list.txt")
+    assert [Path(line).name for line in (tmp_path / "list.txt").read_text().splitlines()] == ["three.jpg", "both.jpg"]
+    with qtbot.waitSignal(page.said) as said:
+        page.list_to(tmp_path / "nowhere" / "list.txt")
+    assert "could not be written" in said.args[0]
+
+
+def test_a_file_that_is_away_is_counted(qtbot: QtBot, page: PhotosPage, party: Party, tmp_path: Path) -> None:
+    (party.photos_folder / "alone.jpg").unlink()
+    target = tmp_path / "copies"
+    target.mkdir()
+    with qtbot.waitSignal(page.said) as said:
+        page.copy_to(target)
+    assert said.args[0].startswith("Copied 2 photo(s). 1 could not be copied.")
+
+
+def test_the_same_content_is_not_copied_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"content")
+    target = tmp_path / "copies"
+    target.mkdir()
+    assert copy_photo(tmp_path / "a.jpg", target) == copy_photo(tmp_path / "a.jpg", target)
+    assert len(list(target.iterdir())) == 1

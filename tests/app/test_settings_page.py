@@ -1,0 +1,86 @@
+"""Settings: what is shown, a backup, and deleting only after a yes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.live_library import LiveLibrary
+from app.views.settings_page import SettingsPage
+from core.people import edits
+from core.store.backup import check_backup
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, album: Album, live: LiveLibrary, tmp_path: Path) -> SettingsPage:
+    album.add([3])
+    page = SettingsPage(live, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: str(live.folder) in shown(page))
+    return page
+
+
+def shown(page: SettingsPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_it_says_where_everything_is_and_that_it_is_not_encrypted(page: SettingsPage) -> None:
+    assert "not encrypted" in shown(page)
+    assert "Networks: " in shown(page)
+    assert "kB" in shown(page) or "MB" in shown(page)
+
+
+def test_a_backup_is_written(qtbot: QtBot, page: SettingsPage, live: LiveLibrary, tmp_path: Path) -> None:
+    live.do(edits.name, "g1", "Anna")
+    with qtbot.waitSignal(page.said) as said:
+        page.back_up_to(tmp_path / "kept.sqlite")
+    assert said.args == ["The backup is in kept.sqlite."]
+    check_backup(tmp_path / "kept.sqlite")
+    with qtbot.waitSignal(page.restore_wanted) as wanted:
+        page.bring_back(tmp_path / "kept.sqlite")
+    assert wanted.args == [tmp_path / "kept.sqlite"]
+
+
+def test_something_else_is_not_brought_back(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
+    (tmp_path / "letter.sqlite").write_text("Dear Anna")
+    with qtbot.assertNotEmitted(page.restore_wanted), qtbot.waitSignal(page.said) as said:
+        page.bring_back(tmp_path / "letter.sqlite")
+    assert "not a backup" in said.args[0]
+
+
+def test_deleting_asks_first_and_enter_keeps_everything(qtbot: QtBot, page: SettingsPage) -> None:
+    assert not page.yes_button.isVisible()
+    qtbot.mouseClick(page.delete_button, Qt.MouseButton.LeftButton)
+    assert page.yes_button.isVisible()
+    with qtbot.assertNotEmitted(page.delete_wanted):
+        qtbot.mouseClick(page.no_button, Qt.MouseButton.LeftButton)
+    assert not page.yes_button.isVisible()
+    qtbot.mouseClick(page.delete_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.delete_wanted):
+        qtbot.mouseClick(page.yes_button, Qt.MouseButton.LeftButton)
+
+
+def test_another_language_is_kept_and_told_once(qtbot: QtBot, page: SettingsPage) -> None:
+    page.language.setCurrentIndex(page.language.findData("ko"))
+    with qtbot.waitSignal(page.language_chosen) as chosen:
+        page.language.activated.emit(page.language.currentIndex())
+    assert chosen.args == ["ko"]
+    with qtbot.assertNotEmitted(page.language_chosen):
+        page.language.activated.emit(page.language.currentIndex())
+    assert page._settings.value("language") == "ko"
+
+
+def test_every_choice_has_a_name_for_screen_readers(page: SettingsPage) -> None:
+    assert page.language.accessibleName() == "Language"
+    assert page.look.accessibleName() == "Light or dark"
