@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds a child has to obey before it is killed
 SILENCE = 60.0  # seconds without a finished photo after which a child counts as dead
 LOCK_PATIENCE = 3 * PATIENCE  # seconds to wait for the child of a parent that was just killed
+NICENESS = 10  # of 19: beside the window it gets a tenth of a core's time, without it all
 MAX_IDLE_DEATHS = 20  # deaths in a row without one finished photo; each suspect accounts for three at most
 MAX_EARLY_DEATHS = 3  # deaths in a row outside the photos: no photo is to blame
 
@@ -246,7 +247,7 @@ class _Ears:
 def run_child(folder: Path, settings: RunSettings, events: Connection, orders: Connection) -> None:
     """The child's main function."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
-    _be_nice()
+    be_nice()
     ears = _Ears(orders)
 
     def tell(progress: Progress) -> None:
@@ -300,9 +301,10 @@ def only_worker(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _be_nice() -> None:
+def be_nice() -> None:
     """Lets the window go first."""
+    me = psutil.Process()
     if sys.platform == "win32":
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        me.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
-        psutil.Process().nice(10)
+        me.nice(max(NICENESS, me.nice()))  # never less than it was started with: only an administrator may do that

@@ -46,7 +46,7 @@ from core.indexer import WORKING_SIDE, cores  # noqa: E402
 from core.people.edits import add_folder  # noqa: E402
 from core.photos.decode import decode  # noqa: E402
 from core.store.library import Library  # noqa: E402
-from core.worker import Worker, _be_nice  # noqa: E402
+from core.worker import Worker, be_nice  # noqa: E402
 
 POLL_SECONDS = 0.05
 MB = 1e6
@@ -176,7 +176,7 @@ def find_looks(paths: list[Path]) -> list[Looks]:
 def run_bound(paths: list[Path], looks: list[Looks]) -> tuple[float, float]:
     """Seconds, and seconds of processor time, for decoding and the networks alone, all cores busy. Called in a process
     of its own."""
-    _be_nice()
+    be_nice()
     networks = Networks()
     for path in paths[: 2 * cores()]:
         networks.look(path, looks[0])  # warm

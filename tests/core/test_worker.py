@@ -128,6 +128,18 @@ def test_stop_is_obeyed_and_the_next_run_finishes(library):
     assert len(outcome(library)) == 11
 
 
+def test_the_worker_lets_the_window_go_first(library):
+    worker = Worker(library)
+    worker.start()
+    until(lambda: any(progress.done >= 1 for progress in worker.poll()))
+    niceness, mine = psutil.Process(worker.pid).nice(), psutil.Process().nice()
+    worker.stop()
+    if sys.platform == "win32":
+        assert niceness == psutil.BELOW_NORMAL_PRIORITY_CLASS
+    else:
+        assert niceness == max(worker_module.NICENESS, mine)
+
+
 def test_pause_holds_and_resume_goes_on(library):
     worker = Worker(library)
     worker.start()
