@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from importlib import resources
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QLocale, QObject, Qt
@@ -184,7 +185,8 @@ def style_sheet(now: Colours) -> str:
     """The style sheet with our colours and sizes filled in."""
     text = resources.files("resources").joinpath("styles", "familiar.qss").read_text("utf-8")
     sizes = {name.lower(): value for name, value in globals().items() if isinstance(value, int) and name.isupper()}
-    return Template(text).substitute(asdict(now) | sizes)
+    arrow = Path(str(resources.files("resources").joinpath("styles", "arrow.svg"))).as_posix()
+    return Template(text).substitute(asdict(now) | sizes | {"arrow": arrow})
 
 
 def number(value: int) -> str:

@@ -181,8 +181,8 @@ class PeoplePage(QWidget):
     def set_order(self, order: Order) -> None:
         """Sorts by name, by how many photos, or by when they were seen last."""
         self.order_actions[order].setChecked(True)
-        self._sort.setText(self.order_actions[order].text())
-        self._sort.setAccessibleName(self.tr("Order: {order}").format(order=self._sort.text()))
+        self._sort.setText(f"{self.order_actions[order].text()} ▾")
+        self._sort.setAccessibleName(self.tr("Order: {order}").format(order=self.order_actions[order].text()))
         self.model.set_order(order)
 
     @property

@@ -71,9 +71,9 @@ class SettingsPage(QWidget):
         column.setContentsMargins(style.GAP_HUGE, 0, style.GAP_HUGE, style.GAP_HUGE)
         column.setSpacing(style.GAP)
         for card in (self._look_card(), self._faces_card(), self._library_card(), self._privacy_card()):
-            card.setMaximumWidth(WIDEST)
             column.addWidget(card)
         column.addStretch()
+        cards.setMaximumWidth(WIDEST + 2 * style.GAP_HUGE)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(cards)
@@ -158,14 +158,15 @@ class SettingsPage(QWidget):
     # --- what happens -----------------------------------------------------------------------------
 
     def _on_inventory(self, found: Inventory) -> None:
-        text = self.tr("Networks: {pack}").format(pack=found.pack)
+        text = self.tr("Recognition: {pack}").format(pack=found.pack)
         if found.wanted_pack != found.pack:
             text += " " + self.tr("(changing to {pack})").format(pack=found.wanted_pack)
         self._pack.setText(text)
         used = [one.title for one in found.hardware if one.used]
         others = [f"{one.title}: {reasons.translated(one.reason)}" for one in found.hardware if one.reason]
         runs_on = self.tr("Runs on: {device}").format(device=", ".join(used)) if used else ""
-        self._hardware.setText("\n".join([runs_on, *others] if runs_on else others))
+        self._hardware.setText(runs_on)
+        self._hardware.setToolTip("\n".join(others))
         self._hardware.setVisible(bool(self._hardware.text()))
         self._place.setText(str(found.folder))
         sizes = self.tr("Names and faces {library}, small pictures {previews}").format(

@@ -945,8 +945,8 @@
             <translation>사진에 누가 있나요?</translation>
         </message>
         <message>
-            <source>Who is in the photo? -Name leaves somebody out</source>
-            <translation>사진에 누가 있나요? -이름을 쓰면 그 사람은 뺍니다</translation>
+            <source>Who is in the photo? “-Ben” leaves Ben out</source>
+            <translation>사진에 누가 있나요? “-민준”은 민준을 뺍니다</translation>
         </message>
         <message>
             <source>without </source>
@@ -1060,7 +1060,7 @@
             <translation>이 사진들을 폴더로 복사…</translation>
         </message>
         <message>
-            <source>Give away</source>
+            <source>Export</source>
             <translation>내보내기</translation>
         </message>
         <message>
@@ -1556,16 +1556,16 @@
             <translation>이름과 얼굴 {library}, 작은 사진 {previews}</translation>
         </message>
         <message>
-            <source>Networks: {pack}</source>
-            <translation>인식 모델: {pack}</translation>
-        </message>
-        <message>
             <source>Open the folder</source>
             <translation>폴더 열기</translation>
         </message>
         <message>
             <source>Privacy</source>
             <translation>개인정보</translation>
+        </message>
+        <message>
+            <source>Recognition: {pack}</source>
+            <translation>얼굴 인식: {pack}</translation>
         </message>
         <message>
             <source>Runs on: {device}</source>
