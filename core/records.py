@@ -134,6 +134,7 @@ class Person:
     photos: int
     cover_face_id: int | None
     last_seen: str  # ISO 8601, "" where no photo carries a date
+    best: float = 1.0  # quality of the best face, 0..1
 
     @property
     def key(self) -> str:

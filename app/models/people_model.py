@@ -20,6 +20,9 @@ from core.records import Person
 MIME = "application/x-familiar-people"
 SMALL = 2
 """A nameless group of up to so many faces waits in the folded section."""
+BACKGROUND, OUT_OF_FOCUS = 5, 0.3
+"""So does one of up to so many faces of which not one is sharp and large: people who walked through the picture. Faces
+of a quality below 0.3 are left out when groups are founded, too (`core.faces.quality`)."""
 
 Order = Literal["name", "count", "last seen"]
 
@@ -41,7 +44,8 @@ def section_of(person: Person) -> str:
         return HIDDEN
     if person.name:
         return NAMED
-    return RARE if person.faces <= SMALL else UNNAMED
+    stranger = person.faces <= BACKGROUND and person.best < OUT_OF_FOCUS
+    return RARE if person.faces <= SMALL or stranger else UNNAMED
 
 
 class PeopleModel(KeyedRows[Person]):
@@ -131,7 +135,7 @@ class PeopleModel(KeyedRows[Person]):
         titles = {
             NAMED: "",
             UNNAMED: self.tr("Who is this?"),
-            RARE: self.tr("Seen once or twice"),
+            RARE: self.tr("Seldom seen"),
             HIDDEN: self.tr("Hidden"),
         }
         counts = Counter(map(section_of, self.rows))

@@ -151,8 +151,9 @@ class PeoplePage(QWidget):
         self.merge_action = self._action(self.tr("Merge"), "merge", "Ctrl+M", self._on_merge)
         self.hide_action = self._action(self.tr("Hide"), "hide", "Ctrl+Shift+H", self._on_hide)
         self.show_action = self._action(self.tr("Bring back"), "show", "", self._on_bring_back)
-        self.rare_action = self._action(self.tr("Show people seen once or twice"), "", "", self._on_rare)
+        self.rare_action = self._action(self.tr("Show people seldom seen"), "", "", self._on_rare)
         self.hidden_action = self._action(self.tr("Show hidden people"), "", "", self._on_hidden)
+        self.hide_rare_action = self._action(self.tr("Hide everybody seldom seen"), "", "", self._on_hide_rare)
         self.rare_action.setCheckable(True)
         self.hidden_action.setCheckable(True)
         self._make_orders()
@@ -448,6 +449,12 @@ class PeoplePage(QWidget):
         keys = [person.key for person in self.chosen() if person.state == "shown"]
         if keys:
             self._live.do(edits.set_state, keys, "hidden")
+
+    def _on_hide_rare(self) -> None:
+        """Strangers in the background, all at once."""
+        keys = [person.key for person in self.model.people if section_of(person) == RARE]
+        if keys:
+            self._live.do(edits.set_state, keys, "ignored")
 
     def _on_bring_back(self) -> None:
         keys = [person.key for person in self.chosen() if person.state != "shown"]

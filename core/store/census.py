@@ -119,6 +119,7 @@ class Census:
                 photos=places,
                 cover_face_id=cover_face,
                 last_seen=dates.get(moment, ""),
+                best=best // 1000000000 / 1000,
             )
             before = self._people.get(key)
             found[key] = before if before is not None and before == person else person

@@ -628,8 +628,8 @@
             <translation>이름 없음</translation>
         </message>
         <message>
-            <source>Seen once or twice</source>
-            <translation>한두 번만 나온 사람</translation>
+            <source>Seldom seen</source>
+            <translation>드물게 나온 사람</translation>
         </message>
         <message>
             <source>Who is this?</source>
@@ -657,6 +657,10 @@
         <message>
             <source>Hide</source>
             <translation>숨기기</translation>
+        </message>
+        <message>
+            <source>Hide everybody seldom seen</source>
+            <translation>드물게 나온 사람 모두 숨기기</translation>
         </message>
         <message>
             <source>Last seen first</source>
@@ -709,8 +713,8 @@
             <translation>숨긴 사람 보기</translation>
         </message>
         <message>
-            <source>Show people seen once or twice</source>
-            <translation>한두 번만 나온 사람 보기</translation>
+            <source>Show people seldom seen</source>
+            <translation>드물게 나온 사람 보기</translation>
         </message>
         <message>
             <source>Size of the faces</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
@@ -116,3 +118,42 @@ def test_a_filter_shows_names_that_match_from_every_section(qapp: object) -> Non
     assert not any(section.folded for section in model.sections())
     model.set_filter("")
     assert keys(model) == ["p1", "p2", "p3"]
+
+
+def test_people_who_walked_through_the_picture_wait_with_the_rare() -> None:
+    blurred = replace(somebody("g1", faces=4), best=0.1)
+    assert section_of(blurred) == RARE
+    assert section_of(replace(blurred, best=0.9)) == UNNAMED
+    assert section_of(replace(blurred, faces=40)) == UNNAMED
+    assert section_of(replace(blurred, name="Anna")) == NAMED
+
+
+def test_people_are_sorted_by_name_by_count_or_by_when_they_were_seen(qapp: object) -> None:
+    model = PeopleModel()
+    people = [
+        replace(somebody("p1", name="Zoe", faces=3), last_seen="2020-01-01"),
+        replace(somebody("p2", name="Anna", faces=9), last_seen="2001-01-01"),
+        replace(somebody("p3", name="Mia", faces=5), last_seen=""),
+        replace(somebody("g4", faces=4), last_seen="2019-01-01"),
+        replace(somebody("g5", faces=8), last_seen="2003-01-01"),
+    ]
+    model.show_people(people, fresh_order=True)
+    assert keys(model) == ["p2", "p3", "p1", "g5", "g4"]
+    model.set_order("count")
+    assert keys(model) == ["p2", "p3", "p1", "g5", "g4"]
+    model.set_order("last seen")
+    assert keys(model) == ["p1", "p2", "p3", "g4", "g5"]
+    model.set_order("name")
+    assert keys(model) == ["p2", "p3", "p1", "g5", "g4"]
+
+
+def test_a_merge_is_shown_before_it_is_written(qapp: object) -> None:
+    model = PeopleModel()
+    people = [somebody("p1", name="Anna", faces=9), somebody("g2", faces=4), somebody("g3", faces=6)]
+    model.show_people(people, fresh_order=True)
+    model.show_merged(["g2", "g3"], "g3")
+    assert [(row.key, row.name, row.faces) for row in model.rows] == [("p1", "Anna", 9), ("g3", "", 10)]
+    model.show_merged(["p1", "g3"], "g3")
+    assert [(row.key, row.name, row.faces) for row in model.rows] == [("g3", "Anna", 19)]
+    model.show_merged(["g3"], "g99")
+    assert keys(model) == ["g3"]

@@ -233,3 +233,49 @@ def test_new_people_do_not_push_the_page_away(qtbot: QtBot, page: PeoplePage, al
     person = page.chosen()[0]
     assert person.faces == 3
     assert page.grid.visualRect(page.model.place_of(person.key)).top() == before
+
+
+def test_the_bar_says_who_becomes_whom(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    live.do(edits.name, page.model.rows[2].key, "Anna")
+    live.do(edits.name, page.model.rows[3].key, "Ben")
+    settle(qtbot, live)
+    click(qtbot, page, 0)
+    click(qtbot, page, 1, held=Qt.KeyboardModifier.ControlModifier)
+    assert page.merge_button.accessibleName() == "Ben becomes Anna"
+    click(qtbot, page, 2, held=Qt.KeyboardModifier.ControlModifier)
+    assert page.merge_button.accessibleName() == "Merge 2 into Anna"
+    page.merge_action.trigger()
+    settle(qtbot, live)
+    assert names(live) == ["Anna"]
+
+
+def test_a_merge_and_its_undo_are_seen_before_the_library_has_answered(page: PeoplePage, live: LiveLibrary) -> None:
+    before = [(row.key, row.faces) for row in page.model.rows]
+    page.grid.selectAll()
+    page.merge_action.trigger()
+    assert [row.faces for row in page.model.rows] == [18, 2]
+    live.undo()
+    assert [(row.key, row.faces) for row in page.model.rows] == before
+
+
+def test_the_order_is_chosen_from_the_header_and_the_menu(page: PeoplePage) -> None:
+    page.order_actions["count"].trigger()
+    assert page.order == "count"
+    assert page._sort.accessibleName() == "Order: Most photos first"
+    assert set(page.order_actions.values()) <= set(page.actions())
+
+
+def test_a_search_is_over_when_another_page_opens(page: PeoplePage) -> None:
+    page.search.setText("zz")
+    assert page.model.rows == []
+    page.leave()
+    assert len(page.model.rows) == 5
+
+
+def test_everybody_seldom_seen_is_hidden_with_one_step(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    page.hide_rare_action.trigger()
+    settle(qtbot, live)
+    assert [row.state for row in page.model.rows] == ["shown"] * 4 + ["ignored"]
+    live.undo()
+    settle(qtbot, live)
+    assert {row.state for row in page.model.rows} == {"shown"}
