@@ -21,6 +21,10 @@ class Options:
     page: str  # "" for the page that was open last
     screenshot: Path | None
     sample: bool
+    opened: Path | None = None  # a folder that the desktop wants opened: it is taken in
+    selftest: bool = False
+    as_json: bool = False
+    report: Path | None = None  # where the self-test's report is written, too
 
 
 def parse(arguments: list[str]) -> Options:
@@ -32,8 +36,11 @@ def parse(arguments: list[str]) -> Options:
     )
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draws the page into a PNG file, and ends")
     parser.add_argument("--sample", action="store_true", help="tries the program on a small album made on the spot")
-    found = parser.parse_args(arguments)
-    return Options(found.library, found.page, found.screenshot, found.sample)
+    parser.add_argument("opened", type=Path, nargs="?", metavar="FOLDER", help="a folder of photos to take in")
+    parser.add_argument("--selftest", action="store_true", help="checks whether this installation works, and ends")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="with --selftest: a report for programs")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="with --selftest: writes that report into a file")
+    return Options(**vars(parser.parse_args(arguments)))
 
 
 def _has_screen() -> bool:
@@ -48,10 +55,14 @@ def main() -> int:
     multiprocessing.freeze_support()
     options = parse(sys.argv[1:])
     if not _has_screen():
-        if options.screenshot is None:
+        if options.screenshot is None and not options.selftest:
             sys.stderr.write("There is no screen here to show a window on. Without one: python -m core --help\n")
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if options.selftest:
+        from app import selftest
+
+        return selftest.main(as_json=options.as_json, report=options.report)
     from app import application
 
     return application.run(options)

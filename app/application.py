@@ -11,13 +11,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSettings, QTimer, QTranslator, Signal
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -28,10 +29,12 @@ from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.screenshot import Screenshot
-from app.single_instance import SingleInstance
-from app.views.main_window import MainWindow
+from app.single_instance import OpenedByFinder, SingleInstance
+from app.views.main_window import SETTINGS, MainWindow
 from core.errors import CoreError
 from core.photos.sample import make_sample_album
+from core.store.backup import restore
+from core.store.forgetting import forget_everything
 from core.store.library import default_folder
 
 SAMPLE = "sample"
@@ -41,13 +44,7 @@ CRASH_LOG_BYTES = 200_000
 
 def run(options: Options) -> int:
     """The program from start to end. Returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("Familiar")
-    app.setQuitOnLastWindowClosed(True)
-    translate(app)
-    style.Style(app)
-    QPixmapCache.setCacheLimit(PIXMAP_CACHE_KIB)
+    app = start()
     folder = options.library or (sample_place() / "library" if options.sample else default_folder())
     while True:
         try:
@@ -62,15 +59,32 @@ def run(options: Options) -> int:
             folder = chosen
 
 
+def start() -> QApplication:
+    """Qt, in the user's language and look."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Familiar")
+    app.setDesktopFileName("familiar")
+    app.setQuitOnLastWindowClosed(True)
+    translate(app)
+    style.Style(app)
+    QPixmapCache.setCacheLimit(PIXMAP_CACHE_KIB)
+    return app
+
+
 def sample_place() -> Path:
     """Where the sample album and its own library lie, apart from the user's."""
     return Path(platformdirs.user_data_dir("Familiar", appauthor=False)) / SAMPLE
 
 
-def translate(app: QCoreApplication) -> None:
-    """Installs the user's language where there is a translation, and English plurals where there is none."""
-    if QLocale.system().language() == QLocale.Language.C:
-        QLocale.setDefault(QLocale(QLocale.Language.English))
+def translate(app: QCoreApplication, language: str = "") -> None:
+    """Installs a language ("ko"), or the system's where there is a translation; and English plurals below it."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    system = QLocale.system()
+    nameless = system.language() == QLocale.Language.C
+    QLocale.setDefault(QLocale(language) if language else QLocale(QLocale.Language.English) if nameless else system)
     folder = resources.files("resources").joinpath("translations")
     for locale in (QLocale(QLocale.Language.English), QLocale()):
         translator = QTranslator(app)
@@ -96,19 +110,34 @@ def ask_for_another_place(sentence: str) -> Path | None:
 
 def _run_on(folder: Path, options: Options, app: QApplication) -> int:
     """One run on one library. Raises `CoreError` where it cannot be opened."""
+    translate(app, chosen_language(folder))
     instance = SingleInstance(folder)
-    if options.screenshot is None and not instance.claim():
+    opened = str(options.opened.absolute()) if options.opened is not None else ""
+    if options.screenshot is None and not instance.claim(opened):
         return 0  # the window that is open comes to the front
     familiar = Familiar(folder, options)
     try:
         if options.sample:
             familiar.add_sample()
+        if opened:
+            familiar.open_folder(opened)
         instance.raised.connect(familiar.raise_window)
+        instance.opened.connect(familiar.open_folder)
+        dropped = OpenedByFinder(app)
+        dropped.opened.connect(familiar.open_folder)
         code = app.exec()
-        return familiar.exit_code or code
     finally:
         familiar.close()
         instance.release()
+    if familiar.while_closed is None:
+        return familiar.exit_code or code
+    familiar.while_closed()
+    return _run_on(folder, replace(options, page="people", sample=False, opened=None), app)
+
+
+def chosen_language(folder: Path) -> str:
+    """The language that the user chose on the settings page; "" for the system's."""
+    return str(QSettings(str(folder / SETTINGS), QSettings.Format.IniFormat).value("language", ""))
 
 
 class Familiar(QObject):
@@ -124,6 +153,10 @@ class Familiar(QObject):
         self.crashes = CrashReports(folder, self)
         only_look = options.screenshot is not None
         self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
+        self.while_closed: Callable[[], None] | None = None  # done between the end of this run and the next one
+        self.window.settings.language_chosen.connect(lambda: self.start_again(lambda: None))
+        self.window.settings.restore_wanted.connect(lambda source: self.start_again(lambda: restore(folder, source)))
+        self.window.settings.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
         self.crashes.known.connect(self.window.say)
         self.crashes.unknown.connect(self._on_crash)
         self.window.sample_wanted.connect(self.add_sample)
@@ -133,6 +166,11 @@ class Familiar(QObject):
         if options.screenshot is not None:
             self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
             self.shot.taken.connect(self._on_shot)
+
+    def start_again(self, while_closed: Callable[[], None]) -> None:
+        """Closes everything, does this, and opens the window anew."""
+        self.while_closed = while_closed
+        QApplication.quit()
 
     def raise_window(self) -> None:
         """Somebody started the program a second time."""
@@ -146,6 +184,14 @@ class Familiar(QObject):
         make_sample_album(album)
         if not any(Path(known.path) == album for known in self.live.ask_now(lambda queries: queries.folders())):
             self.window.add_folder(str(album))
+
+    def open_folder(self, path: str) -> None:
+        """The desktop wants this folder opened: it is taken in, or looked through again where it is known."""
+        self.raise_window()
+        if any(known.path == path for known in self.live.ask_now(lambda queries: queries.folders())):
+            self.indexing.start()
+        elif Path(path).is_dir():
+            self.window.add_folder(path)
 
     def close(self) -> None:
         """Stops the worker, the threads, and closes the library, in this order."""

@@ -206,6 +206,7 @@ def test_the_command_line() -> None:
     assert parse([]) == Options(None, "", None, False)
     found = parse(["--library", "/l", "--page", "person:p3", "--screenshot", "s.png", "--sample"])
     assert found == Options(Path("/l"), "person:p3", Path("s.png"), True)
+    assert parse(["/photos"]) == Options(None, "", None, False, opened=Path("/photos"))
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

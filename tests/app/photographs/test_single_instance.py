@@ -21,6 +21,7 @@ from app.single_instance import SingleInstance
 app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 instance.raised.connect(lambda: print("raised", flush=True))
+instance.opened.connect(lambda folder: print("opened", folder, flush=True))
 print(instance.claim(), flush=True)
 if sys.argv[2] == "stay":
     app.exec()
@@ -86,3 +87,11 @@ def test_every_spelling_of_a_path_is_one_library(tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     assert socket_name(tmp_path / "library") == socket_name(tmp_path / "library" / ".." / "library")
     assert len(socket_name(tmp_path)) < 40
+
+
+def test_the_second_start_brings_a_folder(start, tmp_path: Path, qapp: object) -> None:
+    first = start(tmp_path, "stay")
+    assert first.stdout.readline().strip() == "True"
+    assert not SingleInstance(tmp_path).claim("/photos/Ü 사진")
+    assert first.stdout.readline().strip() == "raised"
+    assert first.stdout.readline().strip() == "opened /photos/Ü 사진"

@@ -1,0 +1,1 @@
+"""Gates on a finished bundle: nothing missing, nothing that may not be carried, not too large."""

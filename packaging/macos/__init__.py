@@ -1,0 +1,1 @@
+"""What only the macOS build needs: entitlements, signing, notarisation, disk image."""

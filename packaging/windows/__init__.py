@@ -1,0 +1,1 @@
+"""What only the Windows build needs: manifest, version resource, C++ runtime, setup program."""

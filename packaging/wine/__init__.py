@@ -1,0 +1,1 @@
+"""The Windows build on Linux, under wine: a test of everything but Windows itself."""
