@@ -2,23 +2,30 @@
 
 The distance of two groups in average linkage is `2 - 2 * (mean . mean)` of their plain means (see `linkage`), so near
 pairs are large entries of `means @ means.T`. That product is made in square tiles, each only once since it is
-symmetric, and of each tile only the entries over a threshold are kept. Where a library has so many near pairs that they
-would fill the memory (ten thousand photographs of one child), the search goes on with a smaller radius and says so.
+symmetric; a cheap bound (`sketch`) leaves few entries of a tile to be looked at exactly. Where a library has so many
+near pairs that they would fill the memory (ten thousand photographs of one child), the search goes on with a smaller
+radius and says so. Above EXACT_UP_TO things only neighbouring regions are compared (`cells`).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from core.people.units import Apart
+from core.people.cells import Cells
+from core.people.sketch import sketch_of
+from core.people.units import Apart, Indexes
 
 Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
+Found = tuple[Indexes, Indexes, NDArray[np.float32]]  # pairs i < j and the products of their means
+
+EXACT_UP_TO = 200_000  # things: all their pairs take about a minute on two cores, a million's half an hour
 
 TILE = 512  # rows and columns: with its product a tile stays in the processor's cache; 1024 was a third slower
 # Single precision keeps a product of unit vectors to about 1e-6. The threshold is lower by this; the caller looks
@@ -43,13 +50,15 @@ def near_pairs(
     """
     found = _Found(within, limit)
     count = len(means)
-    workers = max(1, min(os.cpu_count() or 1, 8))
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, 8))) as pool:
+        search = _search(means, found.similarity, pool)
 
-    def strip(start: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        return _strip(means, start, found.similarity, apart)
+        def look(part: int) -> tuple[Indexes, NDArray[np.float32]]:
+            left, right, product = search.part(part, found.similarity)
+            allowed = apart.allows(left, right)
+            return left[allowed] * count + right[allowed], product[allowed]
 
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(workers) as pool:
-        for keys, similarity in pool.map(strip, range(0, count, TILE)):
+        for keys, similarity in pool.map(look, range(len(search))):
             found.add(keys, similarity)
             if go_on is not None and not go_on():
                 pool.shutdown(cancel_futures=True)
@@ -100,28 +109,78 @@ class _Found:
         self._limit = max(self._limit, 2 * self._count)
 
 
-def _strip(
-    means: NDArray[np.float32], start: int, threshold: float, apart: Apart
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Near pairs between TILE things from `start` on and all that follow: keys `i * K + j`, and products of means."""
-    lefts, rights, products = [], [], []
-    for left, right, product in _tiles(means, start, np.float32(threshold)):
-        allowed = apart.allows(left, right)
-        lefts.append(left[allowed])
-        rights.append(right[allowed])
-        products.append(product[allowed])
-    return np.concatenate(lefts) * len(means) + np.concatenate(rights), np.concatenate(products)
+class _Search(Protocol):
+    """Near pairs part by part; each pair is in one part only."""
+
+    def __len__(self) -> int: ...
+    def part(self, number: int, least: float) -> Found:
+        """The pairs of this part whose product of means is at least `least`."""
 
 
-def _tiles(
-    means: NDArray[np.float32], start: int, threshold: np.float32
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]]:
-    rows = means[start : start + TILE]
-    space = np.empty((len(rows), TILE), dtype=np.float32)
-    for column in range(start, len(means), TILE):
-        columns = means[column : column + TILE]
-        product = np.matmul(rows, columns.T, out=space[:, : len(columns)])
-        left, right = np.divmod(np.flatnonzero(product >= threshold), len(columns))
-        if column == start:
-            left, right = left[left < right], right[left < right]
-        yield left + start, right + column, product[left, right]
+def _search(means: NDArray[np.float32], least: float, pool: Executor) -> _Search:
+    if len(means) > EXACT_UP_TO:
+        return _Neighbourhoods(means, Cells.of(means, pool))
+    return _AllPairs(means, sketch_of(means, least_product=least))
+
+
+class _AllPairs:
+    """A part is a strip: TILE things, with themselves and all that follow."""
+
+    def __init__(self, means: NDArray[np.float32], sketch: NDArray[np.float32] | None) -> None:
+        self._means = means
+        self._sketch = means if sketch is None else sketch
+
+    def __len__(self) -> int:
+        return -(-len(self._means) // TILE)
+
+    def part(self, number: int, least: float) -> Found:
+        found = [self._looked_at(left, right, product, least) for left, right, product in self._tiles(number, least)]
+        lefts, rights, products = zip(*found, strict=True)
+        return np.concatenate(lefts), np.concatenate(rights), np.concatenate(products)
+
+    def _tiles(self, number: int, least: float) -> Iterator[Found]:
+        start = number * TILE
+        rows = self._sketch[start : start + TILE]
+        space = np.empty((len(rows), TILE), dtype=np.float32)
+        for column in range(start, len(self._sketch), TILE):
+            columns = self._sketch[column : column + TILE]
+            product = np.matmul(rows, columns.T, out=space[:, : len(columns)])
+            left, right = np.divmod(np.flatnonzero(product >= np.float32(least)), len(columns))
+            if column == start:
+                left, right = left[left < right], right[left < right]
+            yield left + start, right + column, product[left, right]
+
+    def _looked_at(self, left: Indexes, right: Indexes, product: NDArray[np.float32], least: float) -> Found:
+        """The same pairs with their true products, where what was computed so far is the sketch's bound."""
+        if self._sketch is self._means:
+            return left, right, product
+        product = np.einsum("ij,ij->i", self._means[left], self._means[right])
+        near = product >= np.float32(least)
+        return left[near], right[near], product[near]
+
+
+class _Neighbourhoods:
+    """A part is a cell: those who live there, with all who look into it."""
+
+    def __init__(self, means: NDArray[np.float32], cells: Cells) -> None:
+        self._means = means
+        self._cells = cells
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def part(self, number: int, least: float) -> Found:
+        natives, visitors = self._cells.sides(number)
+        inside, lefts, rights, products = self._means[natives], [], [], []
+        for start in range(0, len(visitors), TILE):
+            some = visitors[start : start + TILE]
+            product = inside @ self._means[some].T
+            row, column = np.divmod(np.flatnonzero(product >= np.float32(least)), len(some))
+            first = self._cells.first_meeting(natives[row], some[column])
+            lefts.append(natives[row[first]])
+            rights.append(some[column[first]])
+            products.append(product[row[first], column[first]])
+        if not lefts:
+            return natives, natives, np.empty(0, np.float32)
+        left, right = np.concatenate(lefts), np.concatenate(rights)
+        return np.minimum(left, right), np.maximum(left, right), np.concatenate(products)
