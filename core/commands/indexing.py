@@ -59,7 +59,8 @@ def run_index(args: argparse.Namespace) -> Answer:
 
 def run_cluster(args: argparse.Namespace) -> Answer:
     """Groups the faces under the user's verdicts."""
-    open_library(args).close()
+    with open_library(args) as library:
+        library.groups.forget_standing()
     began = time.monotonic()
     _run(Worker(library_folder(args), job="group", algorithm=args.algorithm))
     seconds = round(time.monotonic() - began, 2)

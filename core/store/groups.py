@@ -6,6 +6,8 @@ Groups are written as differences in small transactions, so that an edit of the 
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +16,14 @@ from numpy.typing import NDArray
 from core.faces.vectors import dequantise, unit
 from core.people.constraints import Constraints
 from core.store.connection import transaction
+from core.store.standing import Standing, forget_standing, keep_standing, newest_edit, only_added, standing_of
 
-ROWS_A_TRANSACTION = 2000
+ROWS_A_TRANSACTION = 200
+"""An edit of the user's waits for no more than one of these transactions: a few milliseconds (grouping_churn.py among
+the benchmarks measures it)."""
+
+LONGEST_REST = 0.05
+"""Seconds between two of them, at most; else as long as the one before took, so that whoever waits gets in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +36,8 @@ class Material:
     constraints: Constraints
     groups: NDArray[np.int64]  # (N,) the group so far; -1 for a lone or new face
     unsure: NDArray[np.int64]  # (U, 2) pairs of faces about which the user was asked and did not know
-    last_edit: int  # id of the newest edit that this material knows
+    last_edit: int  # grows with every edit, undo and redo that this material knows
+    newest_edit: int = 0  # id of the newest of the edits that stand
 
     def labels(self) -> NDArray[np.int64]:
         """The groups so far as labels, shape (N,): each lone face has one of its own above all groups."""
@@ -51,7 +60,7 @@ class Groups:
         A face that has a group and no vector of this model (its photo cannot be read now) is judged by its company: its
         vector is the mean of the others in its group, and it founds none.
         """
-        last_edit = self.last_edit()
+        last_edit, newest = self.last_edit(), newest_edit(self._db)
         rows = self._db.execute(
             "SELECT f.id, f.photo_id, f.clusterable, v.vector, COALESCE(c.cluster_id, -1), COALESCE(y.person_id, -1) "
             "FROM faces f JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 "
@@ -74,6 +83,7 @@ class Groups:
             groups=table[:, 3],
             unsure=self._answers("unsure", table[:, 0]),
             last_edit=last_edit,
+            newest_edit=newest,
         )
 
     def write(self, model_id: int, face_ids: NDArray[np.int64], groups: NDArray[np.int64]) -> int:
@@ -87,21 +97,44 @@ class Groups:
         after = {int(face): int(group) for face, group in zip(face_ids, groups, strict=True) if group >= 0}
         unjudged = self._without_vector(model_id) - set(face_ids.tolist())
         gone = [face for face in before if face not in after and face not in unjudged]
-        new = [(model_id, face, group) for face, group in after.items() if before.get(face) != group]
-        for start in range(0, len(gone), ROWS_A_TRANSACTION):
-            with transaction(self._db):
-                self._db.executemany(
-                    "DELETE FROM clustering WHERE model_id = ? AND face_id = ?",
-                    [(model_id, face) for face in gone[start : start + ROWS_A_TRANSACTION]],
-                )
-        for start in range(0, len(new), ROWS_A_TRANSACTION):
-            with transaction(self._db):
-                self._db.executemany(
-                    "INSERT INTO clustering VALUES (?, ?, ?) "
-                    "ON CONFLICT DO UPDATE SET cluster_id = excluded.cluster_id",
-                    new[start : start + ROWS_A_TRANSACTION],
-                )
+        new = [(face, group) for face, group in after.items() if before.get(face) != group]
+        self._change(model_id, gone, new)
         return len(gone) + len(new)
+
+    def write_some(
+        self, model_id: int, face_ids: NDArray[np.int64], *, before: NDArray[np.int64], groups: NDArray[np.int64]
+    ) -> int:
+        """Keeps the groups of some faces, -1 for a lone one; the others stay as they are. Returns how many changed."""
+        differs = before != groups
+        rows = list(zip(face_ids[differs].tolist(), groups[differs].tolist(), strict=True))
+        gone, new = [face for face, group in rows if group < 0], [row for row in rows if row[1] >= 0]
+        self._change(model_id, gone, new)
+        return len(rows)
+
+    def forget_invisible(self, model_id: int) -> None:
+        """Takes faces that are not to be seen any more out of their groups."""
+        rows = self._db.execute(
+            "SELECT c.face_id FROM clustering c JOIN faces f ON f.id = c.face_id JOIN photos p ON p.id = f.photo_id "
+            "WHERE c.model_id = ? AND (f.missing <> 0 OR p.places = 0)",
+            (model_id,),
+        )
+        self._change(model_id, [row[0] for row in rows.fetchall()], [])
+
+    def standing(self, model_id: int) -> Standing | None:
+        """What the last grouping knew; None before the first one."""
+        return standing_of(self._db, model_id)
+
+    def keep_standing(self, model_id: int, standing: Standing) -> None:
+        """Notes what this grouping knew."""
+        keep_standing(self._db, model_id, standing)
+
+    def forget_standing(self) -> None:
+        """Lets the next grouping begin anew, of whatever model."""
+        forget_standing(self._db)
+
+    def only_added(self, since: int) -> bool:
+        """Whether the user, after this edit, took no word back that holds faces together."""
+        return only_added(self._db, since)
 
     def next_id(self, model_id: int) -> int:
         """An id that no group has."""
@@ -112,6 +145,22 @@ class Groups:
         """Grows with every edit, undo and redo."""
         row = self._db.execute("SELECT COALESCE(MAX(id), 0) * 2 + SUM(undone) FROM edits").fetchone()
         return int(row[0] or 0)
+
+    def _change(self, model_id: int, gone: Sequence[int], new: Sequence[tuple[int, int]]) -> None:
+        """Takes faces out of their groups, then gives (face, group), a few rows at a time."""
+        self._in_steps("DELETE FROM clustering WHERE model_id = ? AND face_id = ?", [(model_id, face) for face in gone])
+        self._in_steps(
+            "INSERT INTO clustering VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET cluster_id = excluded.cluster_id",
+            [(model_id, face, group) for face, group in new],
+        )
+
+    def _in_steps(self, sql: str, rows: Sequence[tuple[int, ...]]) -> None:
+        for start in range(0, len(rows), ROWS_A_TRANSACTION):
+            began = time.monotonic()
+            with transaction(self._db):
+                self._db.executemany(sql, rows[start : start + ROWS_A_TRANSACTION])
+            if start + ROWS_A_TRANSACTION < len(rows):
+                time.sleep(min(time.monotonic() - began, LONGEST_REST))
 
     def _without_vector(self, model_id: int) -> set[int]:
         """Visible faces that have a group of this model and no vector."""

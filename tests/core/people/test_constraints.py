@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.people.cluster import average_linkage, group_faces, hdbscan_groups
 from core.people.constraints import Constraints
+from core.people.incremental import place_new
 
 ids = st.integers(0, 3)
 
@@ -206,3 +207,23 @@ def test_wrong_shapes_are_refused(told):
         told(3, same=[(0, 3)])
     with pytest.raises(ValueError, match="one value"):
         Constraints.none(3).__class__(np.arange(3), np.arange(2), *[np.empty((0, 2), dtype=np.int64) for _ in range(3)])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    albums(),
+    st.lists(st.integers(-1, 4), min_size=14, max_size=14),
+    st.lists(st.booleans(), min_size=14, max_size=14),
+    st.lists(st.booleans(), min_size=14, max_size=14),
+)
+def test_placing_new_faces_breaks_no_rule_whatever_the_groups_were(album, groups, good, new):
+    vectors, constraints = album
+    count = len(vectors)
+    placed = place_new(
+        vectors,
+        np.array(groups[:count]),
+        np.array(new[:count]),
+        constraints=constraints,
+        clusterable=np.array(good[:count]),
+    )
+    assert list(broken_rules(placed.labels, constraints)) == []
