@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.people.constraints import Constraints
-from core.people.cutoff import SAFE_CUT_OFF, default_cut_off
+from core.people.cutoff import SAFE_CUT_OFF, suiting_groups
 from core.people.density import density_labels
 from core.people.linkage import link, sums_of
 from core.people.poor import attach_poor
@@ -86,8 +86,12 @@ def group_faces(
     else:
         labels = np.arange(len(units), dtype=np.int64)
         sums, sizes = sums_of(vectors[good], founder, len(founders))
-        tree = link(sums, sizes, cut_off=reach, apart=units.apart.among(founders), on_round=on_round)
-        reach = default_cut_off(tree) if cut_off is None else cut_off
-        labels[founders] = founders[tree.cut(reach)]
+        apart = units.apart.among(founders)
+        if cut_off is None:
+            found, suits = suiting_groups(sums, sizes, apart=apart, on_round=on_round)
+            reach = min(suits, SAFE_CUT_OFF)
+        else:
+            found = link(sums, sizes, cut_off=cut_off, apart=apart, on_round=on_round).labels
+        labels[founders] = founders[found]
     labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach)
     return first_numbered(labels[units.of])

@@ -1,38 +1,132 @@
-"""How near is near enough, where nobody chose: the cut-off of average linkage.
+"""How near is near enough, where nobody chose: rules that suit every album, because the album itself sets them.
 
-The more people an album holds, the more pairs of strangers look alike by chance, so a cut-off that is pure in a
-family's album mixes people among thousands. The number of people is not known, but the number of groups that a cut-off
-leaves is close to it. Distances are squared L2 of unit vectors of the built-in network (128 dimensions, mirror image
-averaged in).
+A fixed cut-off suits one album only. Two things move the best one, and both can be seen before anybody is named:
+
+1. *Strangers*: the more groups there are for each face, the more of them look alike by chance.
+2. *Spread*: in one album a person's faces lie within 0.05 of each other, in another within 0.12. The groups of a first,
+   careful linkage tell how wide people are here.
+
+The linkage itself then judges each pair of groups by their sizes, their own spread and their rivals (`judgement`,
+`rivals`). README.md beside this file has the figures. All are squared L2 distances of unit vectors of the built-in
+network (128 dimensions, mirror image averaged in); chosen on a random half of LFW's people.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
-from core.people.linkage import Tree
+import numpy as np
 
-# The most that is ever joined unasked. On the family album two different men are joined at 0.17 and, if no photograph
-# showed both, brother and sister at 0.16; the casts stay pure up to 0.18.
-SAFE_CUT_OFF = 0.14
+from core.people.judgement import Rules, Values, spread
+from core.people.linkage import Sizes, Sums, Tree, link
+from core.people.rivals import reserves
+from core.people.units import Apart, Indexes, first_numbered
 
-# Fitted to the best fixed cut-offs of LFW's 6, 62, 158, 1,680 and 5,749 people (0.22, 0.15, 0.15, 0.13, 0.12), which it
-# meets within 0.003 of B-cubed F.
-AT_ONE_GROUP = 0.19
-FOR_TEN_TIMES_AS_MANY = 0.018
+SAFE_CUT_OFF = 0.14  # where groups are counted and their spread is read: nearly pure in any album
+CERTAIN = 0.08  # joined for good before anything is known of the album
+
+LONE = (
+    0.3  # two lone faces must be 1.3 times nearer than a large group and one face; 0.2 and 0.4 come out much the same
+)
+MANY = 0.05  # two large groups a twentieth nearer again: joining two people is the worst that can happen
+
+# K groups of N faces leave K * K / N pairs of strangers for each face, which look alike with a probability that grows
+# tenfold for every 0.035 of distance near 0.12. Left to themselves the albums of the chosen half ask for a little less.
+AT_ONE_STRANGER = 0.17
+FOR_TEN_TIMES_AS_MANY = 0.0136
+MOST = 0.155  # 0.145 leaves people of small albums in parts, 0.165 joins half of the look-alikes
+
+USUAL_SPREAD = 0.083  # at SAFE_CUT_OFF, in any album made from LFW, of six people or six thousand
+ALBUM_CERTAIN = 20.0  # faces that must have told before the album counts as much as USUAL_SPREAD
+EACH_AT_MOST = 10.0  # of these faces from one group: an album is not its most photographed person
+NARROWEST, WIDEST = -0.02, 0.04  # by how much an album's spread may differ from the usual
+FOR_WIDE = (
+    2.5  # of what an album's spread exceeds the usual; its wide groups are cut off by SAFE_CUT_OFF, so more than 1
+)
+FOR_NARROW = 1.0  # of what it falls short
+
+CERTAIN_SPREAD = 4.0  # faces after which a group's own spread counts half; 2 to 7 come out the same
+TIGHTER = 0.03  # what a narrow group adds to its distances at most
+LOOSER = 0.01  # what a wide one takes off: little, since a mixed group is wide and would draw in ever more
+SLACK = 0.01  # nothing beyond the cut-off by more than this is ever joined, whatever its rivals
+
+OnRound = Callable[[int], bool]
 
 
-def default_cut_off(tree: Tree) -> float:
-    """The cut-off that suits the number of groups which it leaves, SAFE_CUT_OFF at most.
+def suiting(groups: int, *, faces: float) -> float:
+    """The cut-off for so many faces in so many groups, where the spread is the usual one."""
+    strangers = groups * groups / max(1.0, faces)
+    return min(MOST, AT_ONE_STRANGER - FOR_TEN_TIMES_AS_MANY * math.log10(max(1.0, strangers)))
 
-    tree: what was joined up to SAFE_CUT_OFF. A lower cut-off leaves more groups, which ask for a lower one still; the
-    distances of the tree are tried from the top until one suits.
+
+def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound | None = None) -> tuple[Indexes, float]:
+    """Groups K things (see `linkage.link`) by the default rules.
+
+    Answers labels (K,), each group called by its lowest thing, and the cut-off for lone faces and whole groups alike,
+    before anything was judged.
     """
-    cut_off = SAFE_CUT_OFF
-    while (suits := _suits(tree.groups(cut_off))) < cut_off:
-        cut_off = suits
-    return cut_off
+    tree = _in_order(link(sums, sizes, cut_off=SAFE_CUT_OFF, apart=apart, rules=Rules(lone=LONE), on_round=on_round))
+    core = first_numbered(tree.cut(CERTAIN))
+    core_sums, core_sizes = _together(sums, sizes, core)
+    careful = np.zeros(len(core_sizes), dtype=np.int64)
+    careful[core] = tree.cut(SAFE_CUT_OFF)
+    careful = first_numbered(careful)
+    wider = album_spread(*_together(core_sums, core_sizes, careful)) - USUAL_SPREAD
+    cut_off = (
+        suiting(tree.groups(SAFE_CUT_OFF), faces=float(sizes.sum())) + (FOR_WIDE if wider > 0 else FOR_NARROW) * wider
+    )
+    rules = Rules(
+        lone=LONE,
+        many=MANY,
+        expected=USUAL_SPREAD + wider,
+        certain=CERTAIN_SPREAD,
+        looser=LOOSER,
+        tighter=TIGHTER,
+        slack=SLACK,
+    )
+    if (reserve := reserves(core_sums, core_sizes, careful)).any():
+        rules = replace(rules, reserve=reserve)
+    found = link(
+        core_sums,
+        core_sizes,
+        cut_off=cut_off,
+        apart=apart.renumbered(core, len(core_sizes)),
+        rules=rules,
+        on_round=on_round,
+    )
+    return _by_lowest(found.labels[core]), cut_off
 
 
-def _suits(groups: int) -> float:
-    return AT_ONE_GROUP - FOR_TEN_TIMES_AS_MANY * math.log10(max(1, groups))
+def album_spread(sums: Sums, sizes: Sizes) -> float:
+    """How far the faces of one person are from each other in this album, from its groups (K, dimension) and (K,)."""
+    within = np.einsum("ij,ij->i", sums, sums) - sizes
+    weight = np.minimum(sizes - 1, EACH_AT_MOST)
+    total = ALBUM_CERTAIN * USUAL_SPREAD + float(weight @ spread(sizes, within))
+    seen = total / (ALBUM_CERTAIN + float(weight.sum()))
+    return float(np.clip(seen, USUAL_SPREAD + NARROWEST, USUAL_SPREAD + WIDEST))
+
+
+def _together(sums: Sums, sizes: Sizes, label: Indexes) -> tuple[Sums, Sizes]:
+    """The sums and sizes of the groups 0..G-1, label[i] the group of thing i."""
+    count = int(label.max(initial=-1)) + 1
+    together = np.zeros((count, sums.shape[1]))
+    np.add.at(together, label, sums)
+    number: Values = np.bincount(label, weights=sizes, minlength=count).astype(np.float64)
+    return together, number
+
+
+def _in_order(tree: Tree) -> Tree:
+    """The same tree with no joining below one of its parts, so that it can be cut (see `judgement.Rules`)."""
+    highest = np.zeros(len(tree.labels))
+    heights = tree.heights.copy()
+    for place, (into, gone) in enumerate(tree.joined.tolist()):
+        heights[place] = highest[into] = max(heights[place], highest[into], highest[gone])
+    return Tree(tree.labels, tree.joined, heights)
+
+
+def _by_lowest(labels: Indexes) -> Indexes:
+    _, first, which = np.unique(labels, return_index=True, return_inverse=True)
+    lowest: Indexes = first[which]
+    return lowest

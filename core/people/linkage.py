@@ -13,6 +13,8 @@ about average linkage let it run on a sparse list of near pairs:
 
 Both hold with cannot-links too: a forbidden pair is infinitely far, and what is joined inherits it.
 
+The product's default judges a distance by what it knows of the two groups (`judgement`); the rounds stay the same.
+
 The pairs come from `near`; where it had to search a smaller radius, everything is joined up to that and the groups that
 result, which are fewer, are searched again. Ties go to the lowest index. The figures are in double precision.
 """
@@ -26,11 +28,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.people.judgement import PLAIN, Rules, judged
 from core.people.near import near_pairs
 from core.people.units import Apart, Indexes
 
 PAIRS_FOR_EACH = 20  # near pairs held at a time, for each thing to join: 2 million for 100,000, some 0.1 GB
 PAIRS_AT_LEAST = 200_000
+ENOUGH_JOINED = 0.1  # of the groups: where a smaller radius joins fewer, more pairs are held
 ROWS_AT_ONCE = 4096  # pairs whose distance is computed in one go, to stay in the cache
 
 Sums = NDArray[np.float64]  # (K, dimension) sums of unit vectors
@@ -65,7 +69,7 @@ class Tree:
 
     labels: Indexes  # (K,) the group of each thing, called by its lowest member
     joined: Indexes  # (M, 2) rows: the groups of these two lowest members became one; a group's parts come before it
-    heights: NDArray[np.float64]  # (M,) the distance of the two
+    heights: NDArray[np.float64]  # (M,) the judged distance of the two
 
     def groups(self, cut_off: float) -> int:
         """How many groups there are where only what is within `cut_off` is joined."""
@@ -87,34 +91,44 @@ def link(
     *,
     cut_off: float,
     apart: Apart,
+    rules: Rules = PLAIN,
     on_round: Callable[[int], bool] | None = None,
 ) -> Tree:
     """Join K things, each a sum of unit vectors, until no two allowed ones are within `cut_off` on average.
 
+    rules: what the distances are judged by (`core.people.judgement`); without them it is the textbook's linkage.
     on_round is told how many groups are left and ends the work by answering False; the groups are then those of some
     smaller cut-off or parts of them.
     """
-    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64))
-    radius = -1.0
-    while radius < cut_off:
+    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64), rules)
+    reach = cut_off + rules.slack
+    radius, share = -1.0, 1
+    while radius < reach:
         alive = groups.alive()
-        radius, left, right = _search(groups, alive, cut_off, apart, on_round)
+        radius, left, right = _search(groups, alive, reach, apart, share, on_round)
         now_apart = apart.renumbered(groups.labels, len(sums))
         if not left.size or not groups.join_all(left, right, radius, now_apart, on_round):
             break
+        if len(groups.alive()) > (1 - ENOUGH_JOINED) * len(alive):
+            share *= 2
     return groups.tree()
 
 
 def _search(
-    groups: _Groups, alive: Indexes, cut_off: float, apart: Apart, on_round: Callable[[int], bool] | None
+    groups: _Groups,
+    alive: Indexes,
+    reach: float,
+    apart: Apart,
+    share: int,
+    on_round: Callable[[int], bool] | None,
 ) -> tuple[float, Indexes, Indexes]:
     position = np.full(len(groups.labels), -1, dtype=np.int64)
     position[alive] = np.arange(len(alive))
     radius, (left, right) = near_pairs(
         groups.means(alive),
-        within=cut_off,
+        within=reach,
         apart=apart.renumbered(position[groups.labels], len(alive)),
-        limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)),
+        limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)) * share,
         go_on=None if on_round is None else lambda: on_round(len(alive)),
     )
     return radius, alive[left], alive[right]
@@ -123,9 +137,11 @@ def _search(
 class _Groups:
     """The groups while they are joined. A group is called by its lowest thing; rows of gone ones are stale."""
 
-    def __init__(self, sums: Sums, sizes: Sizes) -> None:
+    def __init__(self, sums: Sums, sizes: Sizes, rules: Rules) -> None:
         self._sums = sums
         self._sizes = sizes
+        self._rules = rules
+        self._known = rules.known_of(sums, sizes)
         self.labels = np.arange(len(sizes), dtype=np.int64)
         self._joined: list[Indexes] = [np.empty((0, 2), dtype=np.int64)]
         self._heights: list[NDArray[np.float64]] = [np.empty(0)]
@@ -154,8 +170,12 @@ class _Groups:
         left, right, distance = _only(distance <= radius, left, right, distance)
         count = len(self.alive())
         while left.size:
-            chosen = _reciprocal(left, right, distance, len(self.labels))
-            root = self._join(left[chosen], right[chosen], distance[chosen])
+            height = judged(self._rules, self._known, distance, left, right)
+            near = np.flatnonzero(height <= radius - self._rules.slack)
+            if not near.size:
+                break
+            chosen = near[_reciprocal(left[near], right[near], height[near], len(self.labels))]
+            root = self._join(left[chosen], right[chosen], height[chosen])
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
@@ -167,6 +187,7 @@ class _Groups:
         """Join gone[i] into into[i]; answers what every thing is now called."""
         self._sums[into] += self._sums[gone]
         self._sizes[into] += self._sizes[gone]
+        self._rules.join(self._known, self._sums, self._sizes, into, gone)
         root = np.arange(len(self.labels), dtype=np.int64)
         root[gone] = into
         self.labels = root[self.labels]
