@@ -1,16 +1,17 @@
-"""One question at a time: are these the same person? The shortest way to an album in which everybody has a name.
+"""One question at a time: who is this, are these the same person? The shortest way to an album full of names.
 
 The questions come ranked from the library, on a thread of their own; while the next ranking is made, the rest of the
-last one is asked. Answers are edits, so none is asked again, and Z takes the last one back.
+last one is asked. Answers are edits, so none is asked again, and Z takes the last one back. Whoever is left without a
+name ("later") is not asked about again while the window is open.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,14 +20,18 @@ from app.live_library import LiveLibrary, StandingQuestion
 from app.previews import CropLoader
 from app.rankings import Rankings
 from app.widgets.icon_label import IconLabel
+from app.widgets.name_editor import NameEditor
 from app.widgets.review_side import MOST, ReviewSide, Somebody
+from core.people import edits
 from core.people.answers import answer
-from core.people.draft import Said
-from core.records import Changes, Suggestion
+from core.people.draft import Edit, Said
+from core.records import Changes, Face, Suggestion
 from core.store.queries import Queries
 
 AHEAD = 12  # questions in one ranking
-ANSWERS = ("same", "different", "unsure")  # kinds of edits that Z takes back
+ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
+HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
+EDITOR_WIDTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,23 @@ class Asked:
     """A question with all that the page shows of it."""
 
     left: Somebody
-    right: Somebody
+    right: Somebody | None  # None: who is the left one?
     settles: int
+    worth: float  # faces that the answer brings a name, as far as can be foreseen
+    likely: float  # probability of a yes; 0 where there is none to give
+
+    @property
+    def sides(self) -> tuple[Somebody, ...]:
+        return (self.left,) if self.right is None else (self.left, self.right)
 
     @property
     def keys(self) -> set[str]:
-        return {self.left.key, self.right.key}
+        return {side.key for side in self.sides}
+
+    @property
+    def faces(self) -> list[Face]:
+        """All that are shown, the right ones first: they are asked about."""
+        return [face for side in reversed(self.sides) for face in side.faces[:MOST]]
 
 
 class ReviewPage(QWidget):
@@ -55,11 +71,19 @@ class ReviewPage(QWidget):
         self._now: Asked | None = None
         self._next: deque[Asked] = deque()
         self._answered: list[Asked] = []  # in this window, for Z
+        self._later: set[int] = set()  # faces of those who were left without a name
         self._answering = False
         self._loaded = False
+        self._nameless = 0  # faces without a name
         self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
+        self.editor = NameEditor(self)
         self._make_actions()
         self._arrange()
+        self.editor.committed.connect(lambda name, _: self._name(name))
+        self.editor.same_chosen.connect(lambda person_id, _: self._name_same(person_id))
+        self.editor.opened.connect(lambda: self.name_action.setEnabled(False))  # Enter is the editor's now
+        self.editor.closed.connect(self._on_editor_closed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in (self.left, self.right):
             side.face_clicked.connect(self._open_photo)
         self._share = StandingQuestion(live, lambda queries: queries.named_share(), self._on_share)
@@ -77,7 +101,7 @@ class ReviewPage(QWidget):
     @property
     def done(self) -> bool:
         """Whether there is nothing to ask."""
-        return self._loaded and self._now is None
+        return self._loaded and self._now is None and not self._rankings.busy
 
     def refresh(self) -> None:
         """Ranks anew."""
@@ -91,6 +115,9 @@ class ReviewPage(QWidget):
         self.no_action = self._action(self.tr("No, two people"), "cross", "N", lambda: self._say("different"))
         self.unsure_action = self._action(self.tr("Not sure"), "question", "S", lambda: self._say("unsure"))
         self.undo_action = self._action(self.tr("Undo the last answer"), "undo", "Z", self._on_undo)
+        self.name_action = self._action(self.tr("Name…"), "pencil", "Return", self._on_name)
+        self.later_action = self._action(self.tr("Later"), "right", "L", self._on_later)
+        self.ignore_action = self._action(self.tr("Nobody I know"), "hide", "X", self._on_ignore)
         self.photo_action = self._action(self.tr("Show the photo"), "photo", "Space", self._on_photo)
 
     def _action(self, text: str, icon: str, key: str, slot: Callable[[], None]) -> QAction:
@@ -137,7 +164,8 @@ class ReviewPage(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(style.GAP_HUGE)
         sides.addWidget(self.left, 1)
-        sides.addWidget(_line())
+        self._between = _line()
+        sides.addWidget(self._between)
         sides.addWidget(self.right, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(style.GAP)
@@ -146,7 +174,10 @@ class ReviewPage(QWidget):
             self._button(action, look)
             for action, look in ((self.yes_action, "primary"), (self.no_action, ""), (self.unsure_action, ""))
         ]
-        for button in self._buttons:
+        self._name_buttons = [
+            self._button(one, "") for one in (self.name_action, self.later_action, self.ignore_action)
+        ]
+        for button in (*self._buttons, *self._name_buttons):
             buttons.addWidget(button)
         self._undo_button = self._button(self.undo_action, "flat")
         buttons.addWidget(self._undo_button)
@@ -199,7 +230,12 @@ class ReviewPage(QWidget):
     def _on_ranking(self, ranking: list[Asked]) -> None:
         self._loaded = True
         here = self._now
-        self._next = deque(asked for asked in ranking if here is None or asked.keys != here.keys)
+        self._next = deque(
+            asked
+            for asked in ranking
+            if (here is None or asked.keys != here.keys)
+            and (asked.right is not None or self._later.isdisjoint(face.face_id for face in asked.faces))
+        )
         if here is None:
             self._show_next()
 
@@ -210,7 +246,7 @@ class ReviewPage(QWidget):
         self._bar.setValue(named)
         self._share_words.setText(self.tr("{percent} % of the faces have a name").format(percent=percent))
         self._bar.setAccessibleName(self._share_words.text())
-        nameless = every - named
+        self._nameless = nameless = every - named
         self._end_more.setText(
             self.tr("%Ln face(s) have no name yet. You can name them on the People page.", "", nameless)
             if nameless
@@ -233,40 +269,104 @@ class ReviewPage(QWidget):
 
     def _show_question(self, asked: Asked | None) -> None:
         self._now = asked
-        for action in (self.yes_action, self.no_action, self.unsure_action, self.photo_action):
-            action.setEnabled(asked is not None)
-        for button in self._buttons:
-            button.setEnabled(asked is not None)
-        self.undo_action.setEnabled(bool(self._answered))
-        self._undo_button.setEnabled(bool(self._answered))
-        waiting = asked is None and (not self._loaded or self._rankings.busy)
+        self.editor.cancel()
+        self._enable(pair=asked is not None and asked.right is not None, name=asked is not None and asked.right is None)
         self._pages.setCurrentIndex(0 if asked is not None else 1)
-        self._end.setText(self.tr("Looking for questions…") if waiting else self.tr("Nothing more to ask. Well done!"))
+        self._end.setText(self._end_words())
         self.left.show_somebody(asked.left if asked else None)
         self.right.show_somebody(asked.right if asked else None)
+        for widget in (self.right, self._between):
+            widget.setVisible(asked is None or asked.right is not None)
         if asked is not None:
-            name = asked.left.name or asked.right.name
-            self._question.setText(
-                self.tr("Is this {name}?").format(name=name) if name else self.tr("Is this the same person?")
-            )
-            self._settles.setText(self.tr("A yes settles %Ln face(s).", "", asked.settles))
-            self.setAccessibleName(f"{self._question.text()} {self.left.facts}; {self.right.facts}")
+            self._question.setText(self._question_words(asked))
+            self._settles.setText(self.tr("This answer settles %Ln face(s).", "", asked.settles))
+            facts = "; ".join(side.facts for side in (self.left, self.right) if side.shown)
+            self.setAccessibleName(f"{self._question.text()} {facts}")
+            if asked.right is None:
+                QTimer.singleShot(0, self._on_name)  # the cursor is ready for the name
+
+    def _enable(self, *, pair: bool, name: bool) -> None:
+        for action in (self.yes_action, self.no_action, self.unsure_action):
+            action.setEnabled(pair)
+        for action in (self.name_action, self.later_action, self.ignore_action):
+            action.setEnabled(name)
+        self.photo_action.setEnabled(pair or name)
+        for button in self._buttons:
+            button.setVisible(not name)
+        for button in self._name_buttons:
+            button.setVisible(name)
+        self.undo_action.setEnabled(bool(self._answered))
+        self._undo_button.setEnabled(bool(self._answered))
+
+    def _end_words(self) -> str:
+        if not self._loaded or self._rankings.busy:
+            return self.tr("Looking for questions…")
+        return self.tr("No more questions just now.") if self._nameless else self.tr("Nothing more to ask. Well done!")
+
+    def _question_words(self, asked: Asked) -> str:
+        if asked.right is None:
+            return self.tr("Who is this?")
+        name = asked.left.name or asked.right.name
+        return self.tr("Is this {name}?").format(name=name) if name else self.tr("Is this the same person?")
+
+    # --- answering --------------------------------------------------------------------------------
 
     def _say(self, said: Said) -> None:
         asked = self._now
-        if asked is None:
+        if asked is None or asked.right is None:
             return
-        shown = tuple([face.face_id for face in side.faces[:MOST]] for side in (asked.left, asked.right))
+        left, right = ([face.face_id for face in side.faces[:MOST]] for side in asked.sides)
+        settled = asked.keys if said == "same" else set()
+        self._do(asked, settled, answer, asked.left.key, asked.right.key, said, shown=(left, right))
+
+    def _do(self, asked: Asked, settled: set[str], make: Callable[..., Edit], *args: object, **kwargs: object) -> None:
+        """Answers, and goes on; `settled` are those who have become somebody else."""
         self._answering = True
-        changes = self._live.do(answer, asked.left.key, asked.right.key, said, shown=(shown[0], shown[1]))
+        changes = self._live.do(make, *args, **kwargs)
         self._answering = False
         if changes is not None:
             self._answered.append(asked)
-        if said == "same":  # what was asked about somebody who has become somebody else
-            kept = asked.left.key if asked.left.key.startswith("p") else ""
-            self._next = deque(one for one in self._next if one.keys.isdisjoint(asked.keys - {kept}))
+        kept = asked.left.key if asked.right is not None and asked.left.key.startswith("p") else ""
+        self._drop(settled - {kept})
         self.refresh()
         self._show_next()
+
+    def _drop(self, settled: set[str]) -> None:
+        """Until the next ranking is there: nothing about those who are settled, nor about those they resemble."""
+        alike = {key for one in self._next if not one.keys.isdisjoint(settled) for key in one.keys}
+        self._next = deque(one for one in self._next if one.keys.isdisjoint(alike | settled))
+
+    def _on_name(self) -> None:
+        """The field for the name, under the faces."""
+        asked = self._now
+        if asked is None or asked.right is not None or not self.isVisible() or self.editor.isVisible():
+            return
+        people = self._live.ask_now(lambda queries: queries.names())
+        middle = self.mapFromGlobal(self._name_buttons[0].mapToGlobal(self._name_buttons[0].rect().topLeft()))
+        place = QRect((self.width() - EDITOR_WIDTH) // 2, middle.y() - 56, EDITOR_WIDTH, 40)
+        self.editor.edit(place, text="", people=people, purpose="move", hint=self.tr("Name"), says="{name}")
+        self.editor.choices.show_choices([])  # not before something is typed: the faces are to be seen
+
+    def _on_editor_closed(self) -> None:
+        self.name_action.setEnabled(self._now is not None and self._now.right is None)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self, name: str) -> None:
+        if self._now is not None:
+            self._do(self._now, self._now.keys, edits.name, self._now.left.key, name, may_share=True)
+
+    def _name_same(self, person_id: int) -> None:
+        if self._now is not None:
+            self._do(self._now, self._now.keys, edits.merge, [self._now.left.key], into=f"p{person_id}")
+
+    def _on_ignore(self) -> None:
+        if self._now is not None:
+            self._do(self._now, self._now.keys, edits.set_state, [self._now.left.key], "ignored")
+
+    def _on_later(self) -> None:
+        if self._now is not None:
+            self._later.update(face.face_id for face in self._now.faces)
+            self._show_next()
 
     def _on_undo(self) -> None:
         last = self._live.next_undo()
@@ -287,13 +387,12 @@ class ReviewPage(QWidget):
 
     def _on_photo(self) -> None:
         if self._now is not None:
-            self._open_photo(self._now.right.faces[0].photo_id)
+            self._open_photo(self._now.faces[0].photo_id)
 
     def _open_photo(self, photo_id: int) -> None:
         if self._now is None:
             return
-        faces = [*self._now.right.faces[:MOST], *self._now.left.faces[:MOST]]
-        self.photo_opened.emit(photo_id, list(dict.fromkeys(face.photo_id for face in faces)))
+        self.photo_opened.emit(photo_id, list(dict.fromkeys(face.photo_id for face in self._now.faces)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -301,18 +400,34 @@ class ReviewPage(QWidget):
 
 
 def _ranking(queries: Queries) -> list[Asked]:
-    """Runs on the thread of the rankings."""
-    found = (_asked(queries, suggestion) for suggestion in queries.questions.worth_asking(limit=AHEAD))
-    return [asked for asked in found if asked is not None]
+    """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name."""
+    suggestions = queries.questions.worth_asking(limit=AHEAD)
+    pairs = [asked for asked in (_pair(queries, suggestion) for suggestion in suggestions) if asked is not None]
+    known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
+    names = [
+        _who_is(queries, key, count, unknown=1 - known.get(key, 0.0))
+        for key, count in queries.questions.nameless(limit=AHEAD)
+    ]
+    found = [*pairs, *(asked for asked in names if asked is not None)]
+    return sorted(found, key=lambda asked: -asked.worth)
 
 
-def _asked(queries: Queries, suggestion: Suggestion) -> Asked | None:
+def _pair(queries: Queries, suggestion: Suggestion) -> Asked | None:
     left = _somebody(queries, suggestion.left, suggestion.left_faces)
     right = _somebody(queries, suggestion.right, suggestion.right_faces)
-    return Asked(left, right, suggestion.settles) if left.faces and right.faces else None
+    if not left.faces or not right.faces:
+        return None
+    named = 1.0 if left.name or right.name else HALF_WAY
+    worth = suggestion.settles * suggestion.probability * named
+    return Asked(left, right, suggestion.settles, worth, suggestion.probability)
 
 
-def _somebody(queries: Queries, key: str, face_ids: tuple[int, ...]) -> Somebody:
+def _who_is(queries: Queries, key: str, count: int, *, unknown: float) -> Asked | None:
+    somebody = _somebody(queries, key, queries.questions.best_faces(key, limit=MOST))
+    return Asked(somebody, None, count, count * unknown, 0.0) if somebody.faces else None
+
+
+def _somebody(queries: Queries, key: str, face_ids: Sequence[int]) -> Somebody:
     faces = tuple(face for face in map(queries.face, face_ids) if face is not None)
     return Somebody(key, faces[0].name if faces else "", faces, len(queries.questions.faces_of(key)))
 

@@ -120,6 +120,7 @@ class FacePen(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_advice(painter)
         if not self._rect.isEmpty():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(style.DARK.accent), 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(self._rect, style.RADIUS_SMALL, style.RADIUS_SMALL)
         painter.end()

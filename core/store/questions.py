@@ -25,6 +25,13 @@ from core.store.models import Models
 
 Indexes = NDArray[np.int64]
 
+RARE = 2
+"""A nameless group of up to so many faces is nobody to ask about by name: the People page folds them away, too."""
+
+LIKELY = 0.4
+"""Below this probability nobody is offered on a person's page: a row of wrong faces annoys more than it helps, and the
+Review page asks further. Chosen by looking at the family album, where 0.27 offered a baby for a girl."""
+
 
 class Questions:
     """Used through `Library.questions` and `Queries.questions`."""
@@ -53,6 +60,27 @@ class Questions:
         )
         who = dict(zip(material.face_ids.tolist(), material.constraints.person.tolist(), strict=True))
         return [self._suggestion(question, material, who) for question in questions]
+
+    def nameless(self, *, limit: int) -> list[tuple[str, int]]:
+        """(key, faces) of nameless people and groups of three faces or more, the largest first: who are they?"""
+        rows = self._db.execute(
+            "SELECT CASE WHEN i.person_id IS NULL THEN 'g' || i.cluster_id ELSE 'p' || i.person_id END, COUNT(*) "
+            "FROM face_identity i LEFT JOIN people who ON who.id = i.person_id "
+            "WHERE COALESCE(i.person_id, i.cluster_id) IS NOT NULL AND COALESCE(who.name, '') = '' "
+            "AND COALESCE(who.state, 'shown') = 'shown' GROUP BY 1 HAVING COUNT(*) > ? ORDER BY 2 DESC, 1 LIMIT ?",
+            (RARE, limit),
+        )
+        return rows.fetchall()
+
+    def best_faces(self, key: str, *, limit: int) -> list[int]:
+        """The faces of somebody that can be judged best."""
+        kind, number = parse_key(key)
+        rows = self._db.execute(
+            "SELECT i.face_id FROM face_identity i JOIN faces f ON f.id = i.face_id "
+            f"WHERE {SHOWN_UNDER[kind]} ORDER BY f.overall DESC, f.id LIMIT {int(limit)}",
+            (number,),
+        )
+        return [row[0] for row in rows.fetchall()]
 
     def like(self, key: str, *, limit: int) -> list[Suggestion]:
         """Nameless groups and faces that may be this person or group too, the likeliest first."""
@@ -200,7 +228,11 @@ class _LikeSomebody:
         distance = 2 - 2 * (self._material.vectors[open_] @ mean)
         sizes = np.bincount(side)
         average = np.bincount(side, weights=distance) / np.maximum(1, sizes)
-        order = [one for one in np.argsort(average, kind="stable").tolist() if average[one] <= thresholds.suggest]
+        order = [
+            one
+            for one in np.argsort(average, kind="stable").tolist()
+            if average[one] <= thresholds.suggest and thresholds.probability(float(average[one])) >= LIKELY
+        ]
         members = np.flatnonzero(open_)
         return [
             self._suggestion(members[side == one], thresholds.probability(float(average[one])), int(sides[one]))

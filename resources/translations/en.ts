@@ -231,10 +231,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>A yes settles %Ln face(s).</source>
+            <source>This answer settles %Ln face(s).</source>
             <translation>
-                <numerusform>A yes settles %Ln face.</numerusform>
-                <numerusform>A yes settles %Ln faces.</numerusform>
+                <numerusform>This answer settles %Ln face.</numerusform>
+                <numerusform>This answer settles %Ln faces.</numerusform>
             </translation>
         </message>
     </context>

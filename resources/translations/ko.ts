@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
     <context>
+        <name>AboutBox</name>
+        <message>
+            <source>About Familiar</source>
+            <translation>Familiar 정보</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Familiar finds the people in your photos. Everything stays on this computer.</source>
+            <translation>Familiar는 사진 속 사람들을 찾아 줍니다. 모든 것은 이 컴퓨터 안에만 있습니다.</translation>
+        </message>
+        <message>
+            <source>Familiar {version}</source>
+            <translation>Familiar {version}</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>라이선스</translation>
+        </message>
+    </context>
+    <context>
         <name>Counts</name>
         <message numerus="yes">
             <source>%Ln face(s)</source>
@@ -447,6 +470,17 @@
         </message>
     </context>
     <context>
+        <name>LicencesBox</name>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>라이선스</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>&amp;About Familiar</source>
@@ -523,10 +557,6 @@
         <message>
             <source>Dark</source>
             <translation>어둡게</translation>
-        </message>
-        <message>
-            <source>Familiar finds the people in your photos. Everything stays on this computer.</source>
-            <translation>Familiar는 사진 속 사람들을 찾아 줍니다. 모든 것은 이 컴퓨터 안에만 있습니다.</translation>
         </message>
         <message>
             <source>Light</source>
@@ -1359,12 +1389,6 @@
                 <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 인물 페이지에서 이름을 붙일 수 있습니다.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>A yes settles %Ln face(s).</source>
-            <translation>
-                <numerusform>‘네’라고 답하면 얼굴 %Ln개가 정해집니다.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Every face has a name.</source>
             <translation>모든 얼굴에 이름이 있습니다.</translation>
@@ -1382,12 +1406,32 @@
             <translation>이 사람이 맞나요? {name}</translation>
         </message>
         <message>
+            <source>Later</source>
+            <translation>나중에</translation>
+        </message>
+        <message>
             <source>Looking for questions…</source>
             <translation>질문을 찾는 중…</translation>
         </message>
         <message>
+            <source>Name</source>
+            <translation>이름</translation>
+        </message>
+        <message>
+            <source>Name…</source>
+            <translation>이름…</translation>
+        </message>
+        <message>
+            <source>No more questions just now.</source>
+            <translation>지금은 더 물어볼 것이 없습니다.</translation>
+        </message>
+        <message>
             <source>No, two people</source>
             <translation>아니요, 다른 사람</translation>
+        </message>
+        <message>
+            <source>Nobody I know</source>
+            <translation>모르는 사람</translation>
         </message>
         <message>
             <source>Not sure</source>
@@ -1405,9 +1449,19 @@
             <source>Show the photo</source>
             <translation>사진 보기</translation>
         </message>
+        <message numerus="yes">
+            <source>This answer settles %Ln face(s).</source>
+            <translation>
+                <numerusform>이 답으로 얼굴 %Ln개가 정해집니다.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Undo the last answer</source>
             <translation>마지막 답 취소</translation>
+        </message>
+        <message>
+            <source>Who is this?</source>
+            <translation>누구인가요?</translation>
         </message>
         <message>
             <source>Yes, the same person</source>

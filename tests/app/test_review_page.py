@@ -17,6 +17,7 @@ from app.rankings import Rankings
 from app.views.review_page import ReviewPage
 from core.people import edits
 from core.store.library import Library
+from core.store.questions import Questions
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -45,6 +46,13 @@ def page(qtbot: QtBot, live: LiveLibrary, crops: CropLoader) -> Iterator[ReviewP
     qtbot.waitUntil(lambda: not live.busy and not crops.busy and not Rankings.of(live).busy)
 
 
+@pytest.fixture(autouse=True)
+def only_pairs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most tests here are about pairs; names are asked for by those that want it."""
+    if "asks_names" not in request.keywords:
+        monkeypatch.setattr(Questions, "nameless", lambda *_, **__: [])
+
+
 def press(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, key: Qt.Key) -> None:
     qtbot.keyClick(page, key)
     qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
@@ -55,10 +63,11 @@ def pair(page: ReviewPage) -> frozenset[str]:
 
 
 def test_the_question_shows_both_sides_and_what_a_yes_settles(page: ReviewPage) -> None:
-    assert page.question == "Is this the same person?"
-    assert page.left.facts.startswith("No name yet, 5 face")
+    assert page.question == "Is this Ben?"  # what brings a name comes first
+    assert page.left.facts.startswith("Ben, 4 face")
+    assert page.right.facts.startswith("No name yet, 3 face")
     assert len(page.left.shown) == 4
-    assert "4" in page._settles.text()
+    assert "3" in page._settles.text()
 
 
 def test_answering_by_keys_ends_in_a_small_success(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
@@ -70,7 +79,7 @@ def test_answering_by_keys_ends_in_a_small_success(qtbot: QtBot, page: ReviewPag
     assert len(asked) == len(set(asked)) == 3
     assert "Is this Ben?" in [question for question, _ in asked]
     assert page.done
-    assert page._end.text() == "Nothing more to ask. Well done!"
+    assert page._end.text() == "No more questions just now."
     assert page._end.isVisible()
     people = [person.faces for person in live.ask_now(lambda queries: queries.people())]
     assert sorted(people) == [7, 11]
@@ -132,3 +141,45 @@ def test_an_edit_elsewhere_is_noticed(qtbot: QtBot, page: ReviewPage, live: Live
         other.do(edits.merge, sorted(key for key in pair(page)))
     live.look()
     qtbot.waitUntil(lambda: not Rankings.of(live).busy and not live.busy)
+
+
+@pytest.mark.asks_names
+def test_the_largest_nameless_group_is_asked_for_its_name_first(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary
+) -> None:
+    assert page.question == "Who is this?"
+    assert page.left.facts.startswith("No name yet, 5 face")
+    assert not page.right.isVisible()
+    qtbot.waitUntil(page.editor.isVisible)
+    qtbot.keyClicks(page.editor.line, "Anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert "Anna" in live.ask_now(lambda queries: queries.names()).values()
+    assert page.question.startswith("Is this ")
+    press(qtbot, page, live, Qt.Key.Key_Z)
+    assert page.question == "Who is this?"
+    assert "Anna" not in live.ask_now(lambda queries: queries.names()).values()
+
+
+@pytest.mark.asks_names
+def test_a_known_name_joins_that_person(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
+    qtbot.waitUntil(page.editor.isVisible)
+    qtbot.keyClicks(page.editor.line, "ben")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert [person.faces for person in live.ask_now(lambda queries: queries.people()) if person.name] == [9]
+
+
+@pytest.mark.asks_names
+@pytest.mark.parametrize("key", [Qt.Key.Key_L, Qt.Key.Key_X])
+def test_who_is_left_for_later_or_unknown_is_not_asked_about_again(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, key: Qt.Key
+) -> None:
+    seen = []
+    while page.question == "Who is this?":
+        qtbot.waitUntil(page.editor.isVisible)
+        seen.append(pair(page))
+        qtbot.keyClick(page.editor.line, Qt.Key.Key_Escape)
+        press(qtbot, page, live, key)
+        assert len(seen) < 10
+    assert len(set(seen)) == len(seen)
