@@ -22,11 +22,11 @@ CHIP_SIDE = 150  # pixels of an aligned face
 # tests/benchmarks/alignment.py.
 TEMPLATE_150: NDArray[np.float64] = np.array([[46.4, 47.1], [103.6, 47.1], [75.0, 79.9], [51.2, 105.7], [98.8, 105.7]])
 # How much the landmarks' widths tell of the scale and the turn of a face, against 1 in least squares; the heights tell
-# so much more. A face turned aside is narrower but as high. On pairs of LFW outside pairs.txt the log loss falls from
-# 29.7 to 28.9 thousandths; 0.5 is no better.
+# so much more. A face turned aside is narrower but as high. tests/benchmarks/accuracy.py shows what it gains; 0.5 gains
+# the same.
 WIDTH_WEIGHT = 0.75
 # The mirror image is cut a little closer than the face, so that two sizes are averaged at the cost of one: of all pairs
-# of 0.97, 1 and 1.06 it has the lowest log loss on 6,522 pairs of LFW outside pairs.txt.
+# of 0.97, 1 and 1.06 it had the lowest log loss on LFW's development pairs; tests/benchmarks/accuracy.py.
 MIRROR_SIZE = 1.06
 # Where they fall in the detector's box, as fractions of its width and height: median over the 3,443 faces
 # of LFW's development set, made symmetric.

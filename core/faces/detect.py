@@ -36,7 +36,7 @@ COARSE_SIDE = 320
 # look at weak candidates 100, 97 and 82 %, and 14 px 35 %.
 FINER_SIDE = 1920
 SURE_SIDE = 24  # pixels of the fine look
-CROWD = 2  # faces smaller than that
+CROWD = 2  # different faces smaller than that
 COARSE_FROM = 480  # longest side that needs no coarse look: all 40 portraits are found
 SMALL_SIDE = 128  # smaller pictures are enlarged to it: all 40 portraits are found again at 24 px
 MOST_ENLARGED = 4.0
@@ -199,8 +199,10 @@ def _scales(longest: int) -> list[float]:
 
 
 def _shows_a_crowd(candidates: Candidates, longest: int) -> bool:
-    """Whether there may be faces that are too small for the fine look."""
-    sides = (candidates.boxes[:, 2:] - candidates.boxes[:, :2]).max(axis=1) * (FINE_SIDE / longest)
+    """Whether there may be faces that are too small for the fine look. Candidates within a larger face, which every
+    face has, do not count."""
+    boxes = candidates.boxes[suppress(candidates.boxes, candidates.scores)]
+    sides = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0) * (FINE_SIDE / longest)
     return int((sides < SURE_SIDE).sum()) >= CROWD
 
 

@@ -23,7 +23,7 @@ from core.faces.runtime import open_session
 from core.faces.templates import template
 from core.records import Box, FoundFace, Landmarks
 
-VERSION = 4  # raise it when the same photo would give other faces or other vectors
+VERSION = 5  # raise it when the same photo would give other faces, other vectors or another quality
 NETWORKS: dict[DetectorKind, DetectionNetwork] = {
     "centerface": centerface.NETWORK,
     "yunet": yunet.NETWORK,
@@ -102,6 +102,7 @@ class FacePipeline:
                 quality=judge(
                     chips[i],
                     points[i],
+                    _part(pixels, face.box),
                     size=min(face.box.width * pixels.shape[1], face.box.height * pixels.shape[0]) / scale,
                     enlarged=1 / align.pixels_per_chip_pixel(transforms[i]),
                     score=face.score,
@@ -112,6 +113,14 @@ class FacePipeline:
             )
             for i, face in enumerate(faces)
         ]
+
+
+def _part(pixels: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    """The pixels of the box, as far as they lie in the photo."""
+    size = np.array([pixels.shape[1], pixels.shape[0]])
+    left, top = np.clip(np.floor(np.array([box.x, box.y]) * size), 0, size).astype(int)
+    right, bottom = np.clip(np.ceil(np.array([box.x + box.width, box.y + box.height]) * size), 0, size).astype(int)
+    return pixels[top:bottom, left:right]
 
 
 def _landmarks_of(box: Box, seen: Sequence[Detection], known: Landmarks) -> Landmarks:

@@ -47,14 +47,16 @@ def all_photos(images: Path) -> list[PhotoName]:
     return sorted((path.parent.name, int(path.stem[-4:])) for path in images.glob("*/*.jpg"))
 
 
-def read_vectors(path: Path, images: Path, pack: str) -> Vectors:
-    """From the file, else made and written."""
-    if not path.exists():
-        pipeline = FacePipeline(open_pack(pack), threads=1)
-        made = lfw.embed_photos(images, all_photos(images), pipeline)
-        seen = {photo: vector for photo, vector in made.items() if vector is not None}
-        photos = [f"{name}/{number}" for name, number in seen]
-        np.savez(path, photos=np.array(photos), vectors=np.array(list(seen.values())))
+def make_vectors(path: Path, images: Path, pack: str) -> None:
+    """Writes the vector of every photograph in which a face is found."""
+    made = lfw.embed_photos(images, all_photos(images), FacePipeline(open_pack(pack), threads=1))
+    seen = {photo: vector for photo, vector in made.items() if vector is not None}
+    photos = [f"{name}/{number}" for name, number in seen]
+    np.savez(path, photos=np.array(photos), vectors=np.array(list(seen.values())))
+
+
+def read_vectors(path: Path) -> Vectors:
+    """What `make_vectors` wrote."""
     with np.load(path) as stored:
         names, vectors = stored["photos"], stored["vectors"]
     keys = [str(name).rsplit("/", 1) for name in names]
@@ -89,7 +91,9 @@ def main() -> None:
     options.add_argument("--json", type=Path, metavar="FILE")
     args = options.parse_args()
     images, scale = args.data / "lfw", manifest(args.pack).thresholds.scale
-    vectors = read_vectors(args.vectors, images, args.pack)
+    if not args.vectors.exists():
+        make_vectors(args.vectors, images, args.pack)
+    vectors = read_vectors(args.vectors)
     print(f"a face in {len(vectors)} of {len(all_photos(images))} photographs")
     test = read_pairs(args.data / "lfw-protocol" / "pairs.txt")
     apart = set(test.photos)

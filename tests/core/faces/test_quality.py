@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,37 @@ def test_a_blurred_photo_is_less_sharp(pipeline: FacePipeline, portrait: NDArray
         figures.append(face.quality.sharpness)
     assert figures[0] > figures[1] + 0.1
     assert figures[1] > figures[2] + 0.2
+
+
+def saved(pixels: NDArray[np.uint8], *, quality: int) -> NDArray[np.uint8]:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=quality)
+    return np.asarray(Image.open(file))
+
+
+def test_a_photo_saved_too_small_is_not_sharp(
+    pipeline: FacePipeline, family: Path, load: Callable[[Path], NDArray[np.uint8]]
+) -> None:
+    portrait = load(family / "Family1-Dad1.jpg")
+    good, spoiled = (pipeline.find(saved(portrait, quality=quality), scale=1.0)[0].quality for quality in (90, 10))
+    assert good.clusterable
+    assert spoiled.sharpness < good.sharpness / 2
+    assert not spoiled.clusterable
+
+
+@pytest.mark.parametrize("across", range(0, 8, 3))
+@pytest.mark.parametrize("down", range(0, 8, 3))
+def test_blocks_are_seen_wherever_they_begin(portrait: NDArray[np.uint8], across: int, down: int) -> None:
+    part = portrait[100 + down : 220 + down, 100 + across : 220 + across]
+    blocks = saved(portrait, quality=10)[100 + down : 220 + down, 100 + across : 220 + across]
+    assert quality.measure_cleanness(part) == 1.0
+    assert quality.measure_cleanness(blocks) < 0.5
+    assert quality.measure_cleanness(blocks) == pytest.approx(quality.measure_cleanness(np.rot90(blocks)))
+
+
+@pytest.mark.parametrize("side", [0, 1, 5, 23, 24, 33])
+def test_a_face_too_small_for_blocks_is_clean(side: int) -> None:
+    assert quality.measure_cleanness(np.full((side, 40, 3), 90, np.uint8)) == 1.0
 
 
 def test_a_small_face_is_not_called_blurred(pipeline: FacePipeline, portrait: NDArray[np.uint8]) -> None:
