@@ -17,6 +17,7 @@ from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.previews import CropLoader
 from app.run_notices import RunNotices
+from app.views.about import AboutBox
 from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
 from app.views.people_page import PeoplePage
@@ -304,7 +305,7 @@ class MainWindow(QMainWindow):
         style.choose(name)
 
     def _on_about(self) -> None:
-        self.notice.say(self.tr("Familiar finds the people in your photos. Everything stays on this computer."))
+        AboutBox(self).open()
 
     # --- folders dropped on the window ------------------------------------------------------------
 
