@@ -44,7 +44,15 @@ class _Whole:
     key: str
     person: Person | None
     faces: Sequence[Face]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What takes longer to find out about somebody."""
+
+    key: str
     others: Sequence[tuple[str, str, int]]  # key, name, photos together
+    like: Sequence[Suggestion]  # who may be the same person
 
 
 class PersonPage(QWidget):
@@ -63,6 +71,7 @@ class PersonPage(QWidget):
         self._seen: list[int] = []  # faces shown last, to follow them when the key goes
         self._with: tuple[str, str] | None = None  # key and name: only photos with them, too
         self._others: Sequence[tuple[str, str, int]] = ()
+        self._header: tuple[Person | None, Sequence[Face]] = (None, ())
         self._rankings = Rankings.of(live)
         self.model = FacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
@@ -100,7 +109,7 @@ class PersonPage(QWidget):
         self.editor.cancel()
         if key != self._key:
             self._key, self._seen, self._name = key, [], ""
-            self._with = None
+            self._with, self._others = None, ()
             self.split_view.cancel()
             self.strip.show_suggestions([], "")
             self.model.show([])
@@ -180,11 +189,10 @@ class PersonPage(QWidget):
             key = _where_now(queries, self._seen) or key
             faces = queries.faces_of(key) if key != self._key else []
         person = next((person for person in queries.people() if person.key == key), None)
-        together = queries.questions.with_others(key) if faces else []
         shared = set(queries.questions.together([key, self._with[0]])) if self._with else None
         if shared is not None:
             faces = [face for face in faces if face.photo_id in shared] or faces
-        return _Whole(key, person, faces, together)
+        return _Whole(key, person, faces)
 
     def _on_whole(self, whole: _Whole) -> None:
         if not self._key:
@@ -198,19 +206,25 @@ class PersonPage(QWidget):
         self._name = whole.faces[0].name if whole.key.startswith("p") else ""
         self._seen = [face.face_id for face in whole.faces]
         self.model.show(whole.faces)
-        self._others = whole.others
-        with_whom = [self._with[1]] if self._with else [name for _, name, _ in whole.others]
-        self.header.show_person(whole.person, whole.faces, self._name, with_whom)
-        self.with_action.setEnabled(bool(whole.others))
+        self._header = (whole.person, whole.faces)
+        self._show_header()
         self.grid.setAccessibleName(self.title)
         self._name_the_words()
         self._on_chosen()
         key = self._key
-        self._rankings.ask(self.strip, lambda queries: queries.questions.like(key, limit=MOST), self._on_like)
+        self._rankings.ask(self.strip, lambda queries: _around(queries, key), self._on_around)
 
-    def _on_like(self, found: list[Suggestion]) -> None:
-        if not found or found[0].left == self._key:
-            self.strip.show_suggestions(found, self._name)
+    def _show_header(self) -> None:
+        person, faces = self._header
+        with_whom = [self._with[1]] if self._with else [name for _, name, _ in self._others]
+        self.header.show_person(person, faces, self._name, with_whom)
+        self.with_action.setEnabled(bool(self._others))
+
+    def _on_around(self, around: _Around) -> None:
+        if around.key == self._key:
+            self._others = around.others
+            self._show_header()
+            self.strip.show_suggestions(around.like, self._name)
 
     def _name_the_words(self) -> None:
         says = self.tr("Not {name}").format(name=self._name) if self._name else self.tr("Not this person")
@@ -415,6 +429,11 @@ class PersonPage(QWidget):
 
     def _do(self, make: Callable[..., Edit], *args: object, **kwargs: object) -> None:
         self._live.do(make, *args, **kwargs)
+
+
+def _around(queries: Queries, key: str) -> _Around:
+    """Runs on the thread of the rankings."""
+    return _Around(key, queries.questions.with_others(key), queries.questions.like(key, limit=MOST))
 
 
 def _where_now(queries: Queries, face_ids: Sequence[int]) -> str:

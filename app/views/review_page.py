@@ -7,8 +7,9 @@ name ("later") is not asked about again while the window is open.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from app import icons, style
 from app.live_library import LiveLibrary, StandingQuestion
+from app.models.people_model import SMALL
 from app.previews import CropLoader
 from app.rankings import Rankings
 from app.widgets.icon_label import IconLabel
@@ -25,7 +27,7 @@ from app.widgets.review_side import MOST, ReviewSide, Somebody
 from core.people import edits
 from core.people.answers import answer
 from core.people.draft import Edit, Said
-from core.records import Changes, Face, Suggestion
+from core.records import Changes, Face, Person, Suggestion
 from core.store.queries import Queries
 
 AHEAD = 12  # questions in one ranking
@@ -86,7 +88,11 @@ class ReviewPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in (self.left, self.right):
             side.face_clicked.connect(self._open_photo)
-        self._share = StandingQuestion(live, lambda queries: queries.named_share(), self._on_share)
+        self._touched: set[int] | None = (
+            None  # people, by answers since the last count; None where all may have changed
+        )
+        self._faces_in_all = 0
+        self._share = StandingQuestion(live, self._count_named, self._on_share)
         live.changed.connect(self._on_changed)
 
     @property
@@ -239,6 +245,14 @@ class ReviewPage(QWidget):
         if here is None:
             self._show_next()
 
+    def _count_named(self, queries: Queries) -> tuple[int, int]:
+        """(faces with a name, faces in all). Runs on the background thread; quick after an answer."""
+        with self._touched_lock:
+            touched, self._touched = self._touched, set()
+        if touched is None:
+            self._faces_in_all = queries.counts()["faces"]
+        return sum(person.faces for person in queries.people(touched) if person.name), self._faces_in_all
+
     def _on_share(self, share: tuple[int, int]) -> None:
         named, every = share
         percent = 100 * named // every if every else 0
@@ -255,6 +269,9 @@ class ReviewPage(QWidget):
         self._end_people.setVisible(nameless > 0)
 
     def _on_changed(self, changes: Changes) -> None:
+        only_words = changes.people and not changes.photos and not changes.everything
+        with self._touched_lock:
+            self._touched = self._touched | changes.people if only_words and self._touched is not None else None
         if not self.isVisible() or self._answering:
             return
         if changes.people or changes.faces or changes.everything:
@@ -342,10 +359,11 @@ class ReviewPage(QWidget):
         if asked is None or asked.right is not None or not self.isVisible() or self.editor.isVisible():
             return
         people = self._live.ask_now(lambda queries: queries.names())
-        middle = self.mapFromGlobal(self._name_buttons[0].mapToGlobal(self._name_buttons[0].rect().topLeft()))
-        place = QRect((self.width() - EDITOR_WIDTH) // 2, middle.y() - 56, EDITOR_WIDTH, 40)
-        self.editor.edit(place, text="", people=people, purpose="move", hint=self.tr("Name"), says="{name}")
-        self.editor.choices.show_choices([])  # not before something is typed: the faces are to be seen
+        line = self.left.name_place()
+        place = QRect((self.width() - EDITOR_WIDTH) // 2, self.left.mapTo(self, line.topLeft()).y(), EDITOR_WIDTH, 40)
+        self.editor.edit(
+            place, text="", people=people, purpose="move", hint=self.tr("Name"), says="{name}", offers=False
+        )
 
     def _on_editor_closed(self) -> None:
         self.name_action.setEnabled(self._now is not None and self._now.right is None)
@@ -401,20 +419,23 @@ class ReviewPage(QWidget):
 
 def _ranking(queries: Queries) -> list[Asked]:
     """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name."""
+    people = queries.people()
+    counts = {person.key: person.faces for person in people}
     suggestions = queries.questions.worth_asking(limit=AHEAD)
-    pairs = [asked for asked in (_pair(queries, suggestion) for suggestion in suggestions) if asked is not None]
+    pairs = [asked for asked in (_pair(queries, suggestion, counts) for suggestion in suggestions) if asked is not None]
     known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
+    nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]
     names = [
-        _who_is(queries, key, count, unknown=1 - known.get(key, 0.0))
-        for key, count in queries.questions.nameless(limit=AHEAD)
+        _who_is(queries, person, unknown=1 - known.get(person.key, 0.0))
+        for person in sorted(nameless, key=lambda person: -person.faces)[:AHEAD]
     ]
     found = [*pairs, *(asked for asked in names if asked is not None)]
     return sorted(found, key=lambda asked: -asked.worth)
 
 
-def _pair(queries: Queries, suggestion: Suggestion) -> Asked | None:
-    left = _somebody(queries, suggestion.left, suggestion.left_faces)
-    right = _somebody(queries, suggestion.right, suggestion.right_faces)
+def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -> Asked | None:
+    left = _somebody(queries, suggestion.left, suggestion.left_faces, counts)
+    right = _somebody(queries, suggestion.right, suggestion.right_faces, counts)
     if not left.faces or not right.faces:
         return None
     named = 1.0 if left.name or right.name else HALF_WAY
@@ -422,14 +443,16 @@ def _pair(queries: Queries, suggestion: Suggestion) -> Asked | None:
     return Asked(left, right, suggestion.settles, worth, suggestion.probability)
 
 
-def _who_is(queries: Queries, key: str, count: int, *, unknown: float) -> Asked | None:
-    somebody = _somebody(queries, key, queries.questions.best_faces(key, limit=MOST))
+def _who_is(queries: Queries, person: Person, *, unknown: float) -> Asked | None:
+    count = person.faces
+    faces = queries.questions.best_faces(person.key, limit=MOST)
+    somebody = _somebody(queries, person.key, faces, {person.key: count})
     return Asked(somebody, None, count, count * unknown, 0.0) if somebody.faces else None
 
 
-def _somebody(queries: Queries, key: str, face_ids: Sequence[int]) -> Somebody:
+def _somebody(queries: Queries, key: str, face_ids: Sequence[int], counts: Mapping[str, int]) -> Somebody:
     faces = tuple(face for face in map(queries.face, face_ids) if face is not None)
-    return Somebody(key, faces[0].name if faces else "", faces, len(queries.questions.faces_of(key)))
+    return Somebody(key, faces[0].name if faces else "", faces, counts.get(key, len(faces)))
 
 
 def _line() -> QWidget:

@@ -85,11 +85,12 @@ class NameEditor(QFrame):
         hint: str = "",
         typed: str = "",
         says: str = "{name}",
+        offers: bool = True,
     ) -> None:
         """Opens at `place` (in the parent's coordinates). `people` are those who may be meant, by id.
 
         `text` is there to be replaced; `typed` was typed already and is not. `says` is what choosing somebody does, for
-        instance "Add this face to {name}".
+        instance "Add this face to {name}". Where `offers`, everybody is offered before a letter is typed.
         """
         self._purpose, self._names, self._before = purpose, people, text
         self._says, self._place_wanted = says, place
@@ -106,7 +107,7 @@ class NameEditor(QFrame):
             self._on_edited(typed)
         else:
             self._line.selectAll()
-            if purpose != "name":
+            if purpose != "name" and offers:
                 self._on_edited("")
 
     def cancel(self) -> None:

@@ -62,6 +62,10 @@ class ReviewSide(QWidget):
         """The faces that are seen."""
         return self._faces.faces
 
+    def name_place(self) -> QRect:
+        """Where the name stands, in this widget."""
+        return self._name.geometry()
+
     def show_somebody(self, who: Somebody | None) -> None:
         faces = who.faces[:MOST] if who is not None else ()
         self._faces.show_faces(faces)

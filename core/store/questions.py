@@ -7,6 +7,7 @@ own thread. Nothing here writes. Hidden and ignored people are left in peace.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,13 +21,18 @@ from core.people.split import split_in_two
 from core.people.suggest import Question, Side, rank_questions
 from core.records import Suggestion
 from core.store.groups import Groups, Material
-from core.store.journal import SHOWN_UNDER
+from core.store.journal import CHUNK, SHOWN_UNDER
 from core.store.models import Models
 
 Indexes = NDArray[np.int64]
 
-RARE = 2
-"""A nameless group of up to so many faces is nobody to ask about by name: the People page folds them away, too."""
+FACES_NEAR = {
+    "p": "SELECT face_id FROM verdicts WHERE person_id = ?1 AND is_match = 1 UNION SELECT face_id FROM active_groups "
+    "WHERE cluster_id IN (SELECT cluster_id FROM votes WHERE person_id = ?1)",
+    "g": "SELECT face_id FROM active_groups WHERE cluster_id = ?1",
+    "f": "SELECT ?1",
+}
+"""Faces that may be somebody's, without a look at what else was said about each."""
 
 LIKELY = 0.4
 """Below this probability nobody is offered on a person's page: a row of wrong faces annoys more than it helps, and the
@@ -60,17 +66,6 @@ class Questions:
         )
         who = dict(zip(material.face_ids.tolist(), material.constraints.person.tolist(), strict=True))
         return [self._suggestion(question, material, who) for question in questions]
-
-    def nameless(self, *, limit: int) -> list[tuple[str, int]]:
-        """(key, faces) of nameless people and groups of three faces or more, the largest first: who are they?"""
-        rows = self._db.execute(
-            "SELECT CASE WHEN i.person_id IS NULL THEN 'g' || i.cluster_id ELSE 'p' || i.person_id END, COUNT(*) "
-            "FROM face_identity i LEFT JOIN people who ON who.id = i.person_id "
-            "WHERE COALESCE(i.person_id, i.cluster_id) IS NOT NULL AND COALESCE(who.name, '') = '' "
-            "AND COALESCE(who.state, 'shown') = 'shown' GROUP BY 1 HAVING COUNT(*) > ? ORDER BY 2 DESC, 1 LIMIT ?",
-            (RARE, limit),
-        )
-        return rows.fetchall()
 
     def best_faces(self, key: str, *, limit: int) -> list[int]:
         """The faces of somebody that can be judged best."""
@@ -116,15 +111,16 @@ class Questions:
 
     def together(self, keys: Sequence[str]) -> list[int]:
         """Photos in which two or more of these people and groups show a face, the newest first."""
-        if len(set(keys)) < 2:
+        people = list(dict.fromkeys(keys))
+        if len(people) < 2:
             return []
-        seen: dict[int, int] = {}
-        for key in dict.fromkeys(keys):
-            for photo_id in {row[0] for row in self._shown(key, "i.photo_id")}:
-                seen[photo_id] = seen.get(photo_id, 0) + 1
-        shared = [photo_id for photo_id, count in seen.items() if count > 1]
-        dates = {photo_id: self._taken_at(photo_id) for photo_id in shared}
-        return sorted(shared, key=lambda photo_id: (dates[photo_id], photo_id), reverse=True)
+        near = Counter(photo_id for key in people for photo_id in self._photos_near(key))
+        shared = sorted(photo_id for photo_id, count in near.items() if count > 1)
+        rows = self._seen_in(shared, people)
+        seen = Counter(photo_id for _, photo_id, _ in rows)
+        dates = {photo_id: taken_at for _, photo_id, taken_at in rows}
+        found = [photo_id for photo_id, count in seen.items() if count > 1]
+        return sorted(found, key=lambda photo_id: (dates[photo_id], photo_id), reverse=True)
 
     def with_others(self, key: str) -> list[tuple[str, str, int]]:
         """(key, name, photos) of named people who share photos with somebody, the most frequent first."""
@@ -150,8 +146,27 @@ class Questions:
             f"SELECT {column} FROM face_identity i WHERE {SHOWN_UNDER[kind]} ORDER BY i.face_id", (number,)
         ).fetchall()
 
-    def _taken_at(self, photo_id: int) -> str:
-        return str(self._db.execute("SELECT taken_at FROM photos WHERE id = ?", (photo_id,)).fetchone()[0])
+    def _photos_near(self, key: str) -> set[int]:
+        """Photos that may show somebody: quickly found, and never too few."""
+        kind, number = parse_key(key)
+        rows = self._db.execute(
+            f"SELECT DISTINCT f.photo_id FROM faces f WHERE f.missing = 0 AND f.id IN ({FACES_NEAR[kind]})", (number,)
+        )
+        return {row[0] for row in rows.fetchall()}
+
+    def _seen_in(self, photo_ids: Sequence[int], keys: Sequence[str]) -> list[tuple[str, int, str]]:
+        """(key, photo, date) for everybody of `keys` who is seen in each of these photos, each once."""
+        found: list[tuple[str, int, str]] = []
+        for start in range(0, len(photo_ids), CHUNK):
+            chunk = photo_ids[start : start + CHUNK]
+            rows = self._db.execute(
+                "SELECT DISTINCT COALESCE('p' || i.person_id, 'g' || i.cluster_id, 'f' || i.face_id) AS who, "
+                "i.photo_id, p.taken_at FROM face_identity i JOIN photos p ON p.id = i.photo_id "
+                f"WHERE i.photo_id IN ({', '.join('?' * len(chunk))})",
+                chunk,
+            )
+            found += [row for row in rows.fetchall() if row[0] in keys]
+        return found
 
     def _looked_at(self) -> list[int]:
         """Faces of which the user said by a look at each whose they are."""

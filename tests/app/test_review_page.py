@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.rankings import Rankings
+from app.views import review_page
 from app.views.review_page import ReviewPage
 from core.people import edits
 from core.store.library import Library
-from core.store.questions import Questions
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -50,7 +50,7 @@ def page(qtbot: QtBot, live: LiveLibrary, crops: CropLoader) -> Iterator[ReviewP
 def only_pairs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests here are about pairs; names are asked for by those that want it."""
     if "asks_names" not in request.keywords:
-        monkeypatch.setattr(Questions, "nameless", lambda *_, **__: [])
+        monkeypatch.setattr(review_page, "SMALL", 1000)
 
 
 def press(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, key: Qt.Key) -> None:
