@@ -88,9 +88,8 @@ class ReviewPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in (self.left, self.right):
             side.face_clicked.connect(self._open_photo)
-        self._touched: set[int] | None = (
-            None  # people, by answers since the last count; None where all may have changed
-        )
+        self._touched: set[int] | None = None  # by edits since the last count; None where all may have changed
+        self._touched_lock = threading.Lock()
         self._faces_in_all = 0
         self._share = StandingQuestion(live, self._count_named, self._on_share)
         live.changed.connect(self._on_changed)
