@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.people.cluster import group_faces
+from core.people.constraints import Constraints
 from core.people.incremental import place_new
-from core.people.stability import keep_ids
+from core.people.stability import keep_ids, keeping_guesses
 from core.records import Algorithm
 from core.store.groups import Material
 from core.store.library import Library
@@ -49,7 +50,8 @@ def group_library(
         standing = library.groups.standing(model_id)
         news = None if anew or standing is None else _news(library, material, standing, algorithm)
         if news is None:
-            changed += _group_anew(library, model_id, material, algorithm)
+            kept = material.constraints if standing is None else keeping_guesses(material.constraints, material.groups)
+            changed += _group_anew(library, model_id, material, kept, algorithm)
         else:
             changed += _place(library, model_id, material, news)
         library.groups.keep_standing(model_id, _standing(material, algorithm, None if news is None else standing))
@@ -85,13 +87,15 @@ def _standing(material: Material, algorithm: Algorithm, before: Standing | None)
     return Standing(last_face, faces, changed, material.newest_edit, algorithm)
 
 
-def _group_anew(library: Library, model_id: int, material: Material, algorithm: Algorithm) -> int:
+def _group_anew(
+    library: Library, model_id: int, material: Material, constraints: Constraints, algorithm: Algorithm
+) -> int:
     groups = material.groups
     if len(groups):
         labels = group_faces(
             _vectors(library, model_id, material),
             cut_off=None,
-            constraints=material.constraints,
+            constraints=constraints,
             clusterable=material.clusterable,
             algorithm=algorithm,
         )

@@ -1,13 +1,19 @@
 """Groups keep their ids from one grouping to the next, so that a new photograph does not shuffle people.
 
-The ids mean nothing, but windows, covers and the user's memory hang on them. Only the renumbering is here; that the
-groups themselves hardly change is the work of `linkage`, which has no random choice and no order of arrival in it.
+The ids mean nothing, but windows, covers and the user's memory hang on them. Nor does a person lose faces that the
+program guessed: whoever looks at Anna's page tomorrow finds the faces that were there today, unless the user's word
+says otherwise by now. That nameless groups hardly change is the work of `linkage`, which has no random choice and no
+order of arrival in it, and of `incremental`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
+
+from core.people.constraints import NOBODY, Constraints
 
 UNSEEN = -1  # in the old labels: the face was not there yet
 
@@ -31,6 +37,42 @@ def keep_ids(old: NDArray[np.int64], new: NDArray[np.int64], *, next_id: int) ->
     fresh = np.flatnonzero(ids == UNSEEN)
     ids[fresh] = next_id + np.arange(len(fresh))
     return ids[group]
+
+
+def keeping_guesses(constraints: Constraints, groups: NDArray[np.int64]) -> Constraints:
+    """The same constraints, with the faces that were guessed to be somebody's given to that person.
+
+    groups: (N,) the group of each face so far, UNSEEN where it is in none. A face was guessed where its group holds
+    faces that the user gave to one person and to no other. Not kept is a guess that the user's word speaks against: the
+    face was refused for that person, called different from anybody, or shares a photograph with a face given to them.
+    """
+    guessed = _guesses(constraints.person, groups)
+    guessed[constraints.rejected[guessed[constraints.rejected[:, 0]] == constraints.rejected[:, 1], 0]] = NOBODY
+    guessed[constraints.different.ravel()] = NOBODY
+    named = constraints.person != NOBODY
+    taken = np.stack([constraints.photo[named], constraints.person[named]], axis=1)
+    asked = np.flatnonzero(guessed != NOBODY)
+    beside = np.stack([constraints.photo[asked], guessed[asked]], axis=1)
+    guessed[asked[_among(beside, taken)]] = NOBODY
+    return replace(constraints, person=np.where(named, constraints.person, guessed))
+
+
+def _guesses(person: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Whose face each one without a word of the user's is (N,), by its group; NOBODY for the others."""
+    named = np.flatnonzero((person != NOBODY) & (groups != UNSEEN))
+    owned = np.unique(np.stack([groups[named], person[named]], axis=1), axis=0)
+    group, first, count = np.unique(owned[:, 0], return_index=True, return_counts=True)
+    group, owner = group[count == 1], owned[first[count == 1], 1]
+    guessed = np.full(len(person), NOBODY, dtype=np.int64)
+    asked = np.flatnonzero((person == NOBODY) & np.isin(groups, group))
+    guessed[asked] = owner[np.searchsorted(group, groups[asked])]
+    return guessed
+
+
+def _among(rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of the rows (N, 2) are one of the others (M, 2)."""
+    _, which = np.unique(np.concatenate([others, rows]), axis=0, return_inverse=True)
+    return np.isin(which[len(others) :], which[: len(others)])
 
 
 def _claims(old: NDArray[np.int64], group: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -124,6 +126,23 @@ def test_the_user_can_have_all_grouped_anew(album: Album, anew: list[int], grown
     assert anew == [12, 12]
 
 
+def test_a_full_grouping_takes_no_face_from_a_named_person(
+    album: Album, anew: list[int], grown: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (guessed,) = album.photo([1])
+    album.group()
+    assert album.who(guessed) == "Anna"
+    nobody_like_anybody = np.eye(13, dtype=np.float32)
+    monkeypatch.setattr(grouping, "_vectors", lambda *_: nobody_like_anybody)
+    monkeypatch.setattr(grouping, "ALWAYS_ANEW", 100)
+    album.group()
+    assert anew == [12, 13]
+    assert album.who(guessed) == "Anna"
+    album.library.do(edits.reject, [guessed], album.key_of(guessed))
+    album.group()
+    assert album.who(guessed) == ""
+
+
 def test_another_algorithm_groups_anew(album: Album, anew: list[int], grown: list[int]) -> None:
     grouping.group_library(album.library, album.model_id, algorithm="hdbscan")
     assert anew == [12, 12]
@@ -135,13 +154,11 @@ def test_groups_are_written_a_few_rows_at_a_time(
     """An edit gets in after a few rows, whatever there is to write."""
     written: list[int] = []
 
-    def noted(db: sqlite3.Connection):  # type: ignore[no-untyped-def]
+    def noted(db: sqlite3.Connection) -> Iterator[None]:
         before = db.total_changes
         with transaction(db):
             yield
         written.append(db.total_changes - before)
-
-    import contextlib
 
     monkeypatch.setattr(groups, "ROWS_A_TRANSACTION", 2)
     monkeypatch.setattr(groups, "transaction", contextlib.contextmanager(noted))
