@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.people.constraints import Constraints
-from core.people.cutoff import SAFE_CUT_OFF, suiting_groups
+from core.people.cutoff import LONE, SAFE_CUT_OFF, suiting_groups
 from core.people.density import density_labels
 from core.people.linkage import link, sums_of
 from core.people.poor import attach_poor
@@ -93,5 +93,6 @@ def group_faces(
         else:
             found = link(sums, sizes, cut_off=cut_off, apart=apart, on_round=on_round).labels
         labels[founders] = founders[found]
-    labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach)
+    lone = LONE if cut_off is None else 0.0
+    labels = attach_poor(vectors, units, labels, clusterable, cut_off=reach, lone=lone)
     return first_numbered(labels[units.of])

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.people.constraints import NOBODY, Constraints
-from core.people.cutoff import SAFE_CUT_OFF
+from core.people.cutoff import LONE, SAFE_CUT_OFF
 from core.people.linkage import Sizes, Sums, link, sums_of
 from core.people.poor import attach_poor
 from core.people.units import Apart, Indexes, Units, connected, first_numbered
@@ -176,5 +176,5 @@ def _with_poor(
     of = first_numbered(label)
     units = Units(of[things.of_face[some]], things.apart.renumbered(of, int(of.max()) + 1))
     own = np.arange(len(units), dtype=np.int64)
-    attached = attach_poor(vectors[some], units, own, clusterable[some], cut_off=reach)
+    attached = attach_poor(vectors[some], units, own, clusterable[some], cut_off=reach, lone=LONE)
     return attached[of]

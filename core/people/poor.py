@@ -30,40 +30,42 @@ def attach_poor(
     clusterable: NDArray[np.bool_],
     *,
     cut_off: float,
+    lone: float = 0.0,
 ) -> Indexes:
     """Give the units without any good face to the groups of those with one.
 
     vectors: (N, dimension); labels: (K,) group of each unit; clusterable: (N,) which faces are good; cut_off: the
-    one that made the groups. Answers labels (K,) in which a poor unit has the label of the group that it joined, or its
-    own.
+    one that made the groups; lone: how much farther than it is a group of one face counts, as in `judgement`. Answers
+    labels (K,) in which a poor unit has the label of the group that it joined, or its own.
     """
     founded = np.zeros(len(units), dtype=np.bool_)
     founded[units.of[clusterable]] = True
     if founded.all() or not founded.any():
         return labels
-    groups, means = _means(vectors[clusterable], labels[units.of[clusterable]])
+    groups, means, sizes = _means(vectors[clusterable], labels[units.of[clusterable]])
     left_out = ~founded[units.of]
-    poor, poor_means = _means(vectors[left_out], units.of[left_out])
-    row, column, distance = _candidates(poor_means, means, SHARE_OF_CUT_OFF * cut_off)
+    poor, poor_means, _ = _means(vectors[left_out], units.of[left_out])
+    row, column, distance = _candidates(poor_means, means, 1 + lone / sizes, within=SHARE_OF_CUT_OFF * cut_off)
     order = np.lexsort((column, row, distance))
     return _seated(poor[row[order]], groups[column[order]], labels, founded, units.apart)
 
 
-def _means(vectors: NDArray[np.float32], label: Indexes) -> tuple[Indexes, NDArray[np.float32]]:
-    """The labels that there are, and the mean vector of each."""
+def _means(vectors: NDArray[np.float32], label: Indexes) -> tuple[Indexes, NDArray[np.float32], NDArray[np.float64]]:
+    """The labels that there are, the mean vector of each, and how many faces have it."""
     labels, which = np.unique(label, return_inverse=True)
     sums, sizes = sums_of(vectors, which, len(labels))
-    return labels, (sums / sizes[:, None]).astype(np.float32)
+    return labels, (sums / sizes[:, None]).astype(np.float32), sizes
 
 
 def _candidates(
-    poor: NDArray[np.float32], means: NDArray[np.float32], within: float
-) -> tuple[Indexes, Indexes, NDArray[np.float32]]:
-    """Pairs of poor unit and group within reach, and their distances; the nearest few groups of each."""
+    poor: NDArray[np.float32], means: NDArray[np.float32], farther: NDArray[np.float64], *, within: float
+) -> tuple[Indexes, Indexes, NDArray[np.float64]]:
+    """Pairs of poor unit and group within reach, and their distances, each group `farther` than it is; the nearest few
+    groups of each unit."""
     rows, columns, distances = [], [], []
     few = min(CANDIDATES, len(means))
     for start in range(0, len(poor), ROWS_AT_ONCE):
-        distance = 2 - 2 * (poor[start : start + ROWS_AT_ONCE] @ means.T)
+        distance = (2 - 2 * (poor[start : start + ROWS_AT_ONCE] @ means.T)) * farther
         nearest = np.argpartition(distance, few - 1, axis=1)[:, :few]
         row, place = np.nonzero(np.take_along_axis(distance, nearest, axis=1) <= within)
         column = nearest[row, place]

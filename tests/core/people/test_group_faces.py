@@ -45,6 +45,11 @@ def test_a_poor_face_far_from_all_stays_alone():
     assert grouped(at(0, 1, 90), [1, 1, 0]) == [0, 0, 1]
 
 
+def test_a_poor_face_needs_less_nearness_to_several_than_to_one():
+    assert grouped(at(0, 19), [1, 0], cut_off=None) == [0, 1]
+    assert grouped(at(0, 0, 0, 0, 19), [1, 1, 1, 1, 0], cut_off=None) == [0, 0, 0, 0, 0]
+
+
 def test_a_poor_face_goes_to_the_next_group_where_the_nearest_is_forbidden(told):
     vectors = at(0, 1, 6, 14, 15)
     assert grouped(vectors, [1, 1, 0, 1, 1], cut_off=0.03) == [0, 0, 0, 1, 1]
