@@ -203,8 +203,12 @@ class Indexer:
             self._group_now_and_then()
 
     def _do_pending(self) -> None:
+        mine = self._progress.done - self._progress.known  # a copy is no photo of its own
         self._progress = replace(
-            self._progress, total=self._progress.done + self._queue.pending(away=self._away), seconds_left=None
+            self._progress,
+            total=self._progress.done + self._queue.pending(away=self._away),
+            before=max(0, self._queue.finished() - mine),
+            seconds_left=None,
         )
         self._began = time.monotonic()
         before = self._progress.done
@@ -333,7 +337,7 @@ class Indexer:
             self.group()
 
     def _note_switch(self, before: int, done: int, total: int) -> None:
-        self._progress = replace(self._progress, done=before + done, total=before + total, seconds_left=None)
+        self._progress = replace(self._progress, done=before + done, total=before + total, before=0, seconds_left=None)
         self._report("indexing", force=done == 1)
 
     def _stopped_after_pause(self) -> bool:

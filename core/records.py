@@ -186,6 +186,7 @@ class Progress:
     known: int = 0  # files that turned out to hold a photo the library has already
     seconds_left: float | None = None  # None while unknown
     current: str = ""  # path of a photo in work, for the log
+    before: int | None = None  # photos finished in earlier runs; None while the folders are still looked through
 
 
 @dataclass(frozen=True, slots=True)

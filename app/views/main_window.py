@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage(live, self._settings)
         self.photo = PhotoView(live, crops)
         self.welcome = WelcomePage(live)
-        self.sidebar = Sidebar(indexing, live)
+        self.sidebar = Sidebar(indexing)
         self._content = QStackedWidget()
         self._browse = QWidget()
         self._stack = QStackedWidget()

@@ -16,9 +16,7 @@ from PySide6.QtWidgets import (
 
 from app import icons, style, words
 from app.indexing import Indexing
-from app.live_library import LiveLibrary
 from core.records import Progress
-from core.store.queries import Queries
 
 
 class Sidebar(QWidget):
@@ -26,7 +24,7 @@ class Sidebar(QWidget):
 
     page_wanted = Signal(str)
 
-    def __init__(self, indexing: Indexing, live: LiveLibrary, parent: QWidget | None = None) -> None:
+    def __init__(self, indexing: Indexing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -46,7 +44,7 @@ class Sidebar(QWidget):
             column.addWidget(self._button(name, icon, text))
         column.addStretch(1)
         column.addWidget(self._button("settings", "settings", self.tr("Settings")))
-        self.strip = IndexingStrip(indexing, live, self)
+        self.strip = IndexingStrip(indexing, self)
         column.addWidget(self.strip)
         self.show_failed(0)
 
@@ -77,13 +75,9 @@ class IndexingStrip(QWidget):
     It counts all photos of the library, not those of this run alone: after a restart the count goes on where it was.
     """
 
-    def __init__(self, indexing: Indexing, live: LiveLibrary, parent: QWidget) -> None:
+    def __init__(self, indexing: Indexing, parent: QWidget) -> None:
         super().__init__(parent)
         self._indexing = indexing
-        self._live = live
-        self._last = Progress("starting")
-        self._before = 0  # photos that were done before this run
-        self._done_then = 0  # of this run, when that was asked
         self._title = QLabel(self)
         self._photos = QLabel(self)
         self._rest = QLabel(self)
@@ -122,26 +116,17 @@ class IndexingStrip(QWidget):
         return button
 
     def _on_progressed(self, progress: Progress) -> None:
-        begins = progress.stage == "indexing" and (self._last.stage != "indexing" or progress.done < self._last.done)
-        self._last = progress
-        if begins:  # also where the worker had to be started again
-            self._done_then = progress.done
-            self._live.ask(Queries.looked_at, self._on_looked_at)
         self.setVisible(progress.stage not in ("finished", "stopped"))
         self._title.setText(self._stage(progress))
-        known = progress.total > 0 and progress.stage != "scanning"
-        done, total = self._before + progress.done, self._before + progress.total
+        known = progress.total > 0 and progress.before is not None
+        before = progress.before or 0
+        done, total = before + progress.done, before + progress.total
         self._bar.setRange(0, total if known else 0)
         self._bar.setValue(done if known else 0)
         count = self.tr("{done} of {photos}").format(done=style.number(done), photos=words.photos(total))
         self._photos.setText(count if known else "")
         self._rest.setText(self._details(progress) if known else "")
         self.setAccessibleName(", ".join((self._title.text(), self._photos.text(), self._rest.text())))
-
-    def _on_looked_at(self, looked_at: int) -> None:
-        self._before = max(0, looked_at - self._done_then)
-        if self._last.stage == "indexing":
-            self._on_progressed(self._last)
 
     def _stage(self, progress: Progress) -> str:
         if self._indexing.paused:

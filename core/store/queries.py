@@ -163,11 +163,6 @@ class Queries:
         files = self._db.execute("SELECT files.path FROM files JOIN folders ON folders.id = files.folder_id")
         return list(dict.fromkeys([*roots, *(os.path.dirname(path_from_sql(row[0])) for row in files.fetchall())]))  # noqa: PTH120
 
-    def looked_at(self) -> int:
-        """How many visible photos are done with, failed ones included."""
-        row = self._db.execute("SELECT COUNT(*) FROM photos WHERE places > 0 AND state <> 'pending'").fetchone()
-        return int(row[0])
-
     def counts(self) -> dict[str, int]:
         """Visible photos, photos to be done, failed photos, and faces."""
         row = self._db.execute(

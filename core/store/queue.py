@@ -158,6 +158,11 @@ class Queue:
         tasks = self._tasks("1", away)
         return int(self._db.execute(f"SELECT COUNT(*) FROM ({tasks})").fetchone()[0])
 
+    def finished(self) -> int:
+        """How many visible photos are done with, failed ones included."""
+        row = self._db.execute("SELECT COUNT(*) FROM photos WHERE places > 0 AND state <> 'pending'").fetchone()
+        return int(row[0])
+
     def suspects(self, *, away: Collection[int] = ()) -> list[Task]:
         """Photos that were in work when the last worker died: they are to run one at a time."""
         return self._load(self._tasks("in_flight = 1", away))

@@ -165,7 +165,7 @@ def test_the_strip_says_how_far_it_is_and_pauses(
     window: MainWindow, indexing: Indexing, workers: list[DrawnWorker]
 ) -> None:
     strip = window.sidebar.strip
-    indexing.progressed.emit(Progress("indexing", 1240, 5300, 3210, 2, seconds_left=380.0))
+    indexing.progressed.emit(Progress("indexing", 240, 4300, 3210, 2, seconds_left=380.0, before=1000))
     assert strip.isVisible()
     assert style.number(1240) in strip.accessibleName()
     assert "about 6 min left" in strip.accessibleName()
