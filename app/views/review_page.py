@@ -33,7 +33,7 @@ from core.store.queries import Queries
 AHEAD = 12  # questions in one ranking
 ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
 HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
-EDITOR_WIDTH = 300
+EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class ReviewPage(QWidget):
         self.yes_action = self._action(self.tr("Yes, the same person"), "check", "Y", lambda: self._say("same"))
         self.no_action = self._action(self.tr("No, two people"), "cross", "N", lambda: self._say("different"))
         self.unsure_action = self._action(self.tr("Not sure"), "question", "S", lambda: self._say("unsure"))
-        self.undo_action = self._action(self.tr("Undo the last answer"), "undo", "Z", self._on_undo)
+        self.undo_action = self._action(self.tr("Undo"), "undo", "Z", self._on_undo)
         self.name_action = self._action(self.tr("Name…"), "pencil", "Return", self._on_name)
         self.later_action = self._action(self.tr("Later"), "right", "L", self._on_later)
         self.ignore_action = self._action(self.tr("Nobody I know"), "hide", "X", self._on_ignore)
@@ -291,6 +291,7 @@ class ReviewPage(QWidget):
         self._end.setText(self._end_words())
         self.left.show_somebody(asked.left if asked else None)
         self.right.show_somebody(asked.right if asked else None)
+        self.left.make_room(EDITOR_HEIGHT if asked is not None and asked.right is None else 0)
         for widget in (self.right, self._between):
             widget.setVisible(asked is None or asked.right is not None)
         if asked is not None:
@@ -359,7 +360,9 @@ class ReviewPage(QWidget):
             return
         people = self._live.ask_now(lambda queries: queries.names())
         line = self.left.name_place()
-        place = QRect((self.width() - EDITOR_WIDTH) // 2, self.left.mapTo(self, line.topLeft()).y(), EDITOR_WIDTH, 40)
+        place = QRect(
+            (self.width() - EDITOR_WIDTH) // 2, self.left.mapTo(self, line.topLeft()).y(), EDITOR_WIDTH, EDITOR_HEIGHT
+        )
         self.editor.edit(
             place, text="", people=people, purpose="move", hint=self.tr("Name"), says="{name}", offers=False
         )

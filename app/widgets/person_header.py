@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app import icons, style, words
@@ -16,6 +16,7 @@ from core.records import Face, Person
 
 COVER = 88
 MOST_OTHERS = 3
+ROOM_FOR_THE_NAME = 620  # pixels of the header that are not for the buttons
 
 
 class PersonHeader(QWidget):
@@ -45,6 +46,7 @@ class PersonHeader(QWidget):
         self.confirm = QPushButton(self)
         self.confirm.setProperty("look", "link")
         self.confirm.clicked.connect(self.confirm_wanted)
+        self._tools: list[tuple[QPushButton, str, int]] = []  # with their words, and how wide they are with them
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(style.GAP_TINY)
         self._arrange()
@@ -67,9 +69,10 @@ class PersonHeader(QWidget):
         """Buttons at the right edge."""
         for action in actions:
             button = flat_button(action.text(), action.icon(), self)
-            button.setMinimumWidth(button.sizeHint().width())
+            button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._buttons.addWidget(button)
+            self._tools.append((button, button.text(), button.sizeHint().width()))
 
     def add_more(self, *actions: QAction) -> None:
         """A menu at the right edge for what is rarely wanted."""
@@ -113,6 +116,15 @@ class PersonHeader(QWidget):
         self._show_guesses(faces, name)
         cover = person.cover_face_id if person is not None else None
         self._cover.show_face(cover if cover is not None else faces[0].face_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons are icons, which say the rest in their tooltips."""
+        super().resizeEvent(event)
+        words = sum(width for _, _, width in self._tools)
+        roomy = self.width() - words > ROOM_FOR_THE_NAME
+        for button, text, width in self._tools:
+            button.setText(text if roomy else "")
+            button.setMinimumWidth(width if roomy else 0)
 
     def _show_guesses(self, faces: Sequence[Face], name: str) -> None:
         count = sum(face.how == "guessed" for face in faces) if name else 0

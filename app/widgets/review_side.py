@@ -62,6 +62,10 @@ class ReviewSide(QWidget):
         """The faces that are seen."""
         return self._faces.faces
 
+    def make_room(self, height: int) -> None:
+        """As much as a field needs that lies over the name; 0 for none."""
+        self._name.setMinimumHeight(height)
+
     def name_place(self) -> QRect:
         """Where the name stands, in this widget."""
         return self._name.geometry()

@@ -1456,8 +1456,8 @@
             </translation>
         </message>
         <message>
-            <source>Undo the last answer</source>
-            <translation>마지막 답 취소</translation>
+            <source>Undo</source>
+            <translation>실행 취소</translation>
         </message>
         <message>
             <source>Who is this?</source>

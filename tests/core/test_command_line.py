@@ -89,6 +89,18 @@ def test_suggest_asks_about_people_who_look_alike(run, album, three_people):
         assert 0 <= question["probability"] <= 1
 
 
+@pytest.mark.parametrize("said", ["yes", "no", "unsure"])
+def test_an_answered_question_is_not_asked_again(run, album, three_people, said):
+    album.photo([1], name="new.jpg")
+    asked = run("suggest")[1][0]
+    code, document, errors = run("answer", asked["left"], asked["right"], said)
+    assert (code, errors) == (0, "")
+    assert document["text"]
+    assert asked["right"] not in {question["right"] for question in run("suggest")[1]}
+    assert run("undo")[0] == 0
+    assert run("suggest")[1][0] == asked
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

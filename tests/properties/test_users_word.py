@@ -114,6 +114,12 @@ class UsersWord(RuleBasedStateMachine):
         self.machine(lambda: self.find_again(photo, faces))
 
     @rule()
+    def another_look_at_everything(self):
+        """As after an update of the program."""
+        for photo, people in self.contents.items():
+            self.machine(lambda photo=photo, people=people: self.find_again(photo, self.seen(photo, people)))
+
+    @rule()
     def group(self):
         model = self.library.active_model()
         self.machine(lambda: group_library(self.library, model))
