@@ -109,8 +109,8 @@ class LiveLibrary(QObject):
         except CoreError as error:
             self.failed.emit(str(error))
             return None
+        self.changed.emit(changes)  # whoever asks now is answered before the disk
         self._submit(self._flush, _nothing_to_tell)
-        self.changed.emit(changes)
         said.emit(words.undone(edit) if said is self.taken_back else words.done(edit))
         return changes
 
