@@ -25,18 +25,17 @@ from core.people.rivals import reserves
 from core.people.units import Apart, Indexes, first_numbered
 
 SAFE_CUT_OFF = 0.14  # where groups are counted and their spread is read: nearly pure in any album
+SAME_MOMENT = 0.03  # photos of one moment, as near as two pictures of a burst, count as one
 CERTAIN = 0.08  # joined for good before anything is known of the album
 
-LONE = (
-    0.3  # two lone faces must be 1.3 times nearer than a large group and one face; 0.2 and 0.4 come out much the same
-)
-MANY = 0.05  # two large groups a twentieth nearer again: joining two people is the worst that can happen
+LONE = 0.3  # two lone faces must be as much nearer than a large group and one face
+GAP = 0.5  # 0.4 joins a few look-alikes more, 0.6 leaves some who change in two parts
 
-# K groups of N faces leave K * K / N pairs of strangers for each face, which look alike with a probability that grows
-# tenfold for every 0.035 of distance near 0.12. Left to themselves the albums of the chosen half ask for a little less.
-AT_ONE_STRANGER = 0.17
-FOR_TEN_TIMES_AS_MANY = 0.0136
-MOST = 0.155  # 0.145 leaves people of small albums in parts, 0.165 joins half of the look-alikes
+# K groups of N faces leave K * K / N strangers for each face to be mistaken for. The slope between the chosen half's
+# albums of 350 and of 1,650 such strangers; lower in between than recall alone would have it, for purity.
+AT_ONE_STRANGER = 0.162
+FOR_TEN_TIMES_AS_MANY = 0.011
+MOST = 0.155  # 0.145 leaves people of small albums in parts, 0.165 joins look-alikes
 
 USUAL_SPREAD = 0.083  # at SAFE_CUT_OFF, in any album made from LFW, of six people or six thousand
 ALBUM_CERTAIN = 20.0  # faces that must have told before the album counts as much as USUAL_SPREAD
@@ -68,6 +67,7 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
     before anything was judged.
     """
     tree = _in_order(link(sums, sizes, cut_off=SAFE_CUT_OFF, apart=apart, rules=Rules(lone=LONE), on_round=on_round))
+    sums, sizes = _moments(sums, sizes, tree.cut(SAME_MOMENT))
     core = first_numbered(tree.cut(CERTAIN))
     core_sums, core_sizes = _together(sums, sizes, core)
     careful = np.zeros(len(core_sizes), dtype=np.int64)
@@ -79,7 +79,7 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
     )
     rules = Rules(
         lone=LONE,
-        many=MANY,
+        gap=GAP,
         expected=USUAL_SPREAD + wider,
         certain=CERTAIN_SPREAD,
         looser=LOOSER,
@@ -106,6 +106,18 @@ def album_spread(sums: Sums, sizes: Sizes) -> float:
     total = ALBUM_CERTAIN * USUAL_SPREAD + float(weight @ spread(sizes, within))
     seen = total / (ALBUM_CERTAIN + float(weight.sum()))
     return float(np.clip(seen, USUAL_SPREAD + NARROWEST, USUAL_SPREAD + WIDEST))
+
+
+def _moments(sums: Sums, sizes: Sizes, label: Indexes) -> tuple[Sums, Sizes]:
+    """The same K things, but those under one label weigh together as much as the heaviest of them.
+
+    Ten pictures of a burst tell no more about a person than one of them.
+    """
+    total = np.bincount(label, weights=sizes, minlength=len(sizes))
+    heaviest = np.zeros(len(sizes))
+    np.maximum.at(heaviest, label, sizes)
+    share = (heaviest / np.maximum(total, 1))[label]
+    return sums * share[:, None], sizes * share
 
 
 def _together(sums: Sums, sizes: Sizes, label: Indexes) -> tuple[Sums, Sizes]:

@@ -8,7 +8,9 @@ groups themselves tell:
 - *How alike a person's own faces are.* Portraits of one afternoon are within 0.05 of each other, a person in ten years
   of snapshots within 0.12. So the spread of the two groups (the mean distance between faces of one group) is taken off
   and the usual spread put back. A group tells its spread the better the larger it is; until then it is expected to be
-  like the rest of the album. This is what a probabilistic model of people as clouds of different width comes to
+  like the rest of the album. Between two large groups, which are well known, what is left beyond their spread counts
+  again (`gap`): halves of one person leave little, sisters do. This is
+  what a probabilistic model of people as clouds of different width comes to
   (S. Ioffe, "Probabilistic linear discriminant analysis", ECCV 2006, compares the variance between and within).
 - *How near the rivals are* (`core.people.rivals`): a reserve of each side is added.
 
@@ -35,7 +37,7 @@ class Rules:
     """
 
     lone: float = 0.0  # how much farther than they are two lone faces count, as a share
-    many: float = 0.0  # how much farther two groups of many faces count
+    gap: float = 0.0  # of what is between two large groups beyond their spread, added to their distance
     expected: float = 0.0  # the spread of groups that do not tell theirs, at which a distance counts as it is
     certain: float = 0.0  # faces: a group with as many more than one counts half by its own spread, half by `expected`
     looser: float = 0.0  # at most so much is taken off for a wide spread,
@@ -46,7 +48,7 @@ class Rules:
     @property
     def plain(self) -> bool:
         """Whether distances are taken as they are."""
-        return self.lone == self.many == self.looser == self.tighter == 0 and self.reserve is None
+        return self.lone == self.gap == self.looser == self.tighter == 0 and self.reserve is None
 
     def known_of(self, sums: Values, sizes: Values) -> Known:
         """What is known of K things, each a sum of unit vectors (K, dimension)."""
@@ -88,11 +90,12 @@ def judged(rules: Rules, known: Known, distance: Values, left: Indexes, right: I
         mean = known.reserve / sizes
         found = found + mean[left] + mean[right]
     larger, smaller = np.maximum(sizes[left], sizes[right]), np.minimum(sizes[left], sizes[right])
-    found = found * (1 + rules.lone / larger + rules.many * (1 - 1 / smaller))
-    if rules.looser or rules.tighter:
+    found = found * (1 + rules.lone / larger)
+    if rules.looser or rules.tighter or rules.gap:
         weight = sizes - 1
         total = weight * spread(sizes, known.within)
         seen = rules.certain * rules.expected + total[left] + total[right]
-        wider = seen / (rules.certain + weight[left] + weight[right]) - rules.expected
-        found -= np.clip(wider, -rules.tighter, rules.looser)
+        seen /= rules.certain + weight[left] + weight[right]
+        found -= np.clip(seen - rules.expected, -rules.tighter, rules.looser)
+        found += rules.gap * (1 - 1 / smaller) ** 2 * np.maximum(distance - seen, 0)
     return np.maximum(found, distance - rules.slack)

@@ -134,3 +134,14 @@ def test_ones_own_person_is_no_rival():
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_few_things_have_no_rivals(count):
     assert reserves(strangers(count), np.ones(count), np.arange(count)).tolist() == [0.0] * count
+
+
+def test_what_lies_between_two_large_groups_counts_again():
+    """Two people, each within 0.08: what is between them beyond that is added, to lone faces nothing."""
+    centres = strangers(2)
+    rules = Rules(expected=0.08, certain=4, gap=0.5, slack=1)
+    large = [np.array([near(centre, 0.04, seed) for seed in range(10, 30)]) for centre in centres]
+    distance, height = worth(rules, *large)
+    assert height - distance == pytest.approx(0.5 * 0.95**2 * (distance - 0.08), abs=0.003)
+    distance, height = worth(rules, large[0], centres[1:])
+    assert height == pytest.approx(distance)
