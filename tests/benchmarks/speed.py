@@ -49,6 +49,7 @@ from core.store.library import Library  # noqa: E402
 from core.worker import Worker, be_nice  # noqa: E402
 
 POLL_SECONDS = 0.05
+WARM = 100  # photos, or a sixth, after which memory is looked at
 MB = 1e6
 Shape = tuple[int, ...]
 Looks = list[tuple[str, Shape]]  # which network saw a picture of what size
@@ -66,9 +67,9 @@ class Program:
     busy_cores: float  # processor time over time
     processor_ms_a_photo: float
     peak_mb: float  # of the worker's resident memory
-    first_third_mb: float  # mean over the photos' first third, without the first 100
+    first_third_mb: float  # mean over the photos' first third, without the first WARM
     last_third_mb: float
-    mb_per_1000_photos: float  # slope of a line through all of it, without the first 100
+    mb_per_1000_photos: float  # slope of a line through all of it, without the first WARM
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def run_program(folder: Path, album: Path) -> Program:
 
 def _program(samples: list[Sample], done: int, faces: int, seconds: float) -> Program:
     early, late = (next(one for one in samples if one.done >= share * done) for share in (0.1, 0.9))
-    grown = [one for one in samples if done < 200 or one.done >= 100]
+    grown = [one for one in samples if one.done > min(WARM, done / 6)]
     counts, memory = np.array([(one.done, one.memory) for one in grown]).T
     slope = np.polyfit(counts, memory, 1)[0] if np.ptp(counts) else 0.0
     return Program(
