@@ -3,9 +3,8 @@
 From some two hundred thousand faces on, looking at all pairs takes minutes. So the vectors are divided into cells, each
 around a centre (k-means on a sample, like the inverted files of Jégou, Douze and Schmid, "Product quantization for
 nearest neighbor search", 2011), and each vector is compared with those of the cells around it. A pair is missed only
-where neither of the two looks into the other's cell. A group is found through any of its members, and the groups that
-result are searched again, so hardly anything is lost: tests/benchmarks/README.md has the agreement with the exact
-search.
+where neither of the two looks into the other's cell, and two groups are found through any of their members, so hardly
+anything is lost: tests/benchmarks/README.md has the agreement with the exact search.
 """
 
 from __future__ import annotations

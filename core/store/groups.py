@@ -22,8 +22,9 @@ ROWS_A_TRANSACTION = 100
 """An edit of the user's waits for no more than one of these transactions: a few milliseconds (grouping_churn.py among
 the benchmarks measures it)."""
 
-LONGEST_REST = 0.05
-"""Seconds between two of them, at most; else as long as the one before took, so that whoever waits gets in."""
+REST, LONGEST_REST = 2.0, 0.1
+"""Between two of them the worker rests so many times as long as the one before took, so that whoever waits for its turn
+gets in, but not longer than this (seconds)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,7 +161,7 @@ class Groups:
             with transaction(self._db):
                 self._db.executemany(sql, rows[start : start + ROWS_A_TRANSACTION])
             if start + ROWS_A_TRANSACTION < len(rows):
-                time.sleep(min(time.monotonic() - began, LONGEST_REST))
+                time.sleep(min(REST * (time.monotonic() - began), LONGEST_REST))
 
     def _without_vector(self, model_id: int) -> set[int]:
         """Visible faces that have a group of this model and no vector."""

@@ -151,9 +151,8 @@ def _edit(library: Library, person: str, name: str) -> float:
 def _regroup(folder: Path) -> None:
     with Library(folder, waits_for_disk=False) as library:  # as the worker opens it
         material = library.groups.material(MODEL)
-        for _ in range(3):  # everything into other groups and back: far more to write than a grouping brings
-            library.groups.write(MODEL, material.face_ids, np.roll(material.groups, 1))
-            library.groups.write(MODEL, material.face_ids, material.groups)
+        library.groups.write(MODEL, material.face_ids, np.roll(material.groups, 1))  # far more than a grouping changes
+        library.groups.write(MODEL, material.face_ids, material.groups)
 
 
 def main() -> None:
