@@ -59,18 +59,14 @@ def outside(folder: Path) -> dict[str, list[str]]:
 
 def needed(path: Path) -> list[str]:
     """The libraries that a file names."""
-    shown = subprocess.run(["readelf", "--dynamic", "--wide", str(path)], capture_output=True, text=True, check=True)
-    return [line.split("[")[1].split("]")[0] for line in shown.stdout.splitlines() if "(NEEDED)" in line]
+    lines = _readelf("--dynamic", path).splitlines()
+    return [line.split("[")[1].split("]")[0] for line in lines if "(NEEDED)" in line]
 
 
 def glibc(folder: Path) -> str:
     """The newest version of the C library that anything in the bundle asks for, like "2.35"."""
-    versions = set()
-    for path in elf_files(folder):
-        shown = subprocess.run(
-            ["readelf", "--version-info", "--wide", str(path)], capture_output=True, text=True, check=True
-        )
-        versions |= {word.removeprefix("GLIBC_") for word in shown.stdout.split() if word.startswith("GLIBC_2")}
+    words = {word for path in elf_files(folder) for word in _readelf("--version-info", path).split()}
+    versions = [word.removeprefix("GLIBC_") for word in words if word.startswith("GLIBC_2")]
     return max(versions, key=lambda version: [int(part) for part in version.split(".")])
 
 
@@ -82,11 +78,15 @@ def debian_packages(folder: Path) -> list[str]:
 
 def complaints(folder: Path) -> list[str]:
     """A sentence for each library that nobody brings."""
-    unknown = {name: who for name, who in outside(folder).items() if name not in SYSTEM}
     return [
         f"{name} is in neither the bundle nor the list of system libraries; {who[0]} needs it"
-        for name, who in unknown.items()
+        for name, who in outside(folder).items()
+        if name not in SYSTEM
     ]
+
+
+def _readelf(what: str, path: Path) -> str:
+    return subprocess.run(["readelf", what, "--wide", str(path)], capture_output=True, text=True, check=True).stdout
 
 
 def _is_elf(path: Path) -> bool:

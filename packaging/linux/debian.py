@@ -1,4 +1,4 @@
-"""The Debian package: for Debian 12, Ubuntu 24.04 and everything younger."""
+"""The Debian package: for Debian 12, Ubuntu 22.04 and everything younger."""
 
 from __future__ import annotations
 

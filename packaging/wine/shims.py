@@ -46,7 +46,7 @@ def forwarder(original: Path, target: Path, work: Path, *, own: tuple[str, ...],
 def make_python(libraries: Path, folder: Path, work: Path) -> None:
     """python.exe, and python3.dll, which forwards everything to python311.dll."""
     work.mkdir(parents=True, exist_ok=True)
-    subprocess.run([COMPILER, "-municode", str(SOURCES / "python.c"), "-o", str(folder / "python.exe")], check=True)
+    make_program("python.c", folder / "python.exe")
     names = exports(libraries / "python311.dll")
     definition = work / "python3.def"
     definition.write_text(
@@ -56,6 +56,11 @@ def make_python(libraries: Path, folder: Path, work: Path) -> None:
     empty.write_text("int __stdcall DllMain(void *a, unsigned b, void *c) { (void)a; (void)b; (void)c; return 1; }\n")
     target = folder / "python3.dll"
     subprocess.run([COMPILER, *LIBRARY, str(empty), str(definition), "-o", str(target)], check=True)
+
+
+def make_program(source: str, target: Path) -> None:
+    """Compiles a program of one file."""
+    subprocess.run([COMPILER, "-municode", str(SOURCES / source), "-o", str(target)], check=True)
 
 
 def exports(library: Path) -> list[str]:

@@ -33,7 +33,7 @@ DISPLAY = ":77"
 RUNTIME = "msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1,concrt140,vcomp140"
 OVERRIDES = "mscoree,mshtml=;ucrtbase,mscms,icuuc=n,b;winedbg.exe=d"
 WINE_LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
-FOLDER = "Program Files/Familiar Ü 사진"  # where it is installed to: with a space, an umlaut, Korean
+FOLDER = "programs/Familiar-Ü-사진"  # installed to; no space, since wine quotes words and NSIS wants /D= without
 LIBRARY = "drive_c/users/root/AppData/Local/Familiar"
 PATIENCE = 600  # seconds for one program
 LAST_WORDS = 6000  # characters of what a program said that are shown where it fails
@@ -187,32 +187,49 @@ class Machine:
     # --- the setup program ------------------------------------------------------------------------
 
     def try_installer(self, setup_program: Path, product: Product, out: Path) -> None:
-        """Installs silently, checks itself, refuses while it runs, upgrades in place, removes, keeps the library."""
+        """Everything that a user does with the setup, and the self-test of what it installed."""
         with self._running():
-            place = self.prefix / "drive_c" / FOLDER
-            installer = f"Z:\\out\\{setup_program.name}"
-            where = "/D=C:\\" + FOLDER.replace("/", "\\")
-            self.run(installer, "/S", where)
-            self._same(place, out / product.name)
-            self._selftest("C:\\" + FOLDER.replace("/", "\\") + "\\familiar.exe", out / "selftest-installed.json")
-            kept = self.prefix / LIBRARY / "library" / "names.txt"
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text("a name")
-            self._refuses_while_running(installer)
-            stale = place / "_internal" / "of-the-old-version.txt"
-            stale.write_text("left over")
-            self.run(installer, "/S")
-            _must(not stale.exists(), "the upgrade removed the old version's files")
-            self._same(place, out / product.name)
-            self._remove(place)
-            _must(kept.exists(), "removing kept the library")
-            self.run(installer, "/S")
-            ours = self.prefix / "drive_c/users/root/AppData/Local/Programs" / product.title
-            self._remove(ours, "/LIBRARY=delete")
-            _must(not kept.exists(), "removing deleted the library where that was asked for")
+            self._try_setup(setup_program, product, out / product.name, out / "selftest-installed.json")
 
-    def _refuses_while_running(self, installer: str) -> None:
-        program = "C:\\" + FOLDER.replace("/", "\\") + "\\familiar.exe"
+    def rehearse(self, product: Product, parts: Path, out: Path) -> None:
+        """The same with a small stand-in for the program: half a minute, for work on the setup's script."""
+        folder = self.work / "rehearsal" / product.name
+        inside = folder / "_internal" / "resources" / "licences"
+        inside.mkdir(parents=True, exist_ok=True)
+        (inside / "third_party.html").write_text("licences")
+        for name in (product.name, f"{product.name}-core"):
+            shims.make_program("standin.c", folder / f"{name}.exe")
+        setup_program = setup.make(product, folder, parts, out, fast=True)
+        with self._running():
+            self._try_setup(setup_program, product, folder, None)
+        setup_program.unlink()
+
+    def _try_setup(self, setup_program: Path, product: Product, folder: Path, report: Path | None) -> None:
+        """Installs silently, refuses while it runs, upgrades in place, removes, keeps the library."""
+        place, chosen = self.prefix / "drive_c" / FOLDER, "C:\\" + FOLDER.replace("/", "\\")
+        installer = f"Z:\\out\\{setup_program.name}"
+        self.run(installer, "/S", f"/D={chosen}")
+        self._same(place, folder)
+        if report is not None:
+            self._selftest(f"{chosen}\\{product.name}.exe", report)
+        kept = self.prefix / LIBRARY / "library" / "names.txt"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text("a name")
+        self._refuses_while_running(installer, f"{chosen}\\{product.name}.exe")
+        stale = place / "_internal" / "of-the-old-version.txt"
+        stale.write_text("left over")
+        self.run(installer, "/S")
+        _must(not stale.exists(), "the upgrade removed the old version's files, in the folder that was chosen before")
+        self._same(place, folder)
+        self._remove(place)
+        _must(kept.exists(), "removing kept the library")
+        self.run(installer, "/S")
+        self._remove(self.prefix / "drive_c/users/root/AppData/Local/Programs" / product.title, "/LIBRARY=delete")
+        _must(not kept.exists(), "removing deleted the library where that was asked for")
+
+    def _refuses_while_running(self, installer: str, program: str) -> None:
+        shutil.rmtree(self.tried / "library", ignore_errors=True)
+        self.tried.mkdir(exist_ok=True)
         command = [*self._command(runtime=False), "wine"]
         window = subprocess.Popen([*command, program, "--library", r"Z:\tried\library"], stdin=subprocess.DEVNULL)
         try:
@@ -229,9 +246,10 @@ class Machine:
         _wait(lambda: not place.exists(), "the program's folder is gone")  # it goes on in a copy of itself
 
     def _same(self, place: Path, folder: Path) -> None:
+        _must(place.is_dir(), f"installed into {place.name}")
         done = subprocess.run(["diff", "-rq", str(folder), str(place)], capture_output=True, text=True, check=False)
         others = [line for line in done.stdout.splitlines() if "uninstall.exe" not in line]
-        _must(not others, f"what is installed is what was built {others[:3]}")
+        _must(not others, f"what is installed is what was built; differing: {others[:3]}")
 
 
 def _wait(found: object, what: str, seconds: float = 60) -> None:
