@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
-from app import icons, style, words
+from app import icons
 from app.indexing import Indexing
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
+from app.merging import merge_words, survivor
 from app.models.keyed_rows import RowRole
 from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, Order, PeopleModel, dragged_keys, section_of
+from app.people_question import PeopleQuestion
 from app.previews import CropLoader
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
-from core.errors import CoreError
+from app.widgets.people_header import PeopleHeader
 from core.people import edits
-from core.records import Changes, Person
-from core.store.queries import Queries
+from core.records import Person
 
 UNTOUCHED = 5.0
 """Seconds without mouse or keys after which the order may follow the sizes again."""
@@ -48,8 +47,6 @@ class PeoplePage(QWidget):
         self._fresh_order = True
         self._touched = 0.0
         self._choose_next: list[str] = []
-        self._touched_people: set[int] | None = None  # by edits since the last answer; None where all may have changed
-        self._touched_lock = threading.Lock()
         self._unmerged: tuple[int, Sequence[Person]] = (-1, ())  # the last merge, and everybody before it
         self._naming: list[str] = []  # keys that the editor is about
         self.model = PeopleModel(self)
@@ -65,9 +62,8 @@ class PeoplePage(QWidget):
         self._arrange()
         self._make_actions()
         self._connect()
-        self._people = StandingQuestion(live, self._ask_people, self._on_people)
+        self._people = PeopleQuestion(live, self._on_people)
         live.about_to_undo.connect(self._on_about_to_undo)
-        live.changed.connect(self._on_changed)
 
     @property
     def title(self) -> str:
@@ -80,9 +76,7 @@ class PeoplePage(QWidget):
     def refresh(self) -> None:
         """Asks anew, and lets the order follow."""
         self._fresh_order = True
-        with self._touched_lock:
-            self._touched_people = None
-        self._people.ask()
+        self._people.ask_all()
 
     @property
     def zoom(self) -> int:
@@ -108,42 +102,17 @@ class PeoplePage(QWidget):
     # --- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        heading = QLabel(self.title)
-        heading.setProperty("look", "title")
-        self._count = QLabel()
-        self._count.setProperty("look", "quiet")
-        self._count.setContentsMargins(0, 0, 0, 3)  # on the line of the heading
-        self.search = QLineEdit()
-        self.search.setProperty("look", "search")
-        self.search.setPlaceholderText(self.tr("Find a name"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._sort = QToolButton()
-        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._sort.setMenu(QMenu(self._sort))
-        self._zoom = QSlider(Qt.Orientation.Horizontal)
-        self._zoom.setRange(style.COVER_SMALLEST, style.COVER_LARGEST)
-        self._zoom.setValue(self.grid.side)
-        self._zoom.setFixedWidth(120)
-        self._zoom.setAccessibleName(self.tr("Size of the faces"))
-        header = QHBoxLayout()
-        header.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_SMALL)
-        header.setSpacing(style.GAP)
-        header.addWidget(heading)
-        header.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        header.addStretch()
-        header.addWidget(self._sort)
-        header.addWidget(self.search)
-        header.addSpacing(style.GAP_SMALL)
-        header.addWidget(self._zoom)
+        self.header = PeopleHeader(self.title, self.grid.side, self)
+        self.search = self.header.search
+        self.order_actions = self.header.order_actions
+        self._zoom = self.header.zoom
         self._empty = QLabel(self.grid)
         self._empty.setProperty("look", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(header)
+        column.addWidget(self.header)
         column.addWidget(self.grid, 1)
 
     def _make_actions(self) -> None:
@@ -156,34 +125,16 @@ class PeoplePage(QWidget):
         self.hide_rare_action = self._action(self.tr("Hide everybody seldom seen"), "", "", self._on_hide_rare)
         self.rare_action.setCheckable(True)
         self.hidden_action.setCheckable(True)
-        self._make_orders()
+        self.addActions(list(self.order_actions.values()))
+        self.set_order("name")
         self.name_button = self.bar.add(self.tr("Name"), "pencil", self._on_name)
         self.merge_button = self.bar.add(self.tr("Merge"), "merge", self._on_merge)
         self.hide_button = self.bar.add(self.tr("Hide"), "hide", self._on_hide)
         self.show_button = self.bar.add(self.tr("Bring back"), "show", self._on_bring_back)
 
-    def _make_orders(self) -> None:
-        """The ways to sort, in the header's button and in the window's menu."""
-        names: dict[Order, str] = {
-            "name": self.tr("By name"),
-            "count": self.tr("Most photos first"),
-            "last seen": self.tr("Last seen first"),
-        }
-        group = QActionGroup(self)
-        self.order_actions: dict[Order, QAction] = {}
-        for order, text in names.items():
-            action = self._action(text, "", "", partial(self.set_order, order))
-            action.setCheckable(True)
-            group.addAction(action)
-            self._sort.menu().addAction(action)
-            self.order_actions[order] = action
-        self.set_order("name")
-
     def set_order(self, order: Order) -> None:
         """Sorts by name, by how many photos, or by when they were seen last."""
-        self.order_actions[order].setChecked(True)
-        self._sort.setText(f"{self.order_actions[order].text()} ▾")
-        self._sort.setAccessibleName(self.tr("Order: {order}").format(order=self.order_actions[order].text()))
+        self.header.show_order(order)
         self.model.set_order(order)
 
     @property
@@ -206,6 +157,7 @@ class PeoplePage(QWidget):
         return action
 
     def _connect(self) -> None:
+        self.header.order_chosen.connect(self.set_order)
         self.grid.opened.connect(lambda index: self.person_opened.emit(self._key(index)))
         self.grid.typed.connect(lambda text: self._edit_name(typed=text))
         self.grid.title_clicked.connect(self._on_title_clicked)
@@ -223,28 +175,6 @@ class PeoplePage(QWidget):
         self.editor.closed.connect(self._on_editor_closed)
 
     # --- what the library says --------------------------------------------------------------------
-
-    def _on_changed(self, changes: Changes) -> None:
-        if not (changes.people or changes.faces or changes.photos or changes.everything):
-            return
-        only_words = changes.people and not changes.photos and not changes.everything
-        with self._touched_lock:
-            if not only_words:
-                self._touched_people = None
-            elif self._touched_people is not None:
-                self._touched_people |= changes.people
-        self._people.on_changes(changes)
-
-    def _ask_people(self, queries: Queries) -> list[Person]:
-        """On the background thread."""
-        with self._touched_lock:
-            touched, self._touched_people = self._touched_people, set()
-        try:
-            return queries.people(touched)
-        except CoreError:
-            with self._touched_lock:
-                self._touched_people = None  # the next answer starts from nothing
-            raise
 
     def _on_people(self, people: Sequence[Person]) -> None:
         fresh = self._fresh_order or self._is_untouched()
@@ -282,7 +212,7 @@ class PeoplePage(QWidget):
 
     def _show_count(self) -> None:
         seen = [person for person in self.model.rows if section_of(person) in (NAMED, UNNAMED)]
-        self._count.setText(words.people(len(seen)) if seen else "")
+        self.header.show_count(len(seen))
 
     def _on_zoom(self, side: int) -> None:
         self.editor.cancel()
@@ -313,8 +243,8 @@ class PeoplePage(QWidget):
         self.merge_action.setEnabled(several)
         self.merge_button.setVisible(several)
         if several:
-            survivor = _survivor(chosen)
-            says = self._merge_words([person for person in chosen if person is not survivor], survivor)
+            stays = survivor(chosen)
+            says = merge_words([person for person in chosen if person is not stays], stays)
             self.merge_button.setText(f" {says}")
             self.merge_button.setAccessibleName(says)
         for shown in (self.hide_action, self.hide_button):
@@ -422,7 +352,7 @@ class PeoplePage(QWidget):
     def _on_merge(self) -> None:
         chosen = self.chosen()
         if len(chosen) > 1:
-            self._merge_if_sure([person.key for person in chosen], into=_survivor(chosen).key)
+            self._merge_if_sure([person.key for person in chosen], into=survivor(chosen).key)
 
     def _merge_if_sure(self, keys: list[str], *, into: str) -> None:
         self.question.ask([*keys, into], lambda: self._merge(keys, into=into))
@@ -467,24 +397,8 @@ class PeoplePage(QWidget):
         keys, target = dragged_keys(data), index.data(RowRole)
         if not keys or target.key in keys:
             return ""
-        return self._merge_words([row for row in self.model.rows if row.key in keys], target)
-
-    def _merge_words(self, people: Sequence[Person], target: Person) -> str:
-        """Who becomes whom: "Ben becomes Anna"."""
-        named = [person.name for person in people if person.name]
-        if target.name and len(people) == 1 and named:
-            return self.tr("{other} becomes {name}").format(other=named[0], name=target.name)
-        name = target.name or (named[0] if named else "")
-        if name:
-            return self.tr("Merge %Ln into {name}", "", len(people)).format(name=name)
-        return self.tr("Merge into one")
+        return merge_words([row for row in self.model.rows if row.key in keys], target)
 
     def _on_dropped(self, data: QMimeData, index: QModelIndex) -> None:
         target = self._key(index)
         self._merge_if_sure([*dragged_keys(data), target], into=target)
-
-
-def _survivor(people: Sequence[Person]) -> Person:
-    """Who stays when these are merged: the first with a name, else the first that the user made, else the first."""
-    made = [person for person in people if person.person_id is not None]
-    return next((person for person in made if person.name), (made or people)[0])

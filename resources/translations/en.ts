@@ -185,7 +185,7 @@
         </message>
     </context>
     <context>
-        <name>PeoplePage</name>
+        <name>Merging</name>
         <message numerus="yes">
             <source>Merge %Ln into {name}</source>
             <translation>

@@ -599,6 +599,23 @@
         </message>
     </context>
     <context>
+        <name>Merging</name>
+        <message numerus="yes">
+            <source>Merge %Ln into {name}</source>
+            <translation>
+                <numerusform>%Ln명을 {name}(으)로 합치기</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Merge into one</source>
+            <translation>한 사람으로 합치기</translation>
+        </message>
+        <message>
+            <source>{other} becomes {name}</source>
+            <translation>{other} → {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>NameChoices</name>
         <message>
             <source>People who may be meant</source>
@@ -644,6 +661,33 @@
         </message>
     </context>
     <context>
+        <name>PeopleHeader</name>
+        <message>
+            <source>By name</source>
+            <translation>이름순</translation>
+        </message>
+        <message>
+            <source>Find a name</source>
+            <translation>이름 찾기</translation>
+        </message>
+        <message>
+            <source>Last seen first</source>
+            <translation>최근에 찍힌 순</translation>
+        </message>
+        <message>
+            <source>Most photos first</source>
+            <translation>사진이 많은 순</translation>
+        </message>
+        <message>
+            <source>Order: {order}</source>
+            <translation>정렬: {order}</translation>
+        </message>
+        <message>
+            <source>Size of the faces</source>
+            <translation>얼굴 크기</translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleModel</name>
         <message>
             <source>Add name</source>
@@ -673,16 +717,8 @@
             <translation>다시 표시</translation>
         </message>
         <message>
-            <source>By name</source>
-            <translation>이름순</translation>
-        </message>
-        <message>
             <source>Familiar found nobody in your photos so far.</source>
             <translation>아직 사진에서 찾은 사람이 없습니다.</translation>
-        </message>
-        <message>
-            <source>Find a name</source>
-            <translation>이름 찾기</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -693,26 +729,8 @@
             <translation>드물게 나온 사람 모두 숨기기</translation>
         </message>
         <message>
-            <source>Last seen first</source>
-            <translation>최근에 찍힌 순</translation>
-        </message>
-        <message>
             <source>Merge</source>
             <translation>합치기</translation>
-        </message>
-        <message numerus="yes">
-            <source>Merge %Ln into {name}</source>
-            <translation>
-                <numerusform>%Ln명을 {name}(으)로 합치기</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Merge into one</source>
-            <translation>한 사람으로 합치기</translation>
-        </message>
-        <message>
-            <source>Most photos first</source>
-            <translation>사진이 많은 순</translation>
         </message>
         <message>
             <source>Name</source>
@@ -725,10 +743,6 @@
         <message>
             <source>Nobody’s name begins like that.</source>
             <translation>그렇게 시작하는 이름이 없습니다.</translation>
-        </message>
-        <message>
-            <source>Order: {order}</source>
-            <translation>정렬: {order}</translation>
         </message>
         <message>
             <source>People</source>
@@ -745,14 +759,6 @@
         <message>
             <source>Show people seldom seen</source>
             <translation>드물게 나온 사람 보기</translation>
-        </message>
-        <message>
-            <source>Size of the faces</source>
-            <translation>얼굴 크기</translation>
-        </message>
-        <message>
-            <source>{other} becomes {name}</source>
-            <translation>{other} → {name}</translation>
         </message>
     </context>
     <context>

@@ -261,7 +261,7 @@ def test_a_merge_and_its_undo_are_seen_before_the_library_has_answered(page: Peo
 def test_the_order_is_chosen_from_the_header_and_the_menu(page: PeoplePage) -> None:
     page.order_actions["count"].trigger()
     assert page.order == "count"
-    assert page._sort.accessibleName() == "Order: Most photos first"
+    assert page.header.sort.accessibleName() == "Order: Most photos first"
     assert set(page.order_actions.values()) <= set(page.actions())
 
 

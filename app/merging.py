@@ -1,0 +1,28 @@
+"""Who becomes whom when people are merged: said before it happens, and done the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from core.records import Person
+
+translate = QCoreApplication.translate
+
+
+def survivor(people: Sequence[Person]) -> Person:
+    """Who stays when these are merged: the first with a name, else the first that the user made, else the first."""
+    made = [person for person in people if person.person_id is not None]
+    return next((person for person in made if person.name), (made or people)[0])
+
+
+def merge_words(people: Sequence[Person], target: Person) -> str:
+    """What merging these into `target` does: "Ben becomes Anna"."""
+    named = [person.name for person in people if person.name]
+    if target.name and len(people) == 1 and named:
+        return translate("Merging", "{other} becomes {name}").format(other=named[0], name=target.name)
+    name = target.name or (named[0] if named else "")
+    if name:
+        return translate("Merging", "Merge %Ln into {name}", "", len(people)).format(name=name)
+    return translate("Merging", "Merge into one")
