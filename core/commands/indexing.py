@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from core.commands import Answer, library_folder, open_library
@@ -25,7 +26,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     index.add_argument("--workers", type=int, default=0, metavar="N", help="photos in work at once (one a core)")
     index.set_defaults(run=run_index)
     cluster = commands.add_parser("cluster", parents=[common], help="group the faces anew, now")
-    cluster.add_argument("--algorithm", choices=("average", "hdbscan"), default="average", help="average linkage")
+    there = find_spec("hdbscan") is not None  # installed programs do not carry it
+    algorithms = ("average", "hdbscan") if there else ("average",)
+    cluster.add_argument("--algorithm", choices=algorithms, default="average", help="average linkage")
     cluster.set_defaults(run=run_cluster)
 
 

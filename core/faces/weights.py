@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from core.faces import centerface, dlib_weights
 
 BUNDLED = Path(__file__).parents[2] / "resources" / "models"
 HASH_DIGITS = 16  # of the sha256, in file names
+INCOMPLETE = "A part of Familiar is missing or damaged. Install Familiar again."  # where there is no pip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def prepare(source: Source, cache: Path) -> Path:
         found = _find_converted(source, folder)
         if found is not None:
             return found
+    if getattr(sys, "frozen", False):
+        raise ModelError(INCOMPLETE)
     converted = source.convert(read_source(source))
     try:
         return _publish(converted, source, cache)

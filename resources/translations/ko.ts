@@ -1143,6 +1143,10 @@
             <translation>이름을 한 글자 이상 입력하세요.</translation>
         </message>
         <message>
+            <source>A part of Familiar is missing or damaged. Install Familiar again.</source>
+            <translation>Familiar의 일부가 없거나 손상되었습니다. Familiar를 다시 설치하세요.</translation>
+        </message>
+        <message>
             <source>A part of the program that finds faces has been altered or damaged; install it again with: pip install --force-reinstall {package}</source>
             <translation>얼굴을 찾는 데 필요한 구성 요소가 바뀌었거나 손상되었습니다. 다음 명령으로 다시 설치하세요: pip install --force-reinstall {package}</translation>
         </message>
@@ -1540,6 +1544,10 @@
             <translation>백업에는 모든 이름과 지금까지 알려 준 내용이 들어 있습니다. 사진은 들어 있지 않습니다.</translation>
         </message>
         <message>
+            <source>A person</source>
+            <translation>사람</translation>
+        </message>
+        <message>
             <source>As the system</source>
             <translation>시스템 설정대로</translation>
         </message>
@@ -1556,20 +1564,36 @@
             <translation>백업 되살리기…</translation>
         </message>
         <message>
+            <source>Choose a person</source>
+            <translation>사람 고르기</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
         </message>
         <message>
             <source>Delete all names and faces? This cannot be undone.</source>
             <translation>모든 이름과 얼굴을 삭제할까요? 되돌릴 수 없습니다.</translation>
         </message>
         <message>
-            <source>Delete everything</source>
-            <translation>모두 삭제</translation>
-        </message>
-        <message>
             <source>Delete everything Familiar knows…</source>
             <translation>Familiar가 아는 것 모두 삭제…</translation>
+        </message>
+        <message>
+            <source>Delete this person…</source>
+            <translation>이 사람 삭제…</translation>
+        </message>
+        <message>
+            <source>Delete {name}, with all faces and steps that can be undone? This cannot be undone.</source>
+            <translation>{name}의 모든 얼굴과 실행 취소 기록을 삭제할까요? 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Deleted {name}.</source>
+            <translation>{name}의 정보를 삭제했습니다.</translation>
         </message>
         <message>
             <source>Deleting removes all of this for good: names, faces, small pictures, the steps that can be undone, and the copies that Familiar made of the library. Your photos stay as they are, and so do backups that you saved elsewhere.</source>

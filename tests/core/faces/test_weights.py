@@ -87,6 +87,13 @@ def test_an_installed_program_uses_what_it_carries(tmp_path: Path, monkeypatch: 
     assert not (tmp_path / "cache").exists()
 
 
+def test_a_damaged_installed_program_speaks_of_no_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(weights, "BUNDLED", tmp_path / "nothing")
+    with pytest.raises(ModelError, match=r"Install Familiar again\.$"):
+        weights.prepare(weights.DETECTOR, tmp_path / "cache")
+
+
 def test_two_programs_may_convert_at_once(tmp_path: Path) -> None:
     code = "import sys, pathlib; from core.faces.packs import builtin_pack; builtin_pack(pathlib.Path(sys.argv[1]))"
     running = [python(code, str(tmp_path)) for _ in range(2)]
