@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.person.zoom_wanted.connect(self.people.step_zoom)
         self.person.closed.connect(lambda: self.open_page(self._back_to))
         self.person.photo_opened.connect(self._open_photo)
+        self.person.photos_wanted.connect(self._on_photos_wanted)
         self.review.photo_opened.connect(self._open_photo)
         self.review.people_wanted.connect(lambda: self.open_page("people"))
         self.photos.photo_opened.connect(self._open_photo)
@@ -258,9 +259,13 @@ class MainWindow(QMainWindow):
         self._started = True
 
     def _on_edited(self, sentence: str) -> None:
+        if self.page is self.review and not self.showing_photo:
+            return  # it has its own Undo, which a notice would cover
         self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo)
 
     def _on_taken_back(self, sentence: str) -> None:
+        if self.page is self.review and not self.showing_photo:
+            return
         self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo)
 
     def _on_stack(self) -> None:
@@ -269,6 +274,11 @@ class MainWindow(QMainWindow):
     def _open_photo(self, photo_id: int, neighbours: object) -> None:
         self._stack.setCurrentWidget(self.photo)
         self.photo.show_photo(photo_id, neighbours)  # type: ignore[arg-type]
+
+    def _on_photos_wanted(self, key: str) -> None:
+        """All photos of somebody, where others can be added to the search."""
+        self.open_page("photos")
+        self.photos.search_bar.show_person(key)
 
     def _on_photo_closed(self) -> None:
         self._stack.setCurrentWidget(self._browse)

@@ -60,6 +60,7 @@ class PersonPage(QWidget):
 
     closed = Signal()
     photo_opened = Signal(int, object)  # photo, neighbours
+    photos_wanted = Signal(str)  # of this person
     zoom_wanted = Signal(int)  # steps
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
@@ -139,6 +140,7 @@ class PersonPage(QWidget):
         self.move_action = self._action(self.tr("Move to…"), "people", ["Ctrl+Shift+M"], self._on_move)
         self.cover_action = self._action(self.tr("Use as cover"), "photos", [], self._on_cover)
         self.split_action = self._action(self.tr("Split…"), "split", ["Ctrl+Shift+S"], self._on_split)
+        self.photos_action = self._action(self.tr("All photos"), "photo", ["Ctrl+Shift+P"], self._on_photos)
         self.with_action = self._action(self.tr("Photos with…"), "photos", ["Ctrl+Shift+W"], self._on_with)
         keys = ["Ctrl+Return", "Ctrl+Enter"]
         self.confirm_action = self._action(self.tr("Confirm"), "check", keys, self._on_confirm)
@@ -146,7 +148,7 @@ class PersonPage(QWidget):
         self.confirm_all_action = self._action(self.tr("Confirm all"), "check", keys, self._on_confirm_all)
         self.remove_action = self._action(self.tr("Not a face"), "remove", ["Ctrl+Del"], self._on_remove)
         self.header.add(self.name_action, self.merge_action, self.split_action)
-        self.header.add_more(self.with_action, self.confirm_all_action, self.hide_action)
+        self.header.add_more(self.photos_action, self.with_action, self.confirm_all_action, self.hide_action)
         self.confirm_button = self.bar.add(self.tr("Confirm"), "check", self._on_confirm)
         self.reject_button = self.bar.add(self.tr("Not this person"), "cross", self._on_reject)
         self.bar.add(self.tr("Move to…"), "people", self._on_move)
@@ -219,6 +221,7 @@ class PersonPage(QWidget):
         with_whom = [self._with[1]] if self._with else [name for _, name, _ in self._others]
         self.header.show_person(person, faces, self._name, with_whom)
         self.with_action.setEnabled(bool(self._others))
+        self.photos_action.setEnabled(bool(self._name))
 
     def _on_around(self, around: _Around) -> None:
         if around.key == self._key:
@@ -301,6 +304,9 @@ class PersonPage(QWidget):
     def _on_split_wanted(self, faces: list[int]) -> None:
         self._without(faces)
         self._do(edits.split, self._key, faces)
+
+    def _on_photos(self) -> None:
+        self.photos_wanted.emit(self._key)
 
     def _on_with(self) -> None:
         """Whose photos with this person are wanted; or all of them again."""

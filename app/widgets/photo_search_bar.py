@@ -89,6 +89,11 @@ class PhotoSearchBar(QWidget):
         """The folders to choose from."""
         self._fill(self.folders, [(Path(folder).name or folder, folder) for folder in folders])
 
+    def show_person(self, key: str) -> None:
+        """Photos of this person, whoever else is there."""
+        self.clear()
+        self._set(PhotoSearch(together=(key,)))
+
     def clear(self) -> None:
         """Every photo again."""
         self.line.clear()

@@ -154,6 +154,15 @@ def test_a_refused_face_does_not_come_back(start):
     page = user.window.person
     user.sees(lambda: len(faces(user)) > 2)
     before = faces(user)
+
+    # All her photos, with the search ready for others; and back.
+    user.key(Qt.Key.Key_P, CTRL_SHIFT)
+    user.sees(lambda: [chip.text() for chip in user.window.photos.search_bar.chips()] == ["Anna"])
+    user.sees(lambda: user.window.photos.grid.isVisible() and not user.familiar.live.busy)
+    user.key(Qt.Key.Key_1, CTRL)
+    open_person(user, "Anna")
+    user.sees(lambda: faces(user) == before)
+
     place = page.grid.visualRect(page.model.index(0)).center()
     user.qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     user.key(Qt.Key.Key_Delete)
