@@ -196,6 +196,7 @@ class Familiar(QObject):
     def close(self) -> None:
         """Stops the worker, the threads, and closes the library, in this order."""
         self.window.close()
+        QPixmapCache.clear()  # its pictures are kept by numbers of this library
         self.indexing.close()
         self.crops.close()
         self.live.close()

@@ -69,10 +69,6 @@ class PeoplePage(QWidget):
     def title(self) -> str:
         return self.tr("People")
 
-    @property
-    def loaded(self) -> bool:
-        return self._loaded
-
     def refresh(self) -> None:
         """Asks anew, and lets the order follow."""
         self._fresh_order = True

@@ -37,7 +37,7 @@ class Answer:
     """What the page shows, and what can be looked for."""
 
     found: FoundPhotos
-    names: dict[int, str]
+    names: dict[int, str] | None  # None where only the search is another one
     folders: list[str]
 
 
@@ -132,10 +132,12 @@ class PhotosPage(QWidget):
         """On the background thread."""
         again, self._again = self._again, False
         found = queries.find_photos(self._search, again=again)
+        if not again:
+            return Answer(found, None, [])
         return Answer(found, queries.names(), [folder.path for folder in queries.folders()])
 
     def _on_changed(self, changes: Changes) -> None:
-        self._again = self._again or changes.everything or bool(changes.photos)
+        self._again = self._again or changes.everything or bool(changes.photos or changes.people)
         if self.isVisible():
             self._question.on_changes(changes)
 
@@ -147,8 +149,9 @@ class PhotosPage(QWidget):
         current, place = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         photo_id = self.model.photo_id(current) if current.isValid() else None
         self.model.set_photos(answer.found)
-        self.search_bar.set_people(answer.names)
-        self.search_bar.set_folders(answer.folders)
+        if answer.names is not None:
+            self.search_bar.set_people(answer.names)
+            self.search_bar.set_folders(answer.folders)
         if self._search.is_all:
             self.search_bar.set_years(list(dict.fromkeys(month[:4] for month, _ in answer.found.months if month)))
         self._show_emptiness(answer.found)

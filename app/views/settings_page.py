@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings, Qt, Signal
@@ -24,7 +25,10 @@ from app.file_manager import open_folder
 from app.live_library import LiveLibrary
 from core.errors import CoreError
 from core.store.backup import back_up, check_backup
+from core.store.forgetting import forget_copies, forget_person
 from core.store.inventory import Inventory, inventory
+from core.store.library import Library
+from core.store.queries import Queries
 
 LANGUAGES = (("en", "English"), ("ko", "한국어"))
 WIDEST = 640  # pixels of a card: longer lines are hard to read
@@ -56,6 +60,7 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Asks what the library is made of."""
         self._live.work(inventory, self._on_inventory)
+        self._live.ask(Queries.names, self._on_names)
 
     def leave(self) -> None:
         """A question that was not answered is not asked any more."""
@@ -144,11 +149,16 @@ class SettingsPage(QWidget):
             ),
         ):
             column.addWidget(_label(text, "quiet"))
-        self.delete_button = _button(self.tr("Delete everything Familiar knows…"), lambda: self._ask_to_delete(True))
-        self._sure = _label(self.tr("Delete all names and faces? This cannot be undone."), "heading")
-        self.yes_button = _button(self.tr("Delete everything"), self.delete_wanted.emit)
+        self.person = _choices(self.tr("A person"), [(self.tr("Choose a person"), None)])
+        self.delete_person_button = _button(self.tr("Delete this person…"), lambda: self._ask_to_delete(True))
+        self.delete_person_button.setEnabled(False)
+        self.person.currentIndexChanged.connect(lambda row: self.delete_person_button.setEnabled(row > 0))
+        self.delete_button = _button(self.tr("Delete everything Familiar knows…"), self._ask_about_everything)
+        self._sure = _label("", "heading")
+        self.yes_button = _button(self.tr("Delete"), self._on_sure)
         self.yes_button.setProperty("look", "danger")
         self.no_button = _button(self.tr("Keep everything"), lambda: self._ask_to_delete(False))
+        column.addLayout(_row(self.person, self.delete_person_button))
         column.addLayout(_row(self.delete_button))
         column.addWidget(self._sure)
         column.addLayout(_row(self.yes_button, self.no_button))
@@ -211,15 +221,54 @@ class SettingsPage(QWidget):
         self.restore_wanted.emit(source)
 
     def _ask_to_delete(self, asks: bool) -> None:
-        self.delete_button.setVisible(not asks)
+        for offer in (self.delete_button, self.person, self.delete_person_button):
+            offer.setVisible(not asks)
+        name = self.person.currentText() if self.person.currentData() is not None else ""
+        self._sure.setText(
+            self.tr("Delete {name}, with all faces and steps that can be undone? This cannot be undone.").format(
+                name=name
+            )
+            if name
+            else self.tr("Delete all names and faces? This cannot be undone.")
+        )
         for widget in (self._sure, self.yes_button, self.no_button):
             widget.setVisible(asks)
         if asks:
             self.no_button.setFocus()
 
+    def _ask_about_everything(self) -> None:
+        self.person.setCurrentIndex(0)
+        self._ask_to_delete(True)
+
+    def _on_sure(self) -> None:
+        person_id, name = self.person.currentData(), self.person.currentText()
+        self._ask_to_delete(False)
+        if person_id is None:
+            self.delete_wanted.emit()
+            return
+        self._live.work(
+            lambda library: _forget(library, person_id),
+            lambda _: self.said.emit(self.tr("Deleted {name}.").format(name=name)),
+        )
+
+    def _on_names(self, names: dict[int, str]) -> None:
+        chosen = self.person.currentData()
+        while self.person.count() > 1:
+            self.person.removeItem(1)
+        for person_id, name in names.items():
+            self.person.addItem(name, person_id)
+        self.person.setCurrentIndex(max(0, self.person.findData(chosen)) if chosen is not None else 0)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+def _forget(library: Library, person_id: int) -> None:
+    """Deletes a person for good, on the background thread."""
+    faces = [face.face_id for face in library.queries.faces_of(f"p{person_id}")]
+    forget_person(library.db, library.previews, person_id, faces)
+    forget_copies(library.folder)
 
 
 def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
@@ -255,7 +304,7 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _choices(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+def _choices(name: str, choices: Sequence[tuple[str, str | None]]) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(name)
     for text, value in choices:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app import style
 from app.models.photos_model import PhotosModel
 from app.widgets.section_layout import SectionLayout
-from app.widgets.thumbnail import kept_square
+from app.widgets.thumbnail import kept_photo
 
 Index = QModelIndex | QPersistentModelIndex
 Movement = QAbstractItemView.CursorAction
@@ -167,13 +167,13 @@ class PhotoGrid(QAbstractItemView):
     def _paint_photo(self, painter: QPainter, index: QModelIndex) -> None:
         rect = self.visualRect(index)
         radius = style.RADIUS_SMALL
-        pixmap: QPixmap | None = index.data(Qt.ItemDataRole.DecorationRole)
-        if pixmap is None:
+        picture = kept_photo(index, self._photos.photo_id(index), rect.width(), self.devicePixelRatioF(), radius)
+        if picture is None:
             path = QPainterPath()
             path.addRoundedRect(rect, radius, radius)
             painter.fillPath(path, style.colour("placeholder"))
         else:
-            painter.drawPixmap(rect.topLeft(), kept_square(pixmap, rect.width(), self.devicePixelRatioF(), radius))
+            painter.drawPixmap(rect.topLeft(), picture)
         if index == self.currentIndex() and (self.hasFocus() or self.selectionModel().isSelected(index)):
             for colour, width in ((style.colour("accent"), 3), (QColor("white"), 1)):
                 painter.setPen(QPen(colour, width))

@@ -84,3 +84,18 @@ def test_another_language_is_kept_and_told_once(qtbot: QtBot, page: SettingsPage
 def test_every_choice_has_a_name_for_screen_readers(page: SettingsPage) -> None:
     assert page.language.accessibleName() == "Language"
     assert page.look.accessibleName() == "Light or dark"
+
+
+def test_one_person_is_deleted_for_good(qtbot: QtBot, page: SettingsPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.person.count() == 2)
+    assert not page.delete_person_button.isEnabled()
+    page.person.setCurrentIndex(1)
+    qtbot.mouseClick(page.delete_person_button, Qt.MouseButton.LeftButton)
+    assert "Anna" in shown(page)
+    with qtbot.assertNotEmitted(page.delete_wanted), qtbot.waitSignal(page.said) as said:
+        qtbot.mouseClick(page.yes_button, Qt.MouseButton.LeftButton)
+    assert said.args == ["Deleted Anna."]
+    assert live.ask_now(lambda queries: queries.people()) == []
+    assert live.next_undo() is None
