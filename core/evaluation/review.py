@@ -1,18 +1,25 @@
 """How many answers it takes until everybody has the right name: a simulated user who answers by the truth.
 
-One decision on one screen is one answer. The screens are those of the People page, largest nameless group first: "Who
-is this?". The user names a group after the person of most of its faces; a name that exists already joins the two. What
-is named counts as right where it is that person's face.
+One decision on one screen is one answer. There are two screens: the People page, where the user names the largest
+nameless group ("Who is this?"; a name that exists already joins the two), and the Review page with the questions of
+`core.people.suggest`, answered yes or no. A mixed group is taken for the person of most of its faces. What is named
+counts as right where it is that person's face.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.people.constraints import NOBODY, Constraints
+from core.people.suggest import Question, Side, rank_questions
+
 Labels = NDArray[np.integer]
+
+ASKED_AT_ONCE = 40  # questions ranked before they are ranked anew under the answers given
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,20 +42,152 @@ class Review:
 
 def name_groups(labels: Labels, truth: Labels) -> Review:
     """A user names the groups, largest first. labels, truth: (N,), the groups and the true persons."""
-    _, group = np.unique(labels, return_inverse=True)
-    _, person = np.unique(truth, return_inverse=True)
-    table = np.zeros((int(group.max(initial=-1)) + 1, int(person.max(initial=-1)) + 1), dtype=np.int64)
-    np.add.at(table, (group, person), 1)
+    table = _table(labels, truth)
     sizes = table.sum(axis=1)
     order = np.argsort(-sizes, kind="stable")
     best = table.max(axis=1, initial=0)[order]
-    total = max(1, len(group))
+    total = max(1, len(labels))
     return Review(_running(best / total), _running((sizes[order] - best) / total))
+
+
+def name_and_split(labels: Labels, truth: Labels) -> Review:
+    """A user who also takes every mixed group apart: one more answer for each further person in it."""
+    parts = np.sort(_table(labels, truth), axis=1)[:, ::-1]
+    order = np.argsort(-parts.sum(axis=1), kind="stable")
+    settled = parts[order].ravel()
+    steps = settled[settled > 0] / max(1, len(labels))
+    return Review(_running(steps), np.zeros(len(steps) + 1))
 
 
 def ideal(truth: Labels) -> Review:
     """The best that naming can do: one answer a person, the most photographed first."""
     return name_groups(truth, truth)
+
+
+def answer_questions(
+    vectors: NDArray[np.float32],
+    labels: Labels,
+    truth: Labels,
+    *,
+    probability: Callable[[float], float],
+    reach: float,
+    readily: float = 0.97,
+    most: int = 2000,
+) -> Review:
+    """A user on both screens, until all have a name or `most` answers are given.
+
+    vectors: (N, dimension), unit length; labels, truth: (N,). A question is answered where it is expected to settle at
+    least `readily` of what naming the largest nameless group settles for certain: a key is less work than a name.
+    """
+    user = _User(np.unique(labels, return_inverse=True)[1], np.unique(truth, return_inverse=True)[1])
+    questions: list[Question] = []
+    while user.answers < most and user.nameless.size:
+        if not questions:
+            questions = rank_questions(
+                vectors,
+                user.group,
+                constraints=user.constraints(),
+                unsure=np.empty((0, 2), dtype=np.int64),
+                probability=probability,
+                reach=reach,
+                limit=ASKED_AT_ONCE,
+            )
+        largest = user.largest()
+        question = questions.pop(0) if questions else None
+        if question and question.settles * question.probability >= readily * len(largest):
+            user.answer(question)
+        else:
+            user.name(largest)
+            questions = []
+    return user.review()
+
+
+class _User:
+    """Knows the truth, and what has been said so far."""
+
+    def __init__(self, group: NDArray[np.int64], truth: NDArray[np.int64]) -> None:
+        self.group = group
+        self._truth = truth
+        self._person = np.full(len(truth), NOBODY, dtype=np.int64)
+        self._rejected: list[tuple[int, int]] = []
+        self._different: list[tuple[int, int]] = []
+        self._right, self._wrong = [0], [0]
+
+    @property
+    def answers(self) -> int:
+        return len(self._right) - 1
+
+    @property
+    def nameless(self) -> NDArray[np.int64]:
+        return np.flatnonzero(self._person == NOBODY)
+
+    def constraints(self) -> Constraints:
+        none = Constraints.none(len(self.group))
+        rejected, different = (np.array(pairs).reshape(-1, 2) for pairs in (self._rejected, self._different))
+        return Constraints(none.photo, self._person, rejected.astype(np.int64), none.same, different.astype(np.int64))
+
+    def largest(self) -> NDArray[np.int64]:
+        """The faces of the largest nameless group."""
+        nameless = self.nameless
+        groups = self.group[nameless]
+        faces: NDArray[np.int64] = nameless[groups == np.bincount(groups).argmax()]
+        return faces
+
+    def name(self, faces: NDArray[np.int64]) -> None:
+        """Gives the faces to the person of most of them."""
+        self._give(faces, self._most(faces))
+
+    def answer(self, question: Question) -> None:
+        """Yes where both sides are mostly the same person."""
+        left, right = self._faces(question.left), self._faces(question.right)
+        who = question.left.number if question.left.kind == "person" else self._most(left)
+        if self._most(right) == who:
+            if question.left.kind == "person":
+                self._give(right, who)
+            else:
+                self.group[right] = self.group[left[0]]
+                self._count()
+            return
+        if question.left.kind == "person":
+            self._rejected += [(int(face), who) for face in right]
+        else:
+            self._different.append((int(left[0]), int(right[0])))
+        self._count()
+
+    def review(self) -> Review:
+        total = max(1, len(self.group))
+        return Review(np.array(self._right) / total, np.array(self._wrong) / total)
+
+    def _faces(self, side: Side) -> NDArray[np.int64]:
+        if side.kind == "person":
+            return np.flatnonzero(self._person == side.number)
+        if side.kind == "face":
+            return np.array([side.number])
+        nameless = self.nameless
+        faces: NDArray[np.int64] = nameless[self.group[nameless] == side.number]
+        return faces
+
+    def _most(self, faces: NDArray[np.int64]) -> int:
+        return int(np.bincount(self._truth[faces]).argmax())
+
+    def _give(self, faces: NDArray[np.int64], person: int) -> None:
+        self._person[faces] = person
+        self._count()
+
+    def _count(self) -> None:
+        named = self._person != NOBODY
+        right = int((self._person == self._truth)[named].sum())
+        self._right.append(right)
+        self._wrong.append(int(named.sum()) - right)
+
+
+def _table(labels: Labels, truth: Labels) -> NDArray[np.int64]:
+    """How many faces of each person (P) each group (G) holds; shape (G, P)."""
+    _, group = np.unique(labels, return_inverse=True)
+    _, person = np.unique(truth, return_inverse=True)
+    table = np.zeros((int(group.max(initial=-1)) + 1, int(person.max(initial=-1)) + 1), dtype=np.int64)
+    np.add.at(table, (group, person), 1)
+    return table
 
 
 def _running(steps: NDArray[np.float64]) -> NDArray[np.float64]:

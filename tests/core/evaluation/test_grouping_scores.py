@@ -10,7 +10,7 @@ import pytest
 from core.commands.grouping_evaluation import add_evaluations
 from core.errors import PhotoError
 from core.evaluation.clusters import score_groups
-from core.evaluation.review import ideal, name_groups
+from core.evaluation.review import answer_questions, ideal, name_and_split, name_groups
 
 TRUTH = np.array([0, 0, 0, 1, 1, 2])
 MIXED = np.array([7, 7, 3, 3, 3, 5])  # one face of the first person is with the second
@@ -54,6 +54,45 @@ def test_naming_the_largest_first():
 
 def test_the_ideal_needs_one_answer_a_person():
     np.testing.assert_allclose(ideal(TRUTH).right, [0, 3 / 6, 5 / 6, 1])
+
+
+def test_splitting_costs_an_answer_and_leaves_nothing_wrong():
+    review = name_and_split(MIXED, TRUTH)
+    np.testing.assert_allclose(review.right, [0, 2 / 6, 3 / 6, 5 / 6, 1])
+    assert not review.wrong.any()
+
+
+def parts_of_two_people():
+    """Two people in five groups: each has one of four and one that is near it, the second also a far face."""
+    angles = np.radians([0, 1, 2, 3, 12, 13, 90, 91, 92, 93, 101, 160])
+    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    return vectors, np.array([0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 4]), np.array([0] * 6 + [1] * 6)
+
+
+def answered(probability, *, truth=None, **options):
+    """The review where every question is said to be a yes with this probability."""
+    vectors, labels, people = parts_of_two_people()
+    truth = people if truth is None else truth
+    return answer_questions(vectors, labels, truth, probability=lambda _: probability, reach=0.1, **options)
+
+
+def test_questions_are_answered_where_they_settle_as_much_as_naming():
+    sure, unsure = answered(0.99), answered(0.5)
+    assert sure.answers_until(1.0) == unsure.answers_until(1.0) == 5
+    np.testing.assert_allclose(sure.right, np.array([0, 4, 8, 10, 11, 12]) / 12)
+    np.testing.assert_allclose(unsure.right, sure.right)
+
+
+def test_a_no_costs_an_answer_and_is_not_asked_again():
+    truth = np.array([0] * 4 + [2] * 2 + [1] * 6)
+    review = answered(0.99, truth=truth)
+    assert review.answers_until(1.0) == 6
+    assert not review.wrong.any()
+    assert answered(0.5, truth=truth).answers_until(1.0) == 5
+
+
+def test_answers_end_where_the_user_has_had_enough():
+    assert len(answered(0.99, most=2).right) == 3
 
 
 def test_the_commands_read_vectors_from_a_file(tmp_path):
