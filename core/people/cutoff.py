@@ -51,6 +51,8 @@ TIGHTER = 0.03  # what a narrow group adds to its distances at most
 LOOSER = 0.01  # what a wide one takes off: little, since a mixed group is wide and would draw in ever more
 SLACK = 0.01  # nothing beyond the cut-off by more than this is ever joined, whatever its rivals
 
+GROUPS_AT_ONCE = 2048  # whose members are copied to be added up
+
 OnRound = Callable[[int], bool]
 
 
@@ -67,16 +69,15 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
     before anything was judged.
     """
     tree = _in_order(link(sums, sizes, cut_off=SAFE_CUT_OFF, apart=apart, rules=Rules(lone=LONE), on_round=on_round))
-    sums, sizes = _moments(sums, sizes, tree.cut(SAME_MOMENT))
+    weight = _weights(sizes, tree.cut(SAME_MOMENT))
     core = first_numbered(tree.cut(CERTAIN))
-    core_sums, core_sizes = _together(sums, sizes, core)
+    core_sums, core_sizes = _together(sums, sizes, core, weight)
     careful = np.zeros(len(core_sizes), dtype=np.int64)
     careful[core] = tree.cut(SAFE_CUT_OFF)
     careful = first_numbered(careful)
     wider = album_spread(*_together(core_sums, core_sizes, careful)) - USUAL_SPREAD
-    cut_off = (
-        suiting(tree.groups(SAFE_CUT_OFF), faces=float(sizes.sum())) + (FOR_WIDE if wider > 0 else FOR_NARROW) * wider
-    )
+    cut_off = suiting(tree.groups(SAFE_CUT_OFF), faces=float(core_sizes.sum()))
+    cut_off += (FOR_WIDE if wider > 0 else FOR_NARROW) * wider
     rules = Rules(
         lone=LONE,
         gap=GAP,
@@ -108,24 +109,30 @@ def album_spread(sums: Sums, sizes: Sizes) -> float:
     return float(np.clip(seen, USUAL_SPREAD + NARROWEST, USUAL_SPREAD + WIDEST))
 
 
-def _moments(sums: Sums, sizes: Sizes, label: Indexes) -> tuple[Sums, Sizes]:
-    """The same K things, but those under one label weigh together as much as the heaviest of them.
+def _weights(sizes: Sizes, moment: Indexes) -> Values:
+    """What each of K things counts, so that those of one moment weigh together as much as the heaviest of them.
 
     Ten pictures of a burst tell no more about a person than one of them.
     """
-    total = np.bincount(label, weights=sizes, minlength=len(sizes))
+    total = np.bincount(moment, weights=sizes, minlength=len(sizes))
     heaviest = np.zeros(len(sizes))
-    np.maximum.at(heaviest, label, sizes)
-    share = (heaviest / np.maximum(total, 1))[label]
-    return sums * share[:, None], sizes * share
+    np.maximum.at(heaviest, moment, sizes)
+    weight: Values = (heaviest / np.maximum(total, 1))[moment]
+    return weight
 
 
-def _together(sums: Sums, sizes: Sizes, label: Indexes) -> tuple[Sums, Sizes]:
-    """The sums and sizes of the groups 0..G-1, label[i] the group of thing i."""
+def _together(sums: Sums, sizes: Sizes, label: Indexes, weight: Values | None = None) -> tuple[Sums, Sizes]:
+    """The sums and sizes of the groups 0..G-1, label[i] the group of thing i; every group has one."""
     count = int(label.max(initial=-1)) + 1
-    together = np.zeros((count, sums.shape[1]))
-    np.add.at(together, label, sums)
-    number: Values = np.bincount(label, weights=sizes, minlength=count).astype(np.float64)
+    weight = np.ones(len(sizes)) if weight is None else weight
+    together = np.empty((count, sums.shape[1]))
+    order = np.argsort(label, kind="stable")
+    start = np.searchsorted(label[order], np.arange(count + 1))
+    for first in range(0, count, GROUPS_AT_ONCE):
+        last = min(first + GROUPS_AT_ONCE, count)
+        rows = order[start[first] : start[last]]
+        together[first:last] = np.add.reduceat(sums[rows] * weight[rows, None], start[first:last] - start[first])
+    number: Values = np.bincount(label, weights=sizes * weight, minlength=count).astype(np.float64)
     return together, number
 
 
