@@ -73,6 +73,7 @@ class PersonPage(QWidget):
         self._with: tuple[str, str] | None = None  # key and name: only photos with them, too
         self._others: Sequence[tuple[str, str, int]] = ()
         self._header: tuple[Person | None, Sequence[Face]] = (None, ())
+        self._asked_around: tuple[str, tuple[int, ...], int] | None = None
         self._rankings = Rankings.of(live)
         self.model = FacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
@@ -110,7 +111,7 @@ class PersonPage(QWidget):
         self.editor.cancel()
         if key != self._key:
             self._key, self._seen, self._name = key, [], ""
-            self._with, self._others = None, ()
+            self._with, self._others, self._asked_around = None, (), None
             self.split_view.cancel()
             self.strip.show_suggestions([], "")
             self.model.show([])
@@ -213,8 +214,14 @@ class PersonPage(QWidget):
         self.grid.setAccessibleName(self.title)
         self._name_the_words()
         self._on_chosen()
-        key = self._key
-        self._rankings.ask(self.strip, lambda queries: _around(queries, key), self._on_around)
+        self._ask_around()
+
+    def _ask_around(self) -> None:
+        """Only where something about this person is new: it takes long, and photos of others come in all the time."""
+        key, state = self._key, (self._key, tuple(self._seen), self._live.last_edit())
+        if state != self._asked_around:
+            self._asked_around = state
+            self._rankings.ask(self.strip, lambda queries: _around(queries, key), self._on_around)
 
     def _show_header(self) -> None:
         person, faces = self._header

@@ -34,6 +34,7 @@ AHEAD = 12  # questions in one ranking
 ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
 HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
 EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
+REST_MS = 3000  # between two rankings while photos come in
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class ReviewPage(QWidget):
         self._touched: set[int] | None = None  # by edits since the last count; None where all may have changed
         self._touched_lock = threading.Lock()
         self._faces_in_all = 0
+        self._look_again = QTimer(self, interval=REST_MS, singleShot=True)
+        self._look_again.timeout.connect(self.refresh)
         self._share = StandingQuestion(live, self._count_named, self._on_share)
         live.changed.connect(self._on_changed)
 
@@ -271,11 +274,14 @@ class ReviewPage(QWidget):
         only_words = changes.people and not changes.photos and not changes.everything
         with self._touched_lock:
             self._touched = self._touched | changes.people if only_words and self._touched is not None else None
-        if not self.isVisible() or self._answering:
+        if not self.isVisible() or self._answering or not (changes.people or changes.faces or changes.everything):
             return
-        if changes.people or changes.faces or changes.everything:
-            if not changes.everything:
-                self._now = None  # somebody else's edit: what is asked may be settled
+        self._share.on_changes(changes)
+        if changes.everything:  # the worker's: what is asked stays, and new photos may bring more to ask
+            if not self._next and not self._look_again.isActive():
+                self._look_again.start()
+        else:  # an edit elsewhere: what is asked may be settled
+            self._now = None
             self.refresh()
 
     # --- asking -----------------------------------------------------------------------------------
