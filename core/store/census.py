@@ -73,7 +73,9 @@ class Census:
             self._version = version
             self._seen = self._read_faces()
             self._word = self._read_verdicts("1")
-        elif touched:
+        elif not touched:
+            return
+        else:
             self._version = None  # who knows what else has changed meanwhile
             ids = ", ".join(str(int(person)) for person in touched)
             old, fresh = self._word, self._read_verdicts(f"person_id IN ({ids})")
