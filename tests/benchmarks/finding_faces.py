@@ -30,7 +30,7 @@ from core.photos.decode import decode  # noqa: E402
 
 PEOPLE = 40
 WIDTH, HEIGHT = 2000, 1500
-SIZES = (16, 20, 24, 28, 32, 40, 56, 80, 120, 180)  # pixels of the longer side of a face
+SIZES = (16, 20, 24, 28, 36, 44, 56, 80, 120, 180)  # pixels of the longer side of a face
 CLOSE_UPS = (600, 1000, 1500)
 
 
