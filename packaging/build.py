@@ -74,7 +74,7 @@ def main() -> int:
     if plan.system != SYSTEMS[sys.platform]:
         return _build_under_wine(plan, product)
     _step("freeze", lambda: freeze(plan))
-    _step("gates", lambda: gates.check(plan.folder, plan.system))
+    _step("gates", lambda: check(plan))
     program = plan.folder / f"{product.name}{'.exe' if plan.system == 'windows' else ''}"
     _step("self-test", lambda: selftest(program, plan.out / f"selftest-{plan.system}.json"))
     if plan.installers:
@@ -113,6 +113,11 @@ def freeze(plan: Plan) -> None:
             _run("strip", "--strip-unneeded", library)  # some Pythons come with debug symbols: 16 MB
 
 
+def check(plan: Plan) -> None:
+    """The gates, in the build's environment, which has the readers of foreign libraries."""
+    _run(plan.python, "gates.py", plan.folder, plan.system)
+
+
 def selftest(program: Path, report: Path) -> None:
     """Runs the frozen program's own checks. Raises `CalledProcessError` where one fails."""
     environment = dict(os.environ)
@@ -149,7 +154,7 @@ def _build_under_wine(plan: Plan, product: Product) -> int:
     machine = under_wine.Machine(plan.work / "wine")
     _step("wine", machine.prepare)
     _step("freeze", lambda: machine.freeze(plan.parts, plan.folder))
-    _step("gates", lambda: gates.check(plan.folder, "windows"))
+    _step("gates", lambda: check(plan))
     _step("self-test", lambda: machine.selftest(plan.folder, plan.out / "selftest-wine.json"))
     if plan.installers:
         made: list[Path] = []
@@ -183,4 +188,7 @@ def _run(program: Path | str, *words: Path | str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{Path(error.cmd[0]).name} failed with code {error.returncode}")

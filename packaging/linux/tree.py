@@ -51,4 +51,4 @@ def _copy(source: Path, target: Path) -> None:
 
 def _metainfo(product: Product) -> str:
     text = (HERE / "metainfo.xml").read_text("utf-8")
-    return text.format(identifier=product.identifier, name=product.name, title=product.title, version=product.version)
+    return text.format(identifier=product.identifier, name=product.name, title=product.title)

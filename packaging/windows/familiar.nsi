@@ -130,7 +130,7 @@ Section "$(PART_PROGRAM)" SectionProgram
     !insertmacro REMOVE_PROGRAM "$OldFolder"
   ${EndIf}
   SetOutPath "$INSTDIR"
-  File /r "${SOURCE}/*.*"
+  File /r "${FILES}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "${OWN_KEY}" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${TITLE}"

@@ -45,7 +45,7 @@ def make(product: Product, folder: Path, parts: Path, out: Path, *, fast: bool, 
         "FOUR_NUMBERS": product.four_numbers,
         "PUBLISHER": product.publisher,
         "COPYRIGHT": product.copyright,
-        "SOURCE": folder,
+        "FILES": folder / "*.*",
         "ICON": parts / "familiar.ico",
         "LICENCE": CHECKOUT / "LICENSE",
         "OUTPUT": setup,
@@ -55,9 +55,14 @@ def make(product: Product, folder: Path, parts: Path, out: Path, *, fast: bool, 
         raise SystemExit(f"{page} is missing")
     mark = "/" if os.name == "nt" else "-"
     defines = [f"{mark}D{name}={value}" for name, value in values.items()]
-    subprocess.run(["makensis", f"{mark}V2", f"{mark}INPUTCHARSET", "UTF8", *defines, str(SCRIPT)], check=True)
+    subprocess.run([_makensis(), f"{mark}V2", f"{mark}INPUTCHARSET", "UTF8", *defines, str(SCRIPT)], check=True)
     sign(setup)
     return setup
+
+
+def _makensis() -> str:
+    usual = Path(os.environ.get("ProgramFiles(x86)", "")) / "NSIS" / "makensis.exe"
+    return shutil.which("makensis") or str(usual)
 
 
 def sign(file: Path) -> None:
