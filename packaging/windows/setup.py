@@ -61,7 +61,7 @@ def make(product: Product, folder: Path, parts: Path, out: Path, *, fast: bool, 
 
 
 def _makensis() -> str:
-    usual = Path(os.environ.get("ProgramFiles(x86)", "")) / "NSIS" / "makensis.exe"
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS" / "makensis.exe"
     return shutil.which("makensis") or str(usual)
 
 
