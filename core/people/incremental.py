@@ -28,7 +28,7 @@ Mask = NDArray[np.bool_]
 # A new face joins where it is as near as so many of the faces that are there: the groups themselves tell what the last
 # full grouping held for near enough. 0.95 comes nearest to a full grouping (tests/benchmarks/grouping_churn.py).
 LIKE_MOST = 0.95
-FACES_ASKED = 20_000  # about how near they are to their groups
+FACES_ASKED = 20_000  # or so, about how near they are to their groups
 ROWS_AT_ONCE = 512
 
 
@@ -73,10 +73,10 @@ def place_new(
 def usual_reach(vectors: NDArray[np.float32], groups: Indexes, clusterable: Mask) -> float:
     """How far most faces are, on average, from the others of their group; SAFE_CUT_OFF at most."""
     good = np.flatnonzero(clusterable & (groups >= 0))
+    good = good[groups[good] % max(1, len(good) // FACES_ASKED) == 0]  # some of the groups, whole
     _, group = np.unique(groups[good], return_inverse=True)
     sums, sizes = sums_of(vectors[good], group, int(group.max(initial=-1)) + 1)
     asked = np.flatnonzero(sizes[group] > 1)
-    asked = asked[:: -(-len(asked) // FACES_ASKED) or 1]
     if not len(asked):
         return SAFE_CUT_OFF
     own, mates = vectors[good[asked]], sizes[group[asked]] - 1

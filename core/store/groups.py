@@ -18,7 +18,7 @@ from core.people.constraints import Constraints
 from core.store.connection import transaction
 from core.store.standing import Standing, forget_standing, keep_standing, newest_edit, only_added, standing_of
 
-ROWS_A_TRANSACTION = 100
+ROWS_A_TRANSACTION = 50
 """An edit of the user's waits for no more than one of these transactions: a few milliseconds (grouping_churn.py among
 the benchmarks measures it)."""
 
