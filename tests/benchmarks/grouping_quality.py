@@ -125,13 +125,15 @@ def real_albums(cache: Path | None) -> Iterator[tuple[str, list[Faces]]]:
         yield f"{name}: ten to twenty photos, 100 draws", [faces.only(np.isin(faces.photo, draw)) for draw in draws]
 
 
-def measure_albums(cache: Path | None) -> list[Row]:
+def measure_albums(cache: Path | None, only: str) -> list[Row]:
     print(
         "| album | faces | best fixed | default | short, worst | pairwise precision | in mixed groups | mixed albums |"
     )
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     rows: list[Row] = []
     for name, draws in albums(cache):
+        if only not in name:
+            continue
         best = [best_fixed(faces) for faces in draws]
         scores = [score_groups(by_default(faces), faces.person) for faces in draws]
         short = [one[0] - score.b_cubed.f for one, score in zip(best, scores, strict=True)]
@@ -244,11 +246,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("albums", "curve", "review"))
     parser.add_argument("--cache", type=Path, metavar="DIR")
+    parser.add_argument("--only", default="", metavar="TEXT", help="albums with this in their name")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--plot", type=Path, metavar="FILE")
     args = parser.parse_args()
     if args.what == "albums":
-        rows = measure_albums(args.cache)
+        rows = measure_albums(args.cache, args.only)
     else:
         rows = (measure_curve if args.what == "curve" else measure_review)(args.cache, args.plot)
     if args.json:
