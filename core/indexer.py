@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from core.errors import PhotoError
 from core.drawn import embed_drawn
+from core.errors import PhotoError
 from core.faces.crop import cut_crop
 from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline, pipeline_version
