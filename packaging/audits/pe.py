@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ENDINGS = (".dll", ".pyd", ".exe")
-RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "vcruntime140.dll", "vcruntime140_1.dll")
+RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 OLDEST_RUNTIME = (14, 40)  # onnxruntime 1.31 is built with 14.4x; an older MSVCP140 makes it crash at the first lock
 SYSTEM_PREFIXES = ("api-ms-win-", "ext-ms-win-")
 SYSTEM = (  # parts of Windows 10 1903 and later
@@ -19,7 +19,19 @@ SYSTEM = (  # parts of Windows 10 1903 and later
     *("dxcore", "dxgi", "gdi32", "gdi32full", "gdiplus", "icu", "icuin", "icuuc", "imm32", "iphlpapi", "kernel32"),
     *("kernelbase", "mpr", "mscms", "msi", "msimg32", "mswsock", "ncrypt", "netapi32", "normaliz", "ntdll"),
     *("ole32", "oleacc", "oleaut32", "opengl32", "pdh", "powrprof", "propsys", "psapi", "rpcrt4", "rstrtmgr"),
-    *("secur32", "sensapi", "setupapi", "shcore", "shell32", "shlwapi", "ucrtbase", "urlmon", "user32", "userenv"),
+    *(
+        "secur32",
+        "sensapi",
+        "setupapi",
+        "shcore",
+        "shell32",
+        "shlwapi",
+        "ucrtbase",
+        "uiautomationcore",
+        "urlmon",
+        "user32",
+        "userenv",
+    ),
     *("usp10", "uxtheme", "version", "winhttp", "winmm", "winspool.drv", "wintrust", "wlanapi", "ws2_32"),
     *("wsock32", "wtsapi32"),
 )

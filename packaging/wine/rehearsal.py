@@ -1,7 +1,8 @@
-"""Tries the script of the Windows setup in a minute: `sudo python packaging/wine/rehearsal.py --work DIR`.
+"""Tries the Windows build without freezing it, in a few minutes: `sudo python packaging/wine/rehearsal.py --work DIR`.
 
-Around a small stand-in for the program, under wine: installed silently, refused while it runs, upgraded in place,
-removed with and without the library. `build.py windows` does the same with the whole program.
+Under wine: the self-test of the checkout in a Windows Python whose only C++ runtime is the one that we bring; and the
+setup around a small stand-in for the program: installed silently, refused while it runs, upgraded in place, removed
+with and without the library. `build.py windows` does the same with the whole frozen program.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def main() -> int:
         parser.error("the parts are missing: run build.py windows first, at least until they are made")
     machine = Machine(out / "build" / "wine")
     machine.prepare()
+    machine.selftest_unfrozen(parts, out / "selftest-unfrozen.json")
     machine.rehearse(read_product(), parts, out)
     return 0
 

@@ -35,6 +35,7 @@ OVERRIDES = "mscoree,mshtml=;ucrtbase,mscms,icuuc=n,b;winedbg.exe=d"
 WINE_LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
 FOLDER = "programs/Familiar-Ü-사진"  # installed to; no space, since wine quotes words and NSIS wants /D= without
 LIBRARY = "drive_c/users/root/AppData/Local/Familiar"
+FROM_CHECKOUT = "import sys; sys.path.insert(0, 'Z:/checkout'); from app.__main__ import main; sys.exit(main())"
 PATIENCE = 600  # seconds for one program
 LAST_WORDS = 6000  # characters of what a program said that are shown where it fails
 
@@ -172,11 +173,11 @@ class Machine:
         with self._running():
             self._selftest(f"Z:\\out\\{folder.name}\\familiar.exe", report)
 
-    def _selftest(self, program: str, report: Path) -> None:
+    def _selftest(self, program: str, report: Path, *, before: tuple[str, ...] = ()) -> None:
         self.tried.mkdir(exist_ok=True)
         written = self.tried / "selftest.json"
         written.unlink(missing_ok=True)
-        done = self.run(program, "--selftest", "--report", r"Z:\tried\selftest.json", check=False)
+        done = self.run(program, *before, "--selftest", "--report", r"Z:\tried\selftest.json", check=False)
         if not written.exists():
             raise SystemExit(f"the self-test wrote nothing (code {done.returncode}):\n{done.stdout}")
         shutil.copyfile(written, report)
@@ -191,8 +192,17 @@ class Machine:
         with self._running():
             self._try_setup(setup_program, product, out / product.name, out / "selftest-installed.json")
 
+    def selftest_unfrozen(self, parts: Path, report: Path) -> None:
+        """The checkout's own checks in this Windows' Python: everything but what freezing may lose."""
+        for library in setup.collect_runtime(self.work.parent, self.python / "Lib" / "site-packages").glob("*.dll"):
+            shutil.copy(library, self.python)
+        networks = self.prefix / LIBRARY / "Cache" / "models"
+        shutil.copytree(parts / "files" / "resources" / "models", networks, dirs_exist_ok=True)
+        with self._running():
+            self._selftest(r"Z:\winpy\python.exe", report, before=("-c", FROM_CHECKOUT))
+
     def rehearse(self, product: Product, parts: Path, out: Path) -> None:
-        """The same with a small stand-in for the program: half a minute, for work on the setup's script."""
+        """The setup's script with a small stand-in for the program."""
         folder = self.work / "rehearsal" / product.name
         inside = folder / "_internal" / "resources" / "licences"
         inside.mkdir(parents=True, exist_ok=True)
