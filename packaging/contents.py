@@ -38,6 +38,9 @@ DROPPED_QT = (
     *(f"{start}{part}" for start in ("qt6", "libqt6") for part in ("sql", "wayland", "wl", "egl", "test", "print")),
 )
 
+# Parts of every Windows 10: copies of older ones must not stand in their way (nor must those made for wine).
+OF_WINDOWS = ("api-ms-win-", "ucrtbase", "icuuc", "mscms")
+
 # Libraries of the building Linux system that are carried, by the beginning of their names, with the Debian package that
 # they come from. The rest is what every desktop has in a version that fits itself: `audits/elf.py` makes the
 # dependencies of the .deb of it.
@@ -74,7 +77,7 @@ def is_wanted(name: str, kind: str = "BINARY") -> bool:
     path = PurePosixPath(name.replace("\\", "/").lower())
     if "plugins" in path.parts and "pyside6" in path.parts:
         return _is_wanted_plugin(path)
-    if path.name.startswith(DROPPED_QT):
+    if path.name.startswith(DROPPED_QT) or (path.suffix == ".dll" and path.name.startswith(OF_WINDOWS)):
         return False
     if kind == "BINARY" and len(path.parts) == 1 and ".so." in path.name:
         return path.name.startswith(tuple(CARRIED))

@@ -17,7 +17,7 @@ SYSTEM = (  # parts of Windows 10 1903 and later
     *("advapi32", "authz", "avicap32", "bcrypt", "bcryptprimitives", "cfgmgr32", "combase", "comctl32", "comdlg32"),
     *("crypt32", "cryptsp", "d2d1", "d3d11", "d3d12", "d3d9", "dbghelp", "dcomp", "dnsapi", "dwmapi", "dwrite"),
     *("dxcore", "dxgi", "gdi32", "gdi32full", "gdiplus", "icu", "icuin", "icuuc", "imm32", "iphlpapi", "kernel32"),
-    *("kernelbase", "mpr", "mscms", "msi", "msimg32", "mswsock", "ncrypt", "netapi32", "normaliz", "ntdll"),
+    *("kernelbase", "mpr", "mscms", "msi", "msimg32", "msvcrt", "mswsock", "ncrypt", "netapi32", "normaliz", "ntdll"),
     *("ole32", "oleacc", "oleaut32", "opengl32", "pdh", "powrprof", "propsys", "psapi", "rpcrt4", "rstrtmgr"),
     *(
         "secur32",

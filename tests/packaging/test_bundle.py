@@ -31,6 +31,8 @@ PACKAGING = CHECKOUT / "packaging"
         ("PySide6/Qt/lib/libQt6Widgets.so.6", "BINARY", True),
         ("PySide6/Qt/lib/libQt6Quick.so.6", "BINARY", False),
         ("PySide6/opengl32sw.dll", "BINARY", False),
+        ("ucrtbase.dll", "BINARY", False),
+        ("msvcp140.dll", "BINARY", True),
         ("libQt6Widgets.so.6", "SYMLINK", True),
         ("libxcb-cursor.so.0", "BINARY", True),
         ("libgtk-3.so.0", "BINARY", False),
