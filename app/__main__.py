@@ -32,7 +32,10 @@ def parse(arguments: list[str]) -> Options:
     parser = argparse.ArgumentParser(prog="familiar", description="Finds the people in your photographs.")
     parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of the library")
     parser.add_argument(
-        "--page", default="", metavar="P", help="people, photos, folders, failed, person:p3 or photo:12"
+        "--page",
+        default="",
+        metavar="P",
+        help="people, review, photos, folders, failed, settings, person:p3, photo:12",
     )
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draws the page into a PNG file, and ends")
     parser.add_argument("--sample", action="store_true", help="tries the program on a small album made on the spot")

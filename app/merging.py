@@ -23,6 +23,8 @@ def merge_words(people: Sequence[Person], target: Person) -> str:
     if target.name and len(people) == 1 and named:
         return translate("Merging", "{other} becomes {name}").format(other=named[0], name=target.name)
     name = target.name or (named[0] if named else "")
+    if name and len(people) == 1:
+        return translate("Merging", "Merge into {name}").format(name=name)
     if name:
         return translate("Merging", "Merge %Ln into {name}", "", len(people)).format(name=name)
     return translate("Merging", "Merge into one")

@@ -17,7 +17,14 @@ WIDTH, HEIGHT = 720, 540
 LEFT, TOP, RIGHT, BOTTOM = 78, 52, 24, 64  # pixels around the axes
 FINER = 3  # drawn so many times larger, then reduced: Pillow's lines are not smooth
 INK, GREY, GRID = (32, 32, 36), (110, 112, 120), (226, 228, 232)
-COLOURS = ((30, 95, 190), (200, 80, 30), (40, 140, 80))
+COLOURS = (
+    (30, 95, 190),
+    (200, 80, 30),
+    (40, 140, 80),
+    (140, 70, 170),
+    (190, 150, 20),
+    (90, 90, 90),
+)
 
 
 @dataclass(frozen=True, slots=True)

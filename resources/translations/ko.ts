@@ -611,6 +611,10 @@
             <translation>한 사람으로 합치기</translation>
         </message>
         <message>
+            <source>Merge into {name}</source>
+            <translation>{name}(으)로 합치기</translation>
+        </message>
+        <message>
             <source>{other} becomes {name}</source>
             <translation>{other} → {name}</translation>
         </message>

@@ -67,6 +67,9 @@ class User:
     def names(self) -> list[str]:
         return [person.name for person in self.people() if person.name]
 
+    def shows_button(self, text: str) -> bool:
+        return any(button.isVisible() and button.text() == text for button in self.window.findChildren(QAbstractButton))
+
     def press_button(self, text: str) -> None:
         shown = {
             button.text().replace("&", "").strip(): button
@@ -136,7 +139,9 @@ def test_from_the_first_start_to_a_named_album(start, photos):
     # Merge two by Ctrl and click, and take it back.
     user.click_cover(0)
     user.click_cover(nameless, ctrl=True)
-    user.press_button("Merge")
+    user.press_button("Merge into Anna")
+    user.sees(lambda: user.shows_button("One person: merge"))  # they stand beside each other in a photo
+    user.press_button("One person: merge")
     user.sees(lambda: len(user.people()) == 3)
     user.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     user.sees(lambda: len(user.people()) == 4)
