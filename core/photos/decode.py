@@ -279,7 +279,7 @@ def _rgb(image: Image.Image, *, profile: bytes | None) -> Image.Image:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
-    return _in_srgb(image, profile) if profile else image.convert("RGB")
+    return _in_srgb(image, profile) if profile else _as_numbers(image)
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
@@ -287,11 +287,16 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(source):
-            return image.convert("RGB")
+            return _as_numbers(image)
         converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError):
-        return image.convert("RGB")
-    return converted if converted is not None else image.convert("RGB")
+        return _as_numbers(image)
+    return converted if converted is not None else _as_numbers(image)
+
+
+def _as_numbers(image: Image.Image) -> Image.Image:
+    """Mode RGB without a look at profiles; Pillow would copy what is RGB already."""
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _turned(image: Image.Image, turn: int) -> Image.Image:
