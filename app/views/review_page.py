@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
@@ -18,47 +17,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from app import icons, style
 from app.live_library import LiveLibrary, StandingQuestion
-from app.models.people_model import SMALL
 from app.previews import CropLoader
+from app.questions import Asked, ranking
 from app.rankings import Rankings
 from app.widgets.icon_label import IconLabel
 from app.widgets.name_editor import NameEditor
-from app.widgets.review_side import MOST, ReviewSide, Somebody
+from app.widgets.review_side import MOST, ReviewSide, dividing_line
 from core.people import edits
 from core.people.answers import answer
 from core.people.draft import Edit, Said
-from core.records import Changes, Face, Person, Suggestion
+from core.records import Changes
 from core.store.queries import Queries
 
-AHEAD = 12  # questions in one ranking
 ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
-HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
 EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
 REST_MS = 3000  # between two rankings while photos come in
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with all that the page shows of it."""
-
-    left: Somebody
-    right: Somebody | None  # None: who is the left one?
-    settles: int
-    worth: float  # faces that the answer brings a name, as far as can be foreseen
-    likely: float  # probability of a yes; 0 where there is none to give
-
-    @property
-    def sides(self) -> tuple[Somebody, ...]:
-        return (self.left,) if self.right is None else (self.left, self.right)
-
-    @property
-    def keys(self) -> set[str]:
-        return {side.key for side in self.sides}
-
-    @property
-    def faces(self) -> list[Face]:
-        """All that are shown, the right ones first: they are asked about."""
-        return [face for side in reversed(self.sides) for face in side.faces[:MOST]]
 
 
 class ReviewPage(QWidget):
@@ -113,7 +86,7 @@ class ReviewPage(QWidget):
 
     def refresh(self) -> None:
         """Ranks anew."""
-        self._rankings.ask(self, _ranking, self._on_ranking)
+        self._rankings.ask(self, ranking, self._on_ranking)
         self._share.ask()
 
     # --- building ---------------------------------------------------------------------------------
@@ -172,7 +145,7 @@ class ReviewPage(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(style.GAP_HUGE)
         sides.addWidget(self.left, 1)
-        self._between = _line()
+        self._between = dividing_line()
         sides.addWidget(self._between)
         sides.addWidget(self.right, 1)
         buttons = QHBoxLayout()
@@ -423,49 +396,3 @@ class ReviewPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-
-
-def _ranking(queries: Queries) -> list[Asked]:
-    """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name."""
-    people = queries.people()
-    counts = {person.key: person.faces for person in people}
-    suggestions = queries.questions.worth_asking(limit=AHEAD)
-    pairs = [asked for asked in (_pair(queries, suggestion, counts) for suggestion in suggestions) if asked is not None]
-    known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
-    nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]
-    names = [
-        _who_is(queries, person, unknown=1 - known.get(person.key, 0.0))
-        for person in sorted(nameless, key=lambda person: -person.faces)[:AHEAD]
-    ]
-    found = [*pairs, *(asked for asked in names if asked is not None)]
-    return sorted(found, key=lambda asked: -asked.worth)
-
-
-def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -> Asked | None:
-    left = _somebody(queries, suggestion.left, suggestion.left_faces, counts)
-    right = _somebody(queries, suggestion.right, suggestion.right_faces, counts)
-    if not left.faces or not right.faces:
-        return None
-    named = 1.0 if left.name or right.name else HALF_WAY
-    worth = suggestion.settles * suggestion.probability * named
-    return Asked(left, right, suggestion.settles, worth, suggestion.probability)
-
-
-def _who_is(queries: Queries, person: Person, *, unknown: float) -> Asked | None:
-    count = person.faces
-    faces = queries.questions.best_faces(person.key, limit=MOST)
-    somebody = _somebody(queries, person.key, faces, {person.key: count})
-    return Asked(somebody, None, count, count * unknown, 0.0) if somebody.faces else None
-
-
-def _somebody(queries: Queries, key: str, face_ids: Sequence[int], counts: Mapping[str, int]) -> Somebody:
-    faces = tuple(face for face in map(queries.face, face_ids) if face is not None)
-    return Somebody(key, faces[0].name if faces else "", faces, counts.get(key, len(faces)))
-
-
-def _line() -> QWidget:
-    line = QWidget()
-    line.setObjectName("line")
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    line.setFixedWidth(1)
-    return line

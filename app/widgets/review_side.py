@@ -137,3 +137,12 @@ class _Faces(QWidget):
         for face, place in zip(self.faces, self.places(), strict=True):
             if place.contains(event.position().toPoint()):
                 self._side.face_clicked.emit(face.photo_id)
+
+
+def dividing_line() -> QWidget:
+    """Stands between the two sides."""
+    line = QWidget()
+    line.setObjectName("line")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    line.setFixedWidth(1)
+    return line

@@ -11,10 +11,10 @@ from album import Album
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app import questions
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.rankings import Rankings
-from app.views import review_page
 from app.views.review_page import ReviewPage
 from core.people import edits
 from core.store.library import Library
@@ -50,7 +50,7 @@ def page(qtbot: QtBot, live: LiveLibrary, crops: CropLoader) -> Iterator[ReviewP
 def only_pairs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests here are about pairs; names are asked for by those that want it."""
     if "asks_names" not in request.keywords:
-        monkeypatch.setattr(review_page, "SMALL", 1000)
+        monkeypatch.setattr(questions, "SMALL", 1000)
 
 
 def press(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, key: Qt.Key) -> None:

@@ -1,0 +1,80 @@
+"""What the Review page asks, in the order of what an answer is worth.
+
+Two kinds of questions: are these the same person (`core.people.suggest`), and who is this, about those who are in many
+photographs and have no name yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models.people_model import SMALL
+from app.widgets.review_side import MOST, Somebody
+from core.records import Face, Person, Suggestion
+from core.store.queries import Queries
+
+AHEAD = 12  # questions in one ranking
+HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that the page shows of it."""
+
+    left: Somebody
+    right: Somebody | None  # None: who is the left one?
+    settles: int
+    worth: float  # faces that the answer brings a name, as far as can be foreseen
+    likely: float  # probability of a yes; 0 where there is none to give
+
+    @property
+    def sides(self) -> tuple[Somebody, ...]:
+        return (self.left,) if self.right is None else (self.left, self.right)
+
+    @property
+    def keys(self) -> set[str]:
+        return {side.key for side in self.sides}
+
+    @property
+    def faces(self) -> list[Face]:
+        """All that are shown, the right ones first: they are asked about."""
+        return [face for side in reversed(self.sides) for face in side.faces[:MOST]]
+
+
+def ranking(queries: Queries) -> list[Asked]:
+    """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name."""
+    people = queries.people()
+    counts = {person.key: person.faces for person in people}
+    suggestions = queries.questions.worth_asking(limit=AHEAD)
+    pairs = [asked for asked in (_pair(queries, suggestion, counts) for suggestion in suggestions) if asked is not None]
+    known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
+    nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]
+    names = [
+        _who_is(queries, person, unknown=1 - known.get(person.key, 0.0))
+        for person in sorted(nameless, key=lambda person: -person.faces)[:AHEAD]
+    ]
+    found = [*pairs, *(asked for asked in names if asked is not None)]
+    return sorted(found, key=lambda asked: -asked.worth)
+
+
+def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -> Asked | None:
+    left = _somebody(queries, suggestion.left, suggestion.left_faces, counts)
+    right = _somebody(queries, suggestion.right, suggestion.right_faces, counts)
+    if not left.faces or not right.faces:
+        return None
+    named = 1.0 if left.name or right.name else HALF_WAY
+    worth = suggestion.settles * suggestion.probability * named
+    return Asked(left, right, suggestion.settles, worth, suggestion.probability)
+
+
+def _who_is(queries: Queries, person: Person, *, unknown: float) -> Asked | None:
+    count = person.faces
+    faces = queries.questions.best_faces(person.key, limit=MOST)
+    somebody = _somebody(queries, person.key, faces, {person.key: count})
+    return Asked(somebody, None, count, count * unknown, 0.0) if somebody.faces else None
+
+
+def _somebody(queries: Queries, key: str, face_ids: Sequence[int], counts: Mapping[str, int]) -> Somebody:
+    faces = tuple(face for face in map(queries.face, face_ids) if face is not None)
+    return Somebody(key, faces[0].name if faces else "", faces, counts.get(key, len(faces)))
