@@ -50,8 +50,11 @@ def group_library(
         standing = library.groups.standing(model_id)
         news = None if anew or standing is None else _news(library, material, standing, algorithm)
         if news is None:
-            kept = material.constraints if standing is None else keeping_guesses(material.constraints, material.groups)
-            changed += _group_anew(library, model_id, material, kept, algorithm)
+            constraints = material.constraints
+            if standing is not None and library.groups.only_added(standing.last_edit):
+                # A guess that followed from a word which was taken back since goes with that word.
+                constraints = keeping_guesses(constraints, material.groups)
+            changed += _group_anew(library, model_id, material, constraints, algorithm)
         else:
             changed += _place(library, model_id, material, news)
         library.groups.keep_standing(model_id, _standing(material, algorithm, None if news is None else standing))

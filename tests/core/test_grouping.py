@@ -50,6 +50,21 @@ def shown(album: Album) -> dict[int, str]:
     return {face.face_id: album.key_of(face.face_id) for face in album.library.queries.faces()}
 
 
+def test_a_merge_that_is_taken_back_after_a_grouping_leaves_nothing_behind(album: Album) -> None:
+    anna = [album.photo([1])[0] for _ in range(6)]
+    other = [album.photo([2])[0] for _ in range(6)]
+    album.group()
+    album.library.do(edits.name, album.key_of(anna[0]), "Anna")
+    album.group()
+    album.library.do(edits.merge, [album.key_of(anna[0]), album.key_of(other[0])])
+    album.group()
+    assert {album.who(face) for face in other} == {"Anna"}
+    album.library.journal.undo()
+    album.group()
+    assert {album.who(face) for face in anna} == {"Anna"}
+    assert "Anna" not in {album.who(face) for face in other}
+
+
 def test_a_new_photo_is_placed(album: Album, anew: list[int], grown: list[int]) -> None:
     before = shown(album)
     (new,) = album.photo([1])
