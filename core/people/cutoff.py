@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.people.judgement import Rules, Values, spread
 from core.people.linkage import Sizes, Sums, Tree, link
@@ -75,7 +76,9 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
     careful = np.zeros(len(core_sizes), dtype=np.int64)
     careful[core] = tree.cut(SAFE_CUT_OFF)
     careful = first_numbered(careful)
-    wider = album_spread(*_together(core_sums, core_sizes, careful)) - USUAL_SPREAD
+    made = np.ones(int(careful.max(initial=-1)) + 1, dtype=np.bool_)
+    made[careful[core[sizes > 1]]] = False  # things of several faces are the user's
+    wider = _widening(*_together(core_sums, core_sizes, careful), made)
     cut_off = suiting(tree.groups(SAFE_CUT_OFF), faces=float(core_sizes.sum()))
     cut_off += (FOR_WIDE if wider > 0 else FOR_NARROW) * wider
     rules = Rules(
@@ -98,6 +101,13 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
         on_round=on_round,
     )
     return _by_lowest(found.labels[core]), cut_off
+
+
+def _widening(sums: Sums, sizes: Sizes, made: NDArray[np.bool_]) -> float:
+    """By how much the groups (K,) are wider than usual. Only those that the linkage has `made` (K,) can be wider: whom
+    the user joins, perhaps by mistake, must not make it join others."""
+    wider = album_spread(sums, sizes) - USUAL_SPREAD
+    return min(wider, max(0.0, album_spread(sums[made], sizes[made]) - USUAL_SPREAD)) if wider > 0 else wider
 
 
 def album_spread(sums: Sums, sizes: Sizes) -> float:

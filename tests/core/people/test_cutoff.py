@@ -123,6 +123,15 @@ def test_the_spread_of_an_album_is_that_of_its_groups():
     assert lone == pytest.approx(USUAL_SPREAD)
 
 
+def test_whom_the_user_joins_does_not_make_the_program_join_others():
+    faces = people(10, 6, spread=0.08)
+    each = np.ones(len(faces))
+    _, alone = suiting_groups(faces, each, apart=apart_of(len(faces)))
+    two = np.vstack([faces[:12].sum(axis=0), faces[12:]])  # two different people are one by the user's word
+    _, joined = suiting_groups(two, np.concatenate([[12.0], each[12:]]), apart=apart_of(len(two)))
+    assert joined == pytest.approx(alone, abs=0.005)
+
+
 def test_an_album_without_faces_and_with_one():
     assert by_default(np.empty((0, 8))).tolist() == []
     assert by_default(np.eye(8)[:1]).tolist() == [0]
