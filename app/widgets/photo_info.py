@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import icons, style
-from app.previews import CropLoader, square
+from app.previews import CropLoader, rounded_square
 from app.widgets.face_label import person_key
 from core.records import Face, Photo
 from core.store.marks import Drawn, Marks
@@ -147,7 +147,7 @@ class PhotoInfo(QScrollArea):
     def _set_crop(self, button: QPushButton, face_id: int) -> None:
         crop = self._crops.crop(face_id)
         if crop is not None:
-            button.setIcon(QIcon(_rounded(square(crop, FACE_SIDE, self.devicePixelRatioF()))))
+            button.setIcon(QIcon(rounded_square(crop, FACE_SIDE, self.devicePixelRatioF(), style.RADIUS_SMALL)))
 
     def _on_crop_ready(self, face_id: int) -> None:
         for button in self.findChildren(QPushButton):
@@ -167,21 +167,6 @@ def date_line(taken_at: str) -> str:
         return ""
     day = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
     return f"{day} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
-
-
-def _rounded(picture: QPixmap) -> QPixmap:
-    """The same square with round corners."""
-    made = QPixmap(picture.size())
-    made.setDevicePixelRatio(picture.devicePixelRatio())
-    made.fill(Qt.GlobalColor.transparent)
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(QPointF(), picture.deviceIndependentSize()), style.RADIUS_SMALL, style.RADIUS_SMALL)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipPath(path)
-    painter.drawPixmap(0, 0, picture)
-    painter.end()
-    return made
 
 
 def _words(text: str, look: str) -> QLabel:
