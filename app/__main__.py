@@ -35,7 +35,7 @@ def parse(arguments: list[str]) -> Options:
         "--page",
         default="",
         metavar="P",
-        help="people, review, photos, folders, failed, settings, person:p3, photo:12",
+        help="people, review, photos, unnamed, folders, failed, settings, person:p3, photo:12",
     )
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draws the page into a PNG file, and ends")
     parser.add_argument("--sample", action="store_true", help="tries the program on a small album made on the spot")

@@ -38,7 +38,7 @@ from core.store.forgetting import forget_everything
 from core.store.library import default_folder
 
 SAMPLE = "sample"
-PIXMAP_CACHE_KIB = 64 * 1024  # Qt's own 10 MB hold one screen of covers on a dense display
+PIXMAP_CACHE_KIB = 32 * 1024  # Qt's own 10 MB hold one question of the Review page on a dense display
 CRASH_LOG_BYTES = 200_000
 
 
@@ -132,7 +132,7 @@ def _run_on(folder: Path, options: Options, app: QApplication) -> int:
     if familiar.while_closed is None:
         return familiar.exit_code or code
     familiar.while_closed()
-    return _run_on(folder, replace(options, page="people", sample=False, opened=None), app)
+    return _run_on(folder, replace(options, page=familiar.next_page, sample=False, opened=None), app)
 
 
 def chosen_language(folder: Path) -> str:
@@ -154,7 +154,8 @@ class Familiar(QObject):
         only_look = options.screenshot is not None
         self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
         self.while_closed: Callable[[], None] | None = None  # done between the end of this run and the next one
-        self.window.settings.language_chosen.connect(lambda: self.start_again(lambda: None))
+        self.next_page = "people"
+        self.window.settings.language_chosen.connect(lambda: self.start_again(lambda: None, page="settings"))
         self.window.settings.restore_wanted.connect(lambda source: self.start_again(lambda: restore(folder, source)))
         self.window.settings.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
         self.crashes.known.connect(self.window.say)
@@ -167,9 +168,9 @@ class Familiar(QObject):
             self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
             self.shot.taken.connect(self._on_shot)
 
-    def start_again(self, while_closed: Callable[[], None]) -> None:
-        """Closes everything, does this, and opens the window anew."""
-        self.while_closed = while_closed
+    def start_again(self, while_closed: Callable[[], None], *, page: str = "people") -> None:
+        """Closes everything, does this, and opens the window anew, on this page."""
+        self.while_closed, self.next_page = while_closed, page
         QApplication.quit()
 
     def raise_window(self) -> None:

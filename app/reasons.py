@@ -57,6 +57,8 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP("Reason", "There is nothing to split: you said that all these faces are the same person."),
         QT_TRANSLATE_NOOP("Reason", "A single face cannot be split."),
         QT_TRANSLATE_NOOP("Reason", "There are not two faces to take apart."),
+        QT_TRANSLATE_NOOP("Reason", "This is not a day. Write it like 2003-12-24."),
+        QT_TRANSLATE_NOOP("Reason", "This day is still to come."),
         QT_TRANSLATE_NOOP("Reason", "The file is empty."),
         QT_TRANSLATE_NOOP("Reason", "The file is not a picture, or of a kind that cannot be opened here."),
         QT_TRANSLATE_NOOP("Reason", "The file is damaged: it ends too early."),
@@ -74,6 +76,15 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP("Reason", "The folder is not there, or its drive is not connected."),
         QT_TRANSLATE_NOOP("Reason", "You do not have permission to look into this folder."),
         QT_TRANSLATE_NOOP("Reason", "The folder could not be read: its drive or the network did not answer."),
+        QT_TRANSLATE_NOOP("Reason", "What another program noted about this photo is damaged."),
+        QT_TRANSLATE_NOOP(
+            "Reason", "The names could not be written beside the photo: its folder cannot be written, or is full."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason", "The notes beside this photo belong to one of another shape, so they are left alone."
+        ),
+        QT_TRANSLATE_NOOP("Reason", "There are no new names to take over."),
+        QT_TRANSLATE_NOOP("Reason", "The list could not be written there: the folder cannot be written, or is full."),
         QT_TRANSLATE_NOOP("Reason", "The photographs for the sample album are not installed."),
         QT_TRANSLATE_NOOP("Reason", "The sample album could not be written into this folder."),
         QT_TRANSLATE_NOOP(

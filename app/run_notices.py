@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from app import words
+from app import style, words
 from app.indexing import Indexing
 from core.records import Progress
 
@@ -48,6 +48,12 @@ class RunNotices(QObject):
 
     def _summary(self, new: int, last: Progress) -> str:
         parts = [self.tr("Done: {photos}, {faces}.").format(photos=words.photos(new), faces=words.faces(last.faces))]
+        if last.before:  # photos came to others, or an earlier run was cut short: what is said must not seem all
+            parts = [
+                self.tr("Done: {photos} now, {all} in all.").format(
+                    photos=words.photos(new), all=style.number(last.before + new)
+                )
+            ]
         if last.known:
             parts.append(self.tr("%Ln file(s) are copies of these; copies count once.", "", last.known))
         if last.failed:

@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 
 COUNTED = (
     *("merge", "move", "confirm", "reject", "split", "shown", "hidden", "ignored"),
-    *("remove_faces", "restore_faces"),
+    *("remove_faces", "restore_faces", "import"),
 )
 """Edits whose second word is how many."""
 
@@ -51,6 +51,7 @@ def _with_name(count: int) -> dict[str, str]:
         "hidden": translate("Edit", "Hid {name}"),
         "ignored": translate("Edit", "Ignored {name}"),
         "cover": translate("Edit", "Chose a cover for {name}"),
+        "birthday": translate("Edit", "Noted when {name} was born"),
         "same": translate("Edit", "Said that this is {name}"),
         "different": translate("Edit", "Said that this is not {name}"),
         "unsure": translate("Edit", "Left open whether this is {name}"),
@@ -72,6 +73,7 @@ def _without_name(count: int) -> dict[str, str]:
         "hidden": translate("Edit", "Hid %Ln person(s)", "", count),
         "ignored": translate("Edit", "Ignored %Ln person(s)", "", count),
         "cover": translate("Edit", "Chose a cover"),
+        "birthday": translate("Edit", "Noted a birthday"),
         "same": translate("Edit", "Said that these are one person"),
         "different": translate("Edit", "Said that these are two people"),
         "unsure": translate("Edit", "Left open whether these are one person"),
@@ -80,6 +82,7 @@ def _without_name(count: int) -> dict[str, str]:
         "restore_faces": translate("Edit", "Brought back %Ln face(s)", "", count),
         "present": translate("Edit", "Added somebody to the photo"),
         "absent": translate("Edit", "Took somebody out of the photo"),
+        "import": translate("Edit", "Took over %Ln name(s) of other programs", "", count),
     }
 
 

@@ -5,13 +5,15 @@ Everything a page can do lives with the page; the window only lists the page's a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from app import icons, reasons, style, words
+from app import icons, reasons, style
 from app.folder_watch import FolderWatch
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
@@ -26,8 +28,12 @@ from app.views.photo_view import PhotoView
 from app.views.photos_page import PhotosPage
 from app.views.review_page import ReviewPage
 from app.views.settings_page import SettingsPage
+from app.views.unnamed_page import UnnamedPage
 from app.views.welcome_page import WelcomePage
+from app.views.window_menus import WindowMenus, connect
+from app.widgets.floating import BAR_ROOM
 from app.widgets.notice import Notice
+from app.widgets.sectioned_view import SectionedView
 from app.widgets.sidebar import Sidebar
 from core.people import edits
 from core.records import Changes
@@ -39,7 +45,10 @@ SMALLEST = (900, 600)
 FIRST_SIZE = (1200, 800)
 
 
-Page = PeoplePage | ReviewPage | PersonPage | PhotosPage | FoldersPage | FailedPage | SettingsPage
+LISTED = ("people", "review", "photos", "unnamed", "folders", "failed", "settings")  # in the menu, by their keys
+
+Page = PeoplePage | ReviewPage | PersonPage | PhotosPage | UnnamedPage | FoldersPage | FailedPage | SettingsPage
+GRIDS = (PeoplePage, PersonPage, PhotosPage, UnnamedPage)
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +73,7 @@ class MainWindow(QMainWindow):
         self.person = PersonPage(live, crops)
         self.review = ReviewPage(live, crops)
         self.photos = PhotosPage(live, crops)
+        self.unnamed = UnnamedPage(live, crops)
         self.folders = FoldersPage(live)
         self.failed = FailedPage(live, indexing)
         self.settings = SettingsPage(live, self._settings)
@@ -78,6 +88,7 @@ class MainWindow(QMainWindow):
             "review": self.review,
             "person": self.person,
             "photos": self.photos,
+            "unnamed": self.unnamed,
             "folders": self.folders,
             "failed": self.failed,
             "settings": self.settings,
@@ -87,7 +98,9 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self._stack)
         self._runs = RunNotices(indexing, self.notice.say, self)
         self._watch = FolderWatch(live, self)
-        self._make_menus()
+        listed = [(name, self._pages[name].title) for name in LISTED]
+        self._menus = WindowMenus(self, listed, str(self._settings.value("look", "")))
+        self._connect_menus()
         self._connect()
         self._counts = StandingQuestion(live, _folders_and_failures, self._on_counts)
         self._restore()
@@ -99,7 +112,7 @@ class MainWindow(QMainWindow):
 
     @property
     def page_name(self) -> str:
-        """Its name: people, review, person, photos, folders, failed or settings."""
+        """Its name: people, review, person, photos, unnamed, folders, failed or settings."""
         return next(name for name, page in self._pages.items() if page is self.page)
 
     @property
@@ -124,6 +137,7 @@ class MainWindow(QMainWindow):
             page.refresh()
             self._back_to = self.page_name
         self._list_actions()
+        self._place_notice()
         self._focus_page()
 
     def add_folder(self, path: str) -> None:
@@ -146,50 +160,24 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(widget)
         self.setCentralWidget(self._stack)
 
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu(self.tr("&File"))
-        self._add(file, self.tr("&Add a folder…"), "Ctrl+O", self._on_add_folder)
-        self._add(file, self.tr("&Look for new photos"), "F5", self._runs.look)
-        file.addSeparator()
-        self._add(file, self.tr("&Quit"), QKeySequence.StandardKey.Quit, self.close)
-        edit = bar.addMenu(self.tr("&Edit"))
-        self._undo = self._add(edit, self.tr("&Undo"), QKeySequence.StandardKey.Undo, self._live.undo)
-        self._redo = self._add(edit, self.tr("&Redo"), QKeySequence.StandardKey.Redo, self._live.redo)
-        self._undo.setIcon(icons.icon("undo"))
-        self._redo.setIcon(icons.icon("redo"))
-        edit.addSeparator()
-        self._add(edit, self.tr("Select &all"), "", self._on_select_all)
-        self._add(edit, self.tr("&Find a name"), QKeySequence.StandardKey.Find, self._on_find)
-        self._make_view_menu(bar.addMenu(self.tr("&View")))
-        self._people_menu = bar.addMenu(self.tr("&People"))
-        about = bar.addMenu(self.tr("&Help"))
-        self._add(about, self.tr("&About Familiar"), "", self._on_about)
-
-    def _make_view_menu(self, view: QMenu) -> None:
-        for number, name in enumerate(("people", "review", "photos", "folders", "failed", "settings"), start=1):
-            action = self._add(view, self._pages[name].title, f"Ctrl+{number}", lambda n=name: self.open_page(n))
-            if name == "failed":
-                self._failed_action = action
-        view.addSeparator()
-        self._add(view, self.tr("&Larger"), QKeySequence.StandardKey.ZoomIn, lambda: self._on_zoom(1))
-        self._add(view, self.tr("&Smaller"), QKeySequence.StandardKey.ZoomOut, lambda: self._on_zoom(-1))
-        view.addSeparator()
-        looks = QActionGroup(self)
-        chosen = str(self._settings.value("look", ""))
-        for name, text in (("", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))):
-            action = self._add(view, text, "", lambda n=name: self._on_look(n))
-            action.setCheckable(True)
-            action.setChecked(name == chosen)
-            looks.addAction(action)
-
-    def _add(self, menu: QMenu, text: str, keys: QKeySequence.StandardKey | str, slot: object) -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda: slot())  # type: ignore[operator]  # without `checked`
-        menu.addAction(action)
-        return action
+    def _connect_menus(self) -> None:
+        menus = self._menus
+        wiring: tuple[tuple[QAction, Callable[[], object]], ...] = (
+            (menus.add_folder, self._on_add_folder),
+            (menus.look_again, self._runs.look),
+            (menus.quit, self.close),
+            (menus.undo, self._on_undo),
+            (menus.redo, self._live.redo),
+            (menus.select_all, self._on_select_all),
+            (menus.find, self._on_find),
+            (menus.larger, lambda: self._on_zoom(1)),
+            (menus.smaller, lambda: self._on_zoom(-1)),
+            (menus.about, self._on_about),
+            *((action, partial(self.open_page, name)) for name, action in menus.pages.items()),
+            *((action, partial(self._on_look, name)) for name, action in menus.looks.items()),
+        )
+        for action, slot in wiring:
+            connect(action, slot)
 
     def _connect(self) -> None:
         self.sidebar.page_wanted.connect(self.open_page)
@@ -201,7 +189,9 @@ class MainWindow(QMainWindow):
         self.person.photos_wanted.connect(self._on_photos_wanted)
         self.review.photo_opened.connect(self._open_photo)
         self.review.people_wanted.connect(lambda: self.open_page("people"))
+        self.review.unnamed_wanted.connect(lambda: self.open_page("unnamed"))
         self.photos.photo_opened.connect(self._open_photo)
+        self.unnamed.photo_opened.connect(self._open_photo)
         self.folders.look_wanted.connect(self._runs.look)
         self.settings.look_chosen.connect(self._on_look)
         self.photos.said.connect(self.notice.say)
@@ -218,7 +208,7 @@ class MainWindow(QMainWindow):
         self._indexing.failed.connect(self.say)
         self._stack.currentChanged.connect(self._on_stack)
         self._watch.changed.connect(self._indexing.start)
-        for page in (self.people, self.person):
+        for page in (self.people, self.person, self.unnamed):
             page.editor.opened.connect(self.notice.hide)
 
     def say(self, sentence: str) -> None:
@@ -238,16 +228,23 @@ class MainWindow(QMainWindow):
             self._counts.on_changes(changes)
 
     def _name_undo(self) -> None:
-        undo, redo = self._live.next_undo(), self._live.next_redo()
-        self._undo.setEnabled(undo is not None)
-        self._redo.setEnabled(redo is not None)
-        self._undo.setText(self.tr("&Undo “{edit}”").format(edit=words.done(undo)) if undo else self.tr("&Undo"))
-        self._redo.setText(self.tr("&Redo “{edit}”").format(edit=words.done(redo)) if redo else self.tr("&Redo"))
+        self._menus.name_undo(self._live.next_undo(), self._live.next_redo())
+
+    def _on_undo(self) -> None:
+        """The Review page asks again what was answered last."""
+        if self._reviewing and self.review.can_undo:
+            self.review.undo()
+        else:
+            self._live.undo()
+
+    @property
+    def _reviewing(self) -> bool:
+        return self.page is self.review and not self.showing_photo
 
     def _on_counts(self, counts: tuple[bool, int]) -> None:
         has_folders, failed = counts
         self.sidebar.show_failed(failed)
-        self._failed_action.setVisible(failed > 0)
+        self._menus.pages["failed"].setVisible(failed > 0)
         welcoming = self._stack.currentWidget() is self.welcome
         if not has_folders and not welcoming and not self.showing_photo and self.page_name == "people":
             self._stack.setCurrentWidget(self.welcome)
@@ -259,17 +256,23 @@ class MainWindow(QMainWindow):
         self._started = True
 
     def _on_edited(self, sentence: str) -> None:
-        if self.page is self.review and not self.showing_photo:
+        if self._reviewing:
             return  # it has its own Undo, which a notice would cover
         self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo)
 
     def _on_taken_back(self, sentence: str) -> None:
-        if self.page is self.review and not self.showing_photo:
+        if self._reviewing:
             return
         self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo)
 
     def _on_stack(self) -> None:
         self.notice.left_out = style.SIDEBAR_WIDTH if self._stack.currentWidget() is self._browse else 0
+        self._list_actions()
+        self._place_notice()
+
+    def _place_notice(self) -> None:
+        """Clear of the buttons: Review leaves room below its own, elsewhere the bar of a selection may be."""
+        self.notice.set_lift(style.GAP_SMALL if self._reviewing else BAR_ROOM)
 
     def _open_photo(self, photo_id: int, neighbours: object) -> None:
         self._stack.setCurrentWidget(self.photo)
@@ -286,12 +289,11 @@ class MainWindow(QMainWindow):
 
     def _focus_page(self) -> None:
         page = self.page
-        (page.grid if isinstance(page, (PeoplePage, PersonPage, PhotosPage)) else page).setFocus()
+        (page.grid if isinstance(page, GRIDS) else page).setFocus()
 
     def _list_actions(self) -> None:
-        self._people_menu.clear()
-        self._people_menu.addActions(self.page.actions())
-        self._people_menu.menuAction().setVisible(bool(self.page.actions()))
+        shown = self.photo if self.showing_photo else self.page
+        self._menus.list_actions([action for action in shown.actions() if action.text()])
 
     def _on_add_folder(self) -> None:
         path = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of photos"), str(Path.home()))
@@ -299,8 +301,10 @@ class MainWindow(QMainWindow):
             self.add_folder(path)
 
     def _on_select_all(self) -> None:
-        page = self.page
-        if isinstance(page, (PeoplePage, PersonPage)):
+        focused, page = self.focusWidget(), self.page
+        if isinstance(focused, SectionedView):  # of the page, or of what lies over it
+            focused.selectAll()
+        elif isinstance(page, (PeoplePage, PersonPage, UnnamedPage)) and not self.showing_photo:
             page.grid.selectAll()
 
     def _on_find(self) -> None:
@@ -308,7 +312,8 @@ class MainWindow(QMainWindow):
         self.people.search_name()
 
     def _on_zoom(self, steps: int) -> None:
-        self.people.step_zoom(steps)
+        page = self.page if isinstance(self.page, (PhotosPage, UnnamedPage)) else self.people
+        page.step_zoom(steps)
 
     def _on_look(self, name: str) -> None:
         self._settings.setValue("look", name)

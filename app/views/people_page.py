@@ -5,18 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
-from app import icons
+from app import icons, words
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.merging import merge_words, survivor
 from app.models.keyed_rows import RowRole
-from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, Order, PeopleModel, dragged_keys, section_of
+from app.models.people_model import HIDDEN, RARE, Order, PeopleModel, section_of
 from app.people_question import PeopleQuestion
 from app.previews import CropLoader
+from app.views.people_edits import PeopleMerging, PeopleNaming
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
@@ -47,23 +48,20 @@ class PeoplePage(QWidget):
         self._fresh_order = True
         self._touched = 0.0
         self._choose_next: list[str] = []
-        self._unmerged: tuple[int, Sequence[Person]] = (-1, ())  # the last merge, and everybody before it
-        self._naming: list[str] = []  # keys that the editor is about
         self.model = PeopleModel(self)
         self.grid = FaceGrid(self.model, crops, captions=True, parent=self)
         self.grid.setAccessibleName(self.title)
-        self.grid.allow_merging()
-        self.grid.drop_words = self._drop_words  # type: ignore[method-assign]
         self.grid.viewport().installEventFilter(self)
         self.grid.installEventFilter(self)
         self.editor = NameEditor(self)
         self.question = MergeQuestion(live, crops, self)
-        self.bar = SelectionBar(self, clear=self.grid.clearSelection)
+        self.bar = SelectionBar(self, self.grid)
+        self.naming = PeopleNaming(live, self.grid, self.model, self.editor, self.question, self.bar)
+        self.merging = PeopleMerging(live, self.grid, self.model, self.question)
         self._arrange()
         self._make_actions()
         self._connect()
         self._people = PeopleQuestion(live, self._on_people)
-        live.about_to_undo.connect(self._on_about_to_undo)
 
     @property
     def title(self) -> str:
@@ -112,8 +110,8 @@ class PeoplePage(QWidget):
         column.addWidget(self.grid, 1)
 
     def _make_actions(self) -> None:
-        self.name_action = self._action(self.tr("Name…"), "pencil", "F2", self._on_name)
-        self.merge_action = self._action(self.tr("Merge"), "merge", "Ctrl+M", self._on_merge)
+        self.name_action = self._action(self.tr("Name…"), "pencil", "F2", self.naming.edit)
+        self.merge_action = self._action(self.tr("Merge"), "merge", "Ctrl+M", self.merging.merge_chosen)
         self.hide_action = self._action(self.tr("Hide"), "hide", "Ctrl+Shift+H", self._on_hide)
         self.show_action = self._action(self.tr("Bring back"), "show", "", self._on_bring_back)
         self.rare_action = self._action(self.tr("Show people seldom seen"), "", "", self._on_rare)
@@ -123,8 +121,8 @@ class PeoplePage(QWidget):
         self.hidden_action.setCheckable(True)
         self.addActions(list(self.order_actions.values()))
         self.set_order("name")
-        self.name_button = self.bar.add(self.tr("Name"), "pencil", self._on_name)
-        self.merge_button = self.bar.add(self.tr("Merge"), "merge", self._on_merge)
+        self.name_button = self.bar.add(self.tr("Name"), "pencil", self.naming.edit)
+        self.merge_button = self.bar.add(self.tr("Merge"), "merge", self.merging.merge_chosen)
         self.hide_button = self.bar.add(self.tr("Hide"), "hide", self._on_hide)
         self.show_button = self.bar.add(self.tr("Bring back"), "show", self._on_bring_back)
 
@@ -155,7 +153,7 @@ class PeoplePage(QWidget):
     def _connect(self) -> None:
         self.header.order_chosen.connect(self.set_order)
         self.grid.opened.connect(lambda index: self.person_opened.emit(self._key(index)))
-        self.grid.typed.connect(lambda text: self._edit_name(typed=text))
+        self.grid.typed.connect(lambda text: self.naming.edit(typed=text))
         self.grid.title_clicked.connect(self._on_title_clicked)
         self.grid.fold_wanted.connect(self._set_open)
         self.grid.chosen_changed.connect(self._on_chosen)
@@ -164,11 +162,12 @@ class PeoplePage(QWidget):
         self._zoom.valueChanged.connect(self._on_zoom)
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self._on_found)
-        self.grid.dropped.connect(self._on_dropped)
         self.grid.verticalScrollBar().valueChanged.connect(self.editor.cancel)
-        self.editor.committed.connect(self._on_named)
-        self.editor.same_chosen.connect(self._on_same)
-        self.editor.closed.connect(self._on_editor_closed)
+        self.editor.opened.connect(self._on_chosen)
+        self.editor.closed.connect(self._on_chosen)
+        for editing in (self.naming, self.merging):
+            editing.done.connect(self._on_done)
+        self.merging.failed.connect(self.refresh)
 
     # --- what the library says --------------------------------------------------------------------
 
@@ -207,8 +206,12 @@ class PeoplePage(QWidget):
         self._empty.show()
 
     def _show_count(self) -> None:
-        seen = [person for person in self.model.rows if section_of(person) in (NAMED, UNNAMED)]
-        self.header.show_count(len(seen))
+        """As many as there are to be seen: who is folded away counts in its own heading."""
+        seen = sum(section_of(person) != HIDDEN and self._is_open(person) for person in self.model.rows)
+        self.header.show_count(words.people(seen) if seen else "")
+
+    def _is_open(self, person: Person) -> bool:
+        return self.model.is_open(section_of(person))
 
     def _on_zoom(self, side: int) -> None:
         self.editor.cancel()
@@ -227,6 +230,14 @@ class PeoplePage(QWidget):
 
     def _key(self, index: QModelIndex) -> str:
         return str(index.data(RowRole).key)
+
+    def _on_done(self, keys: list[str]) -> None:
+        """Somebody was named or merged: one of these is chosen as soon as the library tells about it."""
+        self._choose_next = keys
+
+    def _on_title_clicked(self, index: QModelIndex) -> None:
+        if not index.data(RowRole).name:
+            self.naming.edit()
 
     # --- choosing ---------------------------------------------------------------------------------
 
@@ -260,6 +271,7 @@ class PeoplePage(QWidget):
 
     def _set_open(self, section: str, is_open: bool) -> None:
         self.model.set_open(section, is_open)
+        self._show_count()
         self._on_chosen()
 
     def _on_rare(self) -> None:
@@ -275,101 +287,7 @@ class PeoplePage(QWidget):
             self._empty.setGeometry(self.grid.viewport().rect())
         return super().eventFilter(watched, event)
 
-    # --- naming -----------------------------------------------------------------------------------
-
-    def _on_title_clicked(self, index: QModelIndex) -> None:
-        if not index.data(RowRole).name:
-            self._edit_name()
-
-    def _on_name(self) -> None:
-        self._edit_name()
-
-    def _edit_name(self, *, typed: str = "") -> None:
-        chosen = self.grid.chosen()
-        if not chosen and self.grid.currentIndex().isValid():
-            self.grid.choose(self.grid.currentIndex())
-            chosen = self.grid.chosen()
-        if not chosen:
-            return
-        people: list[Person] = [index.data(RowRole) for index in chosen]
-        self._naming = [person.key for person in people]
-        own = {person.person_id for person in people}
-        known = self._live.ask_now(lambda queries: queries.names())
-        self.grid.scrollTo(chosen[0])
-        self.editor.edit(
-            self._editor_place(chosen),
-            text=people[0].name if len(people) == 1 else "",
-            people={number: name for number, name in known.items() if number not in own},
-            hint=self.tr("Name"),
-            typed=typed,
-        )
-        self._on_chosen()
-
-    def _editor_place(self, chosen: list[QModelIndex]) -> QRect:
-        """Over the name of the one that is named; above the bar for several."""
-        if len(chosen) > 1:
-            bar = self.bar.geometry()
-            return QRect(bar.center().x() - 150, bar.top() - 60, 300, 40)
-        title = self.grid.title_rect(chosen[0])
-        corner = self.grid.viewport().mapTo(self, title.topLeft())
-        return QRect(corner - QPoint(9, 9), title.size() + QSize(18, 0))  # the name stays in place
-
-    def _on_named(self, name: str, may_share: bool) -> None:
-        self.question.ask(self._naming, lambda: self._name(name, may_share=may_share))
-
-    def _name(self, name: str, *, may_share: bool) -> None:
-        following = self._following(self._naming)
-        changes = self._live.do(edits.name, self._naming, name, may_share=may_share)
-        if changes is None:
-            return
-        named = [f"p{person_id}" for person_id in sorted(changes.people)]
-        self._choose_next = [following, *named] if self._naming[0].startswith("g") else named
-
-    def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
-        self.question.ask([*self._naming, f"p{person_id}"], lambda: self._join(person_id))
-
-    def _join(self, person_id: int) -> None:
-        following = self._following(self._naming)
-        if self._live.do(edits.merge, self._naming, into=f"p{person_id}") is not None:
-            self._choose_next = [following, f"p{person_id}"]
-
-    def _following(self, keys: list[str]) -> str:
-        """The nameless one after these, so that name after name can be typed."""
-        last = max(self.model.place_of(key).row() for key in keys)
-        later = (row.key for row in self.model.rows[last + 1 :] if not row.name and row.state == "shown")
-        return next(later, "")
-
-    def _on_editor_closed(self) -> None:
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._on_chosen()
-
-    # --- other edits ------------------------------------------------------------------------------
-
-    def _on_merge(self) -> None:
-        chosen = self.chosen()
-        if len(chosen) > 1:
-            self._merge_if_sure([person.key for person in chosen], into=survivor(chosen).key)
-
-    def _merge_if_sure(self, keys: list[str], *, into: str) -> None:
-        self.question.ask([*keys, into], lambda: self._merge(keys, into=into))
-
-    def _merge(self, keys: list[str], *, into: str) -> None:
-        before = self.model.people
-        self.model.show_merged(keys, into)  # at once: writing thousands of verdicts takes a while
-        self.grid.viewport().repaint()
-        changes = self._live.do(edits.merge, keys, into=into)
-        if changes is None:
-            self.refresh()
-            return
-        self._unmerged = (self._live.last_edit(), before)
-        self._choose_next = [f"p{number}" for number in sorted(changes.people)]
-
-    def _on_about_to_undo(self, edit: int) -> None:
-        """The last merge is taken back: shown at once, as it was."""
-        merge, before = self._unmerged
-        if edit == merge:
-            self.model.show_people(before, fresh_order=False)
-            self.grid.viewport().repaint()
+    # --- hiding ------------------------------------------------------------------------------------
 
     def _on_hide(self) -> None:
         keys = [person.key for person in self.chosen() if person.state == "shown"]
@@ -386,15 +304,3 @@ class PeoplePage(QWidget):
         keys = [person.key for person in self.chosen() if person.state != "shown"]
         if keys and self._live.do(edits.set_state, keys, "shown") is not None:
             self._choose_next = keys
-
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def _drop_words(self, data: QMimeData, index: QModelIndex) -> str:
-        keys, target = dragged_keys(data), index.data(RowRole)
-        if not keys or target.key in keys:
-            return ""
-        return merge_words([row for row in self.model.rows if row.key in keys], target)
-
-    def _on_dropped(self, data: QMimeData, index: QModelIndex) -> None:
-        target = self._key(index)
-        self._merge_if_sure([*dragged_keys(data), target], into=target)

@@ -81,7 +81,7 @@ class PersonPage(QWidget):
         self.strip = SuggestionStrip(crops, self)
         self.question = MergeQuestion(live, crops, self)
         self.split_view = SplitView(crops, self)
-        self.bar = SelectionBar(self, clear=self.grid.clearSelection)
+        self.bar = SelectionBar(self, self.grid)
         self.editor = NameEditor(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,26 +10,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QMenu,
-    QSlider,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app import style, words
+from app import words
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.photos_model import PhotosModel
 from app.photo_export import PhotoCopies, write_list
 from app.previews import CropLoader
+from app.widgets.page_header import PageHeader, zoom_slider
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.photo_search_bar import PhotoSearchBar
 from core.records import Changes
 from core.store.photo_search import FoundPhotos, PhotoSearch
 from core.store.queries import Queries
+
+ZOOM_STEP = 16  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +81,14 @@ class PhotosPage(QWidget):
     # --- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        heading = QLabel(self.title)
-        heading.setProperty("look", "title")
-        self._count = QLabel()
-        self._count.setProperty("look", "quiet")
-        self._count.setContentsMargins(0, 0, 0, 3)
         self._give = QToolButton()
         self._give.setText(f"{self.tr('Export')} ▾")
         self._give.setAccessibleName(self.tr("Export"))
         self._give.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._give.setMenu(QMenu(self._give))
-        self._zoom = QSlider(Qt.Orientation.Horizontal)
-        self._zoom.setRange(style.COVER_SMALLEST, style.COVER_LARGEST)
-        self._zoom.setValue(self.grid.side)
-        self._zoom.setFixedWidth(120)
-        self._zoom.setAccessibleName(self.tr("Size of the photos"))
+        self._zoom = zoom_slider(self.grid.side, self.tr("Size of the photos"))
         self._zoom.valueChanged.connect(self.grid.set_side)
-        header = QHBoxLayout()
-        header.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_SMALL)
-        header.setSpacing(style.GAP)
-        header.addWidget(heading)
-        header.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        header.addStretch()
-        header.addWidget(self._give)
-        header.addWidget(self._zoom)
+        self._header = PageHeader(self.title, self._give, self._zoom)
         self._empty = QLabel()
         self._empty.setProperty("look", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -113,9 +98,17 @@ class PhotosPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(header)
+        column.addWidget(self._header)
         column.addWidget(self.search_bar)
         column.addLayout(self._stack, 1)
+
+    def actions(self) -> list[QAction]:
+        """For the menu."""
+        return [self.copy_action, self.list_action]
+
+    def step_zoom(self, steps: int) -> None:
+        """Larger or smaller photos."""
+        self._zoom.setValue(self._zoom.value() + steps * ZOOM_STEP)
 
     def _make_actions(self) -> None:
         self.copy_action = QAction(self.tr("Copy these photos to a folder…"), self)
@@ -163,7 +156,7 @@ class PhotosPage(QWidget):
             )
 
     def _show_emptiness(self, found: FoundPhotos) -> None:
-        self._count.setText(words.photos(len(found.ids)))
+        self._header.show_count(words.photos(len(found.ids)))
         self._empty.setText(
             self.tr("Your photos appear here as soon as Familiar has looked at them.")
             if self._search.is_all

@@ -7,38 +7,40 @@ name ("later") is not asked about again while the window is open.
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app import icons, style
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.questions import Asked, ranking
 from app.rankings import Rankings
-from app.widgets.icon_label import IconLabel
+from app.widgets.answer_buttons import AnswerButton, AnswerButtons
 from app.widgets.name_editor import NameEditor
+from app.widgets.review_end import ReviewEnd
+from app.widgets.review_share import ReviewShare
 from app.widgets.review_side import MOST, ReviewSide, dividing_line
 from core.people import edits
 from core.people.answers import answer
 from core.people.draft import Edit, Said
 from core.records import Changes
-from core.store.queries import Queries
 
 ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
 EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
 REST_MS = 3000  # between two rankings while photos come in
+NOTICE_ROOM = 60  # pixels at the lower edge: a notice must not lie over the buttons
 
 
 class ReviewPage(QWidget):
-    """`photo_opened` leads to the photographs, `people_wanted` to the People page."""
+    """`photo_opened` leads to the photographs, the others to the pages of those who have no name."""
 
     photo_opened = Signal(int, object)  # photo, neighbours
     people_wanted = Signal()
+    unnamed_wanted = Signal()
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,24 +52,22 @@ class ReviewPage(QWidget):
         self._later: set[int] = set()  # faces of those who were left without a name
         self._answering = False
         self._loaded = False
-        self._nameless = 0  # faces without a name
         self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
         self.editor = NameEditor(self)
+        self.share = ReviewShare(live, self.title, self)
         self._make_actions()
         self._arrange()
         self.editor.committed.connect(lambda name, _: self._name(name))
         self.editor.same_chosen.connect(lambda person_id, _: self._name_same(person_id))
-        self.editor.opened.connect(lambda: self.name_action.setEnabled(False))  # Enter is the editor's now
+        self.editor.opened.connect(self._on_editor_opened)
         self.editor.closed.connect(self._on_editor_closed)
+        self.editor.line.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in (self.left, self.right):
             side.face_clicked.connect(self._open_photo)
-        self._touched: set[int] | None = None  # by edits since the last count; None where all may have changed
-        self._touched_lock = threading.Lock()
-        self._faces_in_all = 0
         self._look_again = QTimer(self, interval=REST_MS, singleShot=True)
         self._look_again.timeout.connect(self.refresh)
-        self._share = StandingQuestion(live, self._count_named, self._on_share)
+        self.share.counted.connect(lambda _: self._show_end())
         live.changed.connect(self._on_changed)
 
     @property
@@ -87,54 +87,48 @@ class ReviewPage(QWidget):
     def refresh(self) -> None:
         """Ranks anew."""
         self._rankings.ask(self, ranking, self._on_ranking)
-        self._share.ask()
+        self.share.ask()
 
     # --- building ---------------------------------------------------------------------------------
 
     def _make_actions(self) -> None:
-        self.yes_action = self._action(self.tr("Yes, the same person"), "check", "Y", lambda: self._say("same"))
-        self.no_action = self._action(self.tr("No, two people"), "cross", "N", lambda: self._say("different"))
-        self.unsure_action = self._action(self.tr("Not sure"), "question", "S", lambda: self._say("unsure"))
-        self.undo_action = self._action(self.tr("Undo"), "undo", "Z", self._on_undo)
-        self.name_action = self._action(self.tr("Name…"), "pencil", "Return", self._on_name)
-        self.later_action = self._action(self.tr("Later"), "right", "L", self._on_later)
-        self.ignore_action = self._action(self.tr("Nobody I know"), "hide", "X", self._on_ignore)
-        self.photo_action = self._action(self.tr("Show the photo"), "photo", "Space", self._on_photo)
+        """Letters answer; while a name is typed they are the field's, and the second keys work."""
+        self.yes_action = self._action(self.tr("Yes, the same person"), "check", ["Y"], lambda: self._say("same"))
+        self.no_action = self._action(self.tr("No, two people"), "cross", ["N"], lambda: self._say("different"))
+        self.unsure_action = self._action(self.tr("Not sure"), "question", ["S"], lambda: self._say("unsure"))
+        self.undo_action = self._action(self.tr("Undo"), "undo", ["Z"], self.undo)
+        self.name_action = self._action(self.tr("Name…"), "pencil", ["Return"], self._on_name)
+        self.later_action = self._action(self.tr("Later"), "right", ["L", "Ctrl+L"], self._on_later)
+        self.ignore_action = self._action(self.tr("Nobody I know"), "hide", ["X", "Ctrl+I"], self._on_ignore)
+        self.photo_action = self._action(self.tr("Show the photo"), "photo", ["Space"], self._on_photo)
 
-    def _action(self, text: str, icon: str, key: str, slot: Callable[[], None]) -> QAction:
+    def actions(self) -> list[QAction]:
+        """For the menu: what can be answered, and what helps."""
+        pair = [self.yes_action, self.no_action, self.unsure_action]
+        name = [self.name_action, self.later_action, self.ignore_action]
+        return [*pair, *name, self.photo_action, self.undo_action]
+
+    def _action(self, text: str, icon: str, keys: list[str], slot: Callable[[], None]) -> QAction:
         action = QAction(icons.icon(icon), text, self)
-        action.setShortcut(QKeySequence(key))
+        action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: slot())
         self.addAction(action)
         return action
 
     def _arrange(self) -> None:
+        self._end = ReviewEnd(AnswerButton(self.undo_action, "Z"))
+        self._end.people_wanted.connect(self.people_wanted)
+        self._end.unnamed_wanted.connect(self.unnamed_wanted)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._question_page())
-        self._pages.addWidget(self._end_page())
+        self._pages.addWidget(self._end)
         column = QVBoxLayout(self)
-        column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_LARGE)
+        column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, NOTICE_ROOM)
         column.setSpacing(style.GAP)
-        column.addLayout(self._progress())
+        column.addWidget(self.share)
         column.addWidget(self._pages, 1)
         self._show_question(None)
-
-    def _progress(self) -> QHBoxLayout:
-        heading = QLabel(self.title)
-        heading.setProperty("look", "title")
-        self._share_words = QLabel()
-        self._share_words.setProperty("look", "quiet")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(160)
-        row = QHBoxLayout()
-        row.setSpacing(style.GAP)
-        row.addWidget(heading)
-        row.addStretch(1)
-        row.addWidget(self._share_words)
-        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
 
     def _question_page(self) -> QWidget:
         self._question = QLabel()
@@ -148,63 +142,28 @@ class ReviewPage(QWidget):
         self._between = dividing_line()
         sides.addWidget(self._between)
         sides.addWidget(self.right, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(style.GAP)
-        buttons.addStretch(1)
-        self._buttons = [
-            self._button(action, look)
-            for action, look in ((self.yes_action, "primary"), (self.no_action, ""), (self.unsure_action, ""))
-        ]
-        self._name_buttons = [
-            self._button(one, "") for one in (self.name_action, self.later_action, self.ignore_action)
-        ]
-        for button in (*self._buttons, *self._name_buttons):
-            buttons.addWidget(button)
-        self._undo_button = self._button(self.undo_action, "flat")
-        buttons.addWidget(self._undo_button)
-        buttons.addStretch(1)
+        self._buttons = AnswerButtons(
+            [
+                AnswerButton(self.yes_action, "Y", look="primary"),
+                AnswerButton(self.no_action, "N"),
+                AnswerButton(self.unsure_action, "S"),
+            ],
+            [
+                AnswerButton(self.name_action, "Return"),
+                AnswerButton(self.later_action, "L", typing="Ctrl+L"),
+                AnswerButton(self.ignore_action, "X", typing="Ctrl+I"),
+            ],
+            AnswerButton(self.undo_action, "Z", typing="Ctrl+Z", look="flat"),
+        )
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, style.GAP, 0, 0)
         column.setSpacing(style.GAP_LARGE)
         column.addWidget(self._question, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(sides, 1)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
         column.addWidget(self._settles, 0, Qt.AlignmentFlag.AlignHCenter)
         return page
-
-    def _end_page(self) -> QWidget:
-        self._end = QLabel()
-        self._end.setProperty("look", "heading")
-        self._end_more = QLabel()
-        self._end_more.setProperty("look", "quiet")
-        self._end_people = QPushButton(self.tr("Go to People"))
-        self._end_people.clicked.connect(self.people_wanted)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(style.GAP)
-        column.addStretch(1)
-        column.addWidget(IconLabel("check", 2 * style.ICON), 0, Qt.AlignmentFlag.AlignHCenter)
-        for widget in (self._end, self._end_more, self._end_people):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return page
-
-    def _button(self, action: QAction, look: str) -> QPushButton:
-        """A large button that names its key."""
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button = QPushButton(action.icon(), "")
-        button.setText(f" {action.text()}  ({key})")
-        button.setAccessibleName(action.text())
-        button.setToolTip(f"{action.text()} ({key})")
-        button.setMinimumHeight(36)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if look:
-            button.setProperty("look", look)
-        if look == "primary":
-            button.setIcon(icons.icon("check", colour=style.colour("on_accent")))
-        button.clicked.connect(action.trigger)
-        return button
 
     # --- what the library says --------------------------------------------------------------------
 
@@ -220,36 +179,11 @@ class ReviewPage(QWidget):
         if here is None:
             self._show_next()
 
-    def _count_named(self, queries: Queries) -> tuple[int, int]:
-        """(faces with a name, faces in all). Runs on the background thread; quick after an answer."""
-        with self._touched_lock:
-            touched, self._touched = self._touched, set()
-        if touched is None:
-            self._faces_in_all = queries.counts()["faces"]
-        return sum(person.faces for person in queries.people(touched) if person.name), self._faces_in_all
-
-    def _on_share(self, share: tuple[int, int]) -> None:
-        named, every = share
-        percent = 100 * named // every if every else 0
-        self._bar.setRange(0, max(1, every))
-        self._bar.setValue(named)
-        self._share_words.setText(self.tr("{percent} % of the faces have a name").format(percent=percent))
-        self._bar.setAccessibleName(self._share_words.text())
-        self._nameless = nameless = every - named
-        self._end_more.setText(
-            self.tr("%Ln face(s) have no name yet. You can name them on the People page.", "", nameless)
-            if nameless
-            else self.tr("Every face has a name.")
-        )
-        self._end_people.setVisible(nameless > 0)
-
     def _on_changed(self, changes: Changes) -> None:
-        only_words = changes.people and not changes.photos and not changes.everything
-        with self._touched_lock:
-            self._touched = self._touched | changes.people if only_words and self._touched is not None else None
+        self.share.note(changes)
         if not self.isVisible() or self._answering or not (changes.people or changes.faces or changes.everything):
             return
-        self._share.on_changes(changes)
+        self.share.on_changes(changes)
         if changes.everything:  # the worker's: what is asked stays, and new photos may bring more to ask
             if not self._next and not self._look_again.isActive():
                 self._look_again.start()
@@ -267,7 +201,7 @@ class ReviewPage(QWidget):
         self.editor.cancel()
         self._enable(pair=asked is not None and asked.right is not None, name=asked is not None and asked.right is None)
         self._pages.setCurrentIndex(0 if asked is not None else 1)
-        self._end.setText(self._end_words())
+        self._show_end()
         self.left.show_somebody(asked.left if asked else None)
         self.right.show_somebody(asked.right if asked else None)
         self.left.make_room(EDITOR_HEIGHT if asked is not None and asked.right is None else 0)
@@ -281,23 +215,17 @@ class ReviewPage(QWidget):
             if asked.right is None:
                 QTimer.singleShot(0, self._on_name)  # the cursor is ready for the name
 
+    def _show_end(self) -> None:
+        self._end.show_end(self.share.share, looking=not self._loaded or self._rankings.busy)
+
     def _enable(self, *, pair: bool, name: bool) -> None:
         for action in (self.yes_action, self.no_action, self.unsure_action):
             action.setEnabled(pair)
         for action in (self.name_action, self.later_action, self.ignore_action):
             action.setEnabled(name)
         self.photo_action.setEnabled(pair or name)
-        for button in self._buttons:
-            button.setVisible(not name)
-        for button in self._name_buttons:
-            button.setVisible(name)
+        self._buttons.show_for(name=name)
         self.undo_action.setEnabled(bool(self._answered))
-        self._undo_button.setEnabled(bool(self._answered))
-
-    def _end_words(self) -> str:
-        if not self._loaded or self._rankings.busy:
-            return self.tr("Looking for questions…")
-        return self.tr("No more questions just now.") if self._nameless else self.tr("Nothing more to ask. Well done!")
 
     def _question_words(self, asked: Asked) -> str:
         if asked.right is None:
@@ -333,9 +261,12 @@ class ReviewPage(QWidget):
         self._next = deque(one for one in self._next if one.keys.isdisjoint(alike | settled))
 
     def _on_name(self) -> None:
-        """The field for the name, under the faces."""
+        """The field for the name, under the faces; where it is open, what stands in it is taken."""
         asked = self._now
-        if asked is None or asked.right is not None or not self.isVisible() or self.editor.isVisible():
+        if asked is None or asked.right is not None or not self.isVisible():
+            return
+        if self.editor.isVisible():
+            self.editor.commit()
             return
         people = self._live.ask_now(lambda queries: queries.names())
         line = self.left.name_place()
@@ -346,8 +277,13 @@ class ReviewPage(QWidget):
             place, text="", people=people, purpose="move", hint=self.tr("Name"), says="{name}", offers=False
         )
 
+    def _on_editor_opened(self) -> None:
+        self.name_action.setShortcuts([QKeySequence()])  # Enter is the editor's now
+        self._buttons.show_keys(typing=True)
+
     def _on_editor_closed(self) -> None:
-        self.name_action.setEnabled(self._now is not None and self._now.right is None)
+        self.name_action.setShortcuts([QKeySequence("Return")])
+        self._buttons.show_keys(typing=False)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, name: str) -> None:
@@ -367,9 +303,15 @@ class ReviewPage(QWidget):
             self._later.update(face.face_id for face in self._now.faces)
             self._show_next()
 
-    def _on_undo(self) -> None:
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last thing that was done is an answer of this page."""
         last = self._live.next_undo()
-        if not self._answered or last is None or last.kind not in ANSWERS:
+        return bool(self._answered) and last is not None and last.kind in ANSWERS
+
+    def undo(self) -> None:
+        """Takes the last answer back, and asks again."""
+        if not self.can_undo:
             return
         self._answering = True
         undone = self._live.undo()
@@ -392,6 +334,18 @@ class ReviewPage(QWidget):
         if self._now is None:
             return
         self.photo_opened.emit(photo_id, list(dict.fromkeys(face.photo_id for face in self._now.faces)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a field where nothing was typed yet, Space shows the photo and Ctrl+Z takes the last answer back."""
+        line = self.editor.line
+        if watched is line and isinstance(event, QKeyEvent) and not line.text():
+            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()  # the menu's, not the field's
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space:
+                self._on_photo()
+                return True
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import reasons, style
+from app import pack_words, reasons, style
 from app.file_manager import open_folder
 from app.live_library import LiveLibrary
 from core.errors import CoreError
@@ -168,12 +168,13 @@ class SettingsPage(QWidget):
     # --- what happens -----------------------------------------------------------------------------
 
     def _on_inventory(self, found: Inventory) -> None:
-        text = self.tr("Recognition: {pack}").format(pack=found.pack)
+        said = pack_words.translated
+        text = self.tr("Recognition: {pack}").format(pack=said(found.pack))
         if found.wanted_pack != found.pack:
-            text += " " + self.tr("(changing to {pack})").format(pack=found.wanted_pack)
+            text += " " + self.tr("(changing to {pack})").format(pack=said(found.wanted_pack))
         self._pack.setText(text)
-        used = [one.title for one in found.hardware if one.used]
-        others = [f"{one.title}: {reasons.translated(one.reason)}" for one in found.hardware if one.reason]
+        used = [said(one.title) for one in found.hardware if one.used]
+        others = [f"{said(one.title)}: {said(one.reason)}" for one in found.hardware if one.reason]
         runs_on = self.tr("Runs on: {device}").format(device=", ".join(used)) if used else ""
         self._hardware.setText(runs_on)
         self._hardware.setToolTip("\n".join(others))

@@ -22,8 +22,7 @@ class FaceLabel(QPushButton):
     def __init__(self, face: Face, parent: QWidget) -> None:
         super().__init__(parent)
         self.face = face
-        guessed = " ?" if face.name and face.how == "guessed" else ""
-        self.setText((face.name or self.tr("Add name")).replace("&", "&&") + guessed)
+        self.setText(shown_name(face) or self.tr("Add name"))
         self.setProperty("look", "named" if face.name else "unnamed")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -105,6 +104,12 @@ class FaceLabel(QPushButton):
 
 def _icon(name: str) -> QIcon:
     return icons.icon(name, colour=QColor(style.DARK.text))
+
+
+def shown_name(face: Face) -> str:
+    """The name for a button, with the mark of a guess; "" for nobody."""
+    guessed = " ?" if face.name and face.how == "guessed" else ""
+    return face.name.replace("&", "&&") + guessed
 
 
 def person_key(face: Face) -> str:

@@ -9,6 +9,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app import icons, style
+from app.widgets.sectioned_view import SectionedView
+
+BAR_ROOM = 72  # pixels: a bar, and the gaps above and below it
 
 
 class Floating(QFrame):
@@ -51,10 +54,12 @@ def flat_button(text: str, icon: QIcon, parent: QWidget) -> QPushButton:
 
 
 class SelectionBar(Floating):
-    """ "3 selected", and what can be done with them."""
+    """ "3 selected", and what can be done with them, over a grid, which keeps its last line clear of it."""
 
-    def __init__(self, parent: QWidget, *, clear: Callable[[], None]) -> None:
+    def __init__(self, parent: QWidget, grid: SectionedView) -> None:
         super().__init__(parent)
+        self._grid = grid
+        grid.covered = BAR_ROOM
         self._count = QLabel(self)
         self.row.addWidget(self._count)
         self.row.addSpacing(style.GAP_SMALL)
@@ -62,15 +67,22 @@ class SelectionBar(Floating):
         self._close.setProperty("look", "flat")
         self._close.setToolTip(self.tr("Select nobody"))
         self._close.setAccessibleName(self.tr("Select nobody"))
-        self._close.clicked.connect(clear)
+        self._close.clicked.connect(lambda: self._do(grid.clearSelection))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.row.addWidget(self._close)
 
     def add(self, text: str, icon: str, slot: Callable[[], None]) -> QPushButton:
         """A button more, before the cross that ends the selection."""
         button = flat_button(text, icons.icon(icon), self)
-        button.clicked.connect(slot)
+        button.clicked.connect(lambda: self._do(slot))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.row.insertWidget(self.row.count() - 1, button)
         return button
+
+    def _do(self, slot: Callable[[], None]) -> None:
+        """The keyboard goes back to the grid first: a button that goes away would hand it to the next one."""
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        slot()
 
     def show_count(self, count: int) -> None:
         """Shows itself with this count; hides with none."""

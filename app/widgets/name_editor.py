@@ -99,10 +99,10 @@ class NameEditor(QFrame):
         self._line.setText(typed or text)
         self._line.setPlaceholderText(hint or self.tr("Name"))
         self._place()
-        self.opened.emit()
         self.show()
         self.raise_()
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
         if typed:
             self._on_edited(typed)
         else:
@@ -136,15 +136,15 @@ class NameEditor(QFrame):
 
     def _on_taken(self, name: str) -> None:
         self._line.setText(name)
-        self._commit()
+        self.commit()
 
     def _on_return(self) -> None:
         chosen = self.choices.chosen_by_hand
         if chosen:
             self._line.setText(chosen)
-        self._commit()
+        self.commit()
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
         text = self._line.text().strip()
         if not self.isVisible() or self.question:
             return
@@ -260,6 +260,6 @@ class NameEditor(QFrame):
         if not away or watched is not self._line or self.question:
             return
         if self._purpose == "name":
-            self._commit()
+            self.commit()
         else:
             self._close()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from app import icons, style
+from app import icons
 from app.widgets.floating import Floating
 
 SHOWN_MS = 8000
@@ -55,9 +55,11 @@ class Notice(Floating):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def place(self) -> None:
-        self.lift = style.GAP_LARGE + 56  # clear of the bar of a selection
-        super().place()
+    def set_lift(self, pixels: int) -> None:
+        """How far above the lower edge it stands, clear of what the page has there."""
+        self.lift = pixels
+        if self.isVisible():
+            self.place()
 
     def _on_button(self) -> None:
         action = self._action

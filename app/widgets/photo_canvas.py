@@ -32,6 +32,7 @@ from core.store.marks import Drawn
 STEP: Final = 1.25  # zoom of one key or one notch of the wheel
 NOTCH: Final = 120.0  # Qt's unit of one notch
 STILL: Final = 2500  # milliseconds after which a resting pointer no longer shows the faces
+LINGER: Final = 6000  # milliseconds for which they stay shown after a face was named or drawn
 PEN: Final = 1.5
 EDITOR_WIDTH: Final = 240
 SHADOW: Final = QColor(0, 0, 0, 90)  # beside the line of a box, for photos as light as the line
@@ -63,6 +64,8 @@ class PhotoCanvas(QWidget):
         self._grip: QPointF | None = None
         self._still = QTimer(self, interval=STILL, singleShot=True)
         self._still.timeout.connect(self._on_still)
+        self._linger = QTimer(self, interval=LINGER, singleShot=True)
+        self._linger.timeout.connect(self._show_faces)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
@@ -80,6 +83,7 @@ class PhotoCanvas(QWidget):
         """Another photo, of `width` x `height` pixels; `image` is what there is of it so far."""
         self.editor.cancel()
         self.pen.stop()
+        self._linger.stop()
         self._drawn = []
         self.set_faces([])
         self._sentence = ""
@@ -152,7 +156,8 @@ class PhotoCanvas(QWidget):
     @property
     def faces_shown(self) -> bool:
         pointed = self._hovered and self._grip is None
-        return self._kept or self._held or pointed or bool(self._touched) or self.editor.isVisible()
+        busy = bool(self._touched) or self.editor.isVisible() or self._linger.isActive()
+        return self._kept or self._held or pointed or busy
 
     def _show_faces(self) -> None:
         for label in self._labels:
@@ -209,7 +214,9 @@ class PhotoCanvas(QWidget):
         signal.emit(self._edited, value)
 
     def _on_editor_closed(self) -> None:
+        """What was just said stays to be seen, also for those who use the keys alone."""
         self.setFocus()
+        self._linger.start()
         self._show_faces()
 
     # --- zoom and pan -----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from app import icons, style
 from app.previews import CropLoader, rounded_square
-from app.widgets.face_label import person_key
+from app.widgets.face_label import person_key, shown_name
 from core.records import Face, Photo
 from core.store.marks import Drawn, Marks
 
@@ -132,7 +132,9 @@ class PhotoInfo(QScrollArea):
         return button
 
     def _face_button(self, face: Face) -> QPushButton:
-        button = QPushButton((face.name or self.tr("Add name")).replace("&", "&&"))
+        button = QPushButton(shown_name(face) or self.tr("Add name"))
+        if face.name and face.how == "guessed":
+            button.setToolTip(self.tr("Familiar believes that this is {name}.").format(name=face.name))
         button.setProperty("look", "flat" if face.name else "link")
         button.setProperty("leading", True)
         button.setProperty("face", face.face_id)

@@ -42,11 +42,13 @@ class SectionedView(QAbstractItemView):
         self._rows = rows
         self._wanted = style.COVER_DEFAULT
         self._below = 0  # height of what stands below a cover
+        self.covered = 0  # pixels at the lower edge over which something may float: the last line clears them
         self._layout = GridLayout([], width=100, side=100, below=0)
         self._anchor: tuple[QPersistentModelIndex, int] = (QPersistentModelIndex(), 0)
         self._pressed = QPoint()  # content coordinates
         self._band = QRect()  # of the rubber band, content coordinates; null while there is none
         self.setModel(rows)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints everything anew
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,8 +101,8 @@ class SectionedView(QAbstractItemView):
         bar, page = self.verticalScrollBar(), self.viewport().height()
         if cell.top() < bar.value() + style.GAP:
             bar.setValue(cell.top() - HEADING)
-        elif cell.bottom() > bar.value() + page - style.GAP:
-            bar.setValue(cell.bottom() - page + style.GAP_HUGE)
+        elif cell.bottom() > bar.value() + page - max(self.covered, style.GAP):
+            bar.setValue(cell.bottom() - page + max(self.covered, style.GAP_HUGE))
 
     def horizontalOffset(self) -> int:
         return 0
@@ -219,7 +221,7 @@ class SectionedView(QAbstractItemView):
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self._layout.step_y // 3)
-        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
+        bar.setRange(0, max(0, self._layout.height + self.covered - self.viewport().height()))
         if first.isValid() and bar.value() > 0:
             bar.setValue(bar.value() + self.visualRect(first).top() - before)
         self.viewport().update()

@@ -38,6 +38,7 @@ class Sidebar(QWidget):
             ("people", "people", self.tr("People")),
             ("review", "question", self.tr("Review")),
             ("photos", "photos", self.tr("Photos")),
+            ("unnamed", "unnamed", self.tr("Unnamed")),
             ("folders", "folder", self.tr("Folders")),
             ("failed", "warning", self.tr("Could not read")),
         ):

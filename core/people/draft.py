@@ -214,7 +214,7 @@ class Draft:
             str(fields.get("name", old.name)),
             fields.get("cover_face_id", old.cover_face_id),  # type: ignore[arg-type]
             fields.get("state", old.state),  # type: ignore[arg-type]
-            old.birthday,
+            fields.get("birthday", old.birthday),  # type: ignore[arg-type]
         )
         self.people[person_id] = new
         self._set("people", (person_id,), old.values(), new.values())

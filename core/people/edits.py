@@ -148,6 +148,7 @@ def sentence(edit: Edit) -> str:
         "hidden": f"Hid {somebody}",
         "ignored": f"Ignored {somebody}",
         "cover": f"Chose a cover for {somebody}",
+        "birthday": f"Noted {somebody}'s birthday: {words[1]}" if words[1] else f"Forgot {somebody}'s birthday",
         "same": f"Said that two are both {somebody}",
         "different": f"Said that somebody is not {somebody}",
         "unsure": f"Was not sure about {somebody}",
@@ -156,6 +157,7 @@ def sentence(edit: Edit) -> str:
         "restore_faces": f"Brought back {words[1]} faces",
         "present": f"Said that {somebody} is in a photo",
         "absent": f"Said that {somebody} is not in a photo",
+        "import": f"Took over {words[1]} names of other programs",
         "add_folder": f"Added the folder {words[0]}",
         "remove_folder": f"Removed the folder {words[0]}",
     }[edit.kind]
@@ -201,7 +203,12 @@ def _pour(draft: Draft, key: str, target: int) -> None:
         if photo_id not in draft.facts.photos_with(target):
             draft.put("presence", (photo_id, target), before=None, after=())
     into = draft.people[target]
-    draft.change_person(target, name=into.name or source.name, cover_face_id=into.cover_face_id or source.cover_face_id)
+    draft.change_person(
+        target,
+        name=into.name or source.name,
+        cover_face_id=into.cover_face_id or source.cover_face_id,
+        birthday=into.birthday or source.birthday,
+    )
     draft.remove_person(number)
 
 

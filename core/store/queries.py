@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from core.records import Box, Face, Folder, Landmarks, Person, Photo, Quality
+from core.store.birthdays import birthday_of
 from core.store.census import Census
 from core.store.connection import path_from_sql, path_to_sql
+from core.store.lone_faces import LoneFaces, lone_faces
 from core.store.marks import Marks
 from core.store.photo_search import FoundPhotos, PhotoSearch, find_photos
 from core.store.questions import Questions
@@ -59,6 +61,14 @@ class Queries:
     def names(self) -> dict[int, str]:
         """Every name ever given and still standing, also of people without a visible face: person id to name."""
         return dict(self._db.execute("SELECT id, name FROM people WHERE name <> '' ORDER BY name COLLATE NOCASE"))
+
+    def birthday(self, person_id: int) -> str:
+        """When somebody was born, an ISO date; "" where nobody said."""
+        return birthday_of(self._db, person_id)
+
+    def lone_faces(self) -> LoneFaces:
+        """Faces without a name that are in no group, the best first. Takes a second in a large library."""
+        return lone_faces(self._db)
 
     def named_share(self) -> tuple[int, int]:
         """(faces with a name, faces in all)."""

@@ -146,6 +146,13 @@
                 <numerusform>Took %Ln faces out</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Took over %Ln name(s) of other programs</source>
+            <translation>
+                <numerusform>Took over %Ln name of other programs</numerusform>
+                <numerusform>Took over %Ln names of other programs</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>FailedPage</name>
@@ -195,6 +202,65 @@
         </message>
     </context>
     <context>
+        <name>NamesBox</name>
+        <message numerus="yes">
+            <source>%Ln file(s) written.</source>
+            <translation>
+                <numerusform>%Ln file written.</numerusform>
+                <numerusform>%Ln files written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln note(s) could not be understood.</source>
+            <translation>
+                <numerusform>%Ln note could not be understood.</numerusform>
+                <numerusform>%Ln notes could not be understood.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) could not be read just now.</source>
+            <translation>
+                <numerusform>%Ln photo could not be read just now.</numerusform>
+                <numerusform>%Ln photos could not be read just now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) were left alone:</source>
+            <translation>
+                <numerusform>%Ln photo was left alone:</numerusform>
+                <numerusform>%Ln photos were left alone:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) with names.</source>
+            <translation>
+                <numerusform>%Ln photo with names.</numerusform>
+                <numerusform>%Ln photos with names.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln said so already.</source>
+            <translation>
+                <numerusform>%Ln said so already.</numerusform>
+                <numerusform>%Ln said so already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A name without a place is a photo's only nameless face (%Ln photo(s))</source>
+            <translation>
+                <numerusform>A name without a place is a photo's only nameless face (%Ln photo)</numerusform>
+                <numerusform>A name without a place is a photo's only nameless face (%Ln photos)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %Ln person(s) Picasa kept the name in its file contacts.xml.</source>
+            <translation>
+                <numerusform>Of %Ln person Picasa kept the name in its file contacts.xml.</numerusform>
+                <numerusform>Of %Ln people Picasa kept the names in its file contacts.xml.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PersonHeader</name>
         <message numerus="yes">
             <source>? marks %Ln guess(es) of Familiar’s</source>
@@ -222,7 +288,7 @@
         </message>
     </context>
     <context>
-        <name>ReviewPage</name>
+        <name>ReviewEnd</name>
         <message numerus="yes">
             <source>%Ln face(s) have no name yet. You can name them on the People page.</source>
             <translation>
@@ -230,6 +296,23 @@
                 <numerusform>%Ln faces have no name yet. You can name them on the People page.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln face(s) have no name yet: groups are on the People page, single faces under Unnamed.</source>
+            <translation>
+                <numerusform>%Ln face has no name yet.</numerusform>
+                <numerusform>%Ln faces have no name yet: groups are on the People page, single faces under Unnamed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln single face(s) have no name yet. They are under Unnamed.</source>
+            <translation>
+                <numerusform>%Ln single face has no name yet. It is under Unnamed.</numerusform>
+                <numerusform>%Ln single faces have no name yet. They are under Unnamed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
         <message numerus="yes">
             <source>This answer settles %Ln face(s).</source>
             <translation>

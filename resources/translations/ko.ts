@@ -171,6 +171,14 @@
             <source>Named {name}</source>
             <translation>이름을 붙였습니다: {name}</translation>
         </message>
+        <message>
+            <source>Noted a birthday</source>
+            <translation>생일을 적었습니다</translation>
+        </message>
+        <message>
+            <source>Noted when {name} was born</source>
+            <translation>생일을 적었습니다: {name}</translation>
+        </message>
         <message numerus="yes">
             <source>Removed %Ln face(s)</source>
             <translation>
@@ -223,6 +231,12 @@
             <source>Took %Ln face(s) out</source>
             <translation>
                 <numerusform>얼굴 %Ln개를 뺐습니다</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took over %Ln name(s) of other programs</source>
+            <translation>
+                <numerusform>다른 프로그램의 이름 %Ln개를 가져왔습니다</numerusform>
             </translation>
         </message>
         <message>
@@ -426,6 +440,10 @@
             <translation>지금 새 사진 찾기</translation>
         </message>
         <message>
+            <source>Names and other programs…</source>
+            <translation>이름과 다른 프로그램…</translation>
+        </message>
+        <message>
             <source>You can also drop a folder here.</source>
             <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
         </message>
@@ -481,94 +499,33 @@
         </message>
     </context>
     <context>
+        <name>LoneFacesModel</name>
+        <message>
+            <source>Like no other face</source>
+            <translation>비슷한 얼굴이 없는 얼굴</translation>
+        </message>
+        <message>
+            <source>Nameless face</source>
+            <translation>이름 없는 얼굴</translation>
+        </message>
+        <message>
+            <source>Taken away from somebody</source>
+            <translation>다른 사람에게서 뺀 얼굴</translation>
+        </message>
+        <message>
+            <source>You said: not {name}</source>
+            <translation>아니라고 알려 준 사람: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
-        <message>
-            <source>&amp;About Familiar</source>
-            <translation>Familiar 정보(&amp;A)</translation>
-        </message>
-        <message>
-            <source>&amp;Add a folder…</source>
-            <translation>폴더 추가(&amp;A)…</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>편집(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>파일(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Find a name</source>
-            <translation>이름 찾기(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>도움말(&amp;H)</translation>
-        </message>
-        <message>
-            <source>&amp;Larger</source>
-            <translation>크게(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;Look for new photos</source>
-            <translation>새 사진 찾기(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;People</source>
-            <translation>사람(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>끝내기(&amp;Q)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>다시 실행(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo “{edit}”</source>
-            <translation>다시 실행(&amp;R): {edit}</translation>
-        </message>
-        <message>
-            <source>&amp;Smaller</source>
-            <translation>작게(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>실행 취소(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Undo “{edit}”</source>
-            <translation>실행 취소(&amp;U): {edit}</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>보기(&amp;V)</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>시스템 설정에 따름</translation>
-        </message>
         <message>
             <source>Choose a folder of photos</source>
             <translation>사진이 있는 폴더 선택</translation>
         </message>
         <message>
-            <source>Dark</source>
-            <translation>어둡게</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>밝게</translation>
-        </message>
-        <message>
             <source>Redo</source>
             <translation>다시 실행</translation>
-        </message>
-        <message>
-            <source>Select &amp;all</source>
-            <translation>모두 선택(&amp;A)</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -658,10 +615,243 @@
         </message>
     </context>
     <context>
+        <name>NamesBox</name>
+        <message numerus="yes">
+            <source>%Ln file(s) written.</source>
+            <translation>
+                <numerusform>파일 %Ln개를 저장했습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln note(s) could not be understood.</source>
+            <translation>
+                <numerusform>%Ln개의 기록은 알아볼 수 없었습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) could not be read just now.</source>
+            <translation>
+                <numerusform>사진 %Ln장은 지금 읽을 수 없었습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) were left alone:</source>
+            <translation>
+                <numerusform>사진 %Ln장은 그대로 두었습니다:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) with names.</source>
+            <translation>
+                <numerusform>이름이 있는 사진 %Ln장.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln said so already.</source>
+            <translation>
+                <numerusform>%Ln개는 이미 그렇게 되어 있었습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A name without a place is a photo's only nameless face (%Ln photo(s))</source>
+            <translation>
+                <numerusform>자리가 적히지 않은 이름은 사진에서 이름 없는 유일한 얼굴로 봅니다(사진 %Ln장)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose Picasa's contacts.xml</source>
+            <translation>Picasa의 contacts.xml 고르기</translation>
+        </message>
+        <message>
+            <source>Choose Picasa's contacts.xml…</source>
+            <translation>Picasa의 contacts.xml 고르기…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Else it is only noted that they are in the photo.</source>
+            <translation>그러지 않으면 사진에 있다는 것만 적어 둡니다.</translation>
+        </message>
+        <message>
+            <source>Familiar looks what digiKam, Lightroom, Picasa, Windows Photo Gallery, Google Takeout and others noted in your photos and beside them. You see it first; taking it over is one step that can be undone, and what you said in Familiar stays.</source>
+            <translation>digiKam, Lightroom, Picasa, Windows 사진 갤러리, Google 테이크아웃 등이 사진 안과 옆에 적어 둔 이름을 찾아봅니다. 먼저 보여 드리며, 가져오기는 한 번에 되돌릴 수 있고, Familiar에서 정하신 것은 그대로 남습니다.</translation>
+        </message>
+        <message>
+            <source>Look for names</source>
+            <translation>이름 찾아보기</translation>
+        </message>
+        <message>
+            <source>Names and other programs</source>
+            <translation>이름과 다른 프로그램</translation>
+        </message>
+        <message>
+            <source>Names for other programs</source>
+            <translation>다른 프로그램을 위한 이름</translation>
+        </message>
+        <message>
+            <source>Names that other programs know</source>
+            <translation>다른 프로그램이 아는 이름</translation>
+        </message>
+        <message>
+            <source>No names were found.</source>
+            <translation>이름을 찾지 못했습니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %Ln person(s) Picasa kept the name in its file contacts.xml.</source>
+            <translation>
+                <numerusform>%Ln명의 이름은 Picasa의 contacts.xml 파일에 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only what I said myself, no guesses</source>
+            <translation>추측은 빼고 직접 정한 것만</translation>
+        </message>
+        <message>
+            <source>Save a list of all faces</source>
+            <translation>모든 얼굴 목록 저장</translation>
+        </message>
+        <message>
+            <source>Save a list of all faces…</source>
+            <translation>모든 얼굴 목록 저장…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>가져오기</translation>
+        </message>
+        <message>
+            <source>The list is in {file}.</source>
+            <translation>목록을 {file}에 저장했습니다.</translation>
+        </message>
+        <message>
+            <source>Write names beside the photos</source>
+            <translation>사진 옆에 이름 저장</translation>
+        </message>
+        <message>
+            <source>Writes a small file beside each photo with a name in it (IMG_1.jpg.xmp beside IMG_1.jpg), which digiKam and many others read. The photos stay as they are, and so does what others noted there.</source>
+            <translation>이름이 있는 사진마다 옆에 작은 파일을 만듭니다(IMG_1.jpg 옆의 IMG_1.jpg.xmp). digiKam 등 많은 프로그램이 이 파일을 읽습니다. 사진은 그대로이며, 다른 프로그램이 적어 둔 내용도 그대로 남습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamesTable</name>
+        <message>
+            <source>Faces found</source>
+            <translation>찾은 얼굴</translation>
+        </message>
+        <message>
+            <source>Known already</source>
+            <translation>이미 아는 것</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>이름</translation>
+        </message>
+        <message>
+            <source>Names from other programs</source>
+            <translation>다른 프로그램의 이름</translation>
+        </message>
+        <message>
+            <source>New boxes</source>
+            <translation>새 상자</translation>
+        </message>
+        <message>
+            <source>Only in the photo</source>
+            <translation>사진에만 있음</translation>
+        </message>
+        <message>
+            <source>You said otherwise</source>
+            <translation>다르게 정하신 것</translation>
+        </message>
+    </context>
+    <context>
         <name>Notice</name>
         <message>
             <source>Close this notice</source>
             <translation>알림 닫기</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pack</name>
+        <message>
+            <source>A large network, trained on licensed photographs: slower, and better with faces that are hard to tell apart.</source>
+            <translation>사용 허락을 받은 사진으로 학습한 큰 인식 도구입니다. 더 느리지만 구별하기 어려운 얼굴에 더 강합니다.</translation>
+        </message>
+        <message>
+            <source>A large network: more accurate, and several times slower than the built-in one.</source>
+            <translation>큰 인식 도구입니다. 기본 도구보다 더 정확하지만 몇 배 느립니다.</translation>
+        </message>
+        <message>
+            <source>A small detector and a small network: four megabytes, for old computers.</source>
+            <translation>작은 인식 도구입니다. 4메가바이트이며 오래된 컴퓨터에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>A small network, quick and accurate.</source>
+            <translation>작은 인식 도구입니다. 빠르고 정확합니다.</translation>
+        </message>
+        <message>
+            <source>Apple's neural engine (Core ML)</source>
+            <translation>Apple 뉴럴 엔진(Core ML)</translation>
+        </message>
+        <message>
+            <source>AuraFace</source>
+            <translation>AuraFace</translation>
+        </message>
+        <message>
+            <source>Built in</source>
+            <translation>기본 내장</translation>
+        </message>
+        <message>
+            <source>Comes with Familiar and is always there. A good balance of accuracy and speed.</source>
+            <translation>Familiar에 들어 있어 언제나 쓸 수 있습니다. 정확도와 속도가 잘 어울립니다.</translation>
+        </message>
+        <message>
+            <source>Free for every use, also commercial; its licence and notices go with it.</source>
+            <translation>상업적 이용을 포함해 어디에나 자유롭게 쓸 수 있습니다. 라이선스와 고지문이 함께 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>Free for every use.</source>
+            <translation>어디에나 자유롭게 쓸 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>InsightFace, large</source>
+            <translation>InsightFace, 큰 것</translation>
+        </message>
+        <message>
+            <source>InsightFace, small</source>
+            <translation>InsightFace, 작은 것</translation>
+        </message>
+        <message>
+            <source>Intel accelerator (OpenVINO)</source>
+            <translation>Intel 가속기(OpenVINO)</translation>
+        </message>
+        <message>
+            <source>It is not there, or this installation of Familiar cannot use it.</source>
+            <translation>이 컴퓨터에 없거나, 설치된 Familiar에서 쓸 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Its makers allow these networks for non-commercial research only. You may not use them in a business or for money, and for anything else than research they have not given leave. Familiar itself is free for every use; this pack is not.</source>
+            <translation>만든 이들은 이 인식 도구를 비상업적 연구에만 허락합니다. 사업이나 돈을 받는 일에 쓸 수 없으며, 연구가 아닌 다른 용도는 허락하지 않았습니다. Familiar는 어디에나 자유롭게 쓸 수 있지만 이 팩은 그렇지 않습니다.</translation>
+        </message>
+        <message>
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>NVIDIA 그래픽 카드(CUDA)</translation>
+        </message>
+        <message>
+            <source>Small and quick</source>
+            <translation>작고 빠른 것</translation>
+        </message>
+        <message>
+            <source>graphics card (DirectML)</source>
+            <translation>그래픽 카드(DirectML)</translation>
+        </message>
+        <message>
+            <source>processor</source>
+            <translation>프로세서</translation>
         </message>
     </context>
     <context>
@@ -712,6 +902,13 @@
         <message>
             <source>Who is this?</source>
             <translation>누구인가요?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleNaming</name>
+        <message>
+            <source>Name</source>
+            <translation>이름</translation>
         </message>
     </context>
     <context>
@@ -912,6 +1109,10 @@
         <message>
             <source>Bring back</source>
             <translation>되돌리기</translation>
+        </message>
+        <message>
+            <source>Familiar believes that this is {name}.</source>
+            <translation>Familiar의 추측입니다: {name}.</translation>
         </message>
         <message>
             <source>For somebody who shows no face</source>
@@ -1287,8 +1488,20 @@
             <translation>라이브러리 폴더가 필요하지만 같은 이름의 파일이 있습니다.</translation>
         </message>
         <message>
+            <source>The list could not be written there: the folder cannot be written, or is full.</source>
+            <translation>그곳에 목록을 저장하지 못했습니다. 폴더에 쓸 수 없거나 공간이 없습니다.</translation>
+        </message>
+        <message>
             <source>The name, with all its folders, is too long for this computer.</source>
             <translation>폴더를 포함한 이름이 너무 길어 이 컴퓨터에서 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The names could not be written beside the photo: its folder cannot be written, or is full.</source>
+            <translation>사진 옆에 이름을 저장하지 못했습니다. 폴더에 쓸 수 없거나 공간이 없습니다.</translation>
+        </message>
+        <message>
+            <source>The notes beside this photo belong to one of another shape, so they are left alone.</source>
+            <translation>이 사진 옆의 기록은 모양이 다른 사진의 것이라 그대로 두었습니다.</translation>
         </message>
         <message>
             <source>The photographs for the sample album are not installed.</source>
@@ -1301,6 +1514,10 @@
         <message>
             <source>The sample album could not be written into this folder.</source>
             <translation>이 폴더에 예제 앨범을 만들 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>There are no new names to take over.</source>
+            <translation>새로 가져올 이름이 없습니다.</translation>
         </message>
         <message>
             <source>There are not two faces to take apart.</source>
@@ -1343,6 +1560,10 @@
             <translation>메모리가 부족해 사진을 열지 못했습니다.</translation>
         </message>
         <message>
+            <source>This day is still to come.</source>
+            <translation>아직 오지 않은 날입니다.</translation>
+        </message>
+        <message>
             <source>This file is not a backup of Familiar, or it is damaged. Choose another.</source>
             <translation>Familiar의 백업이 아니거나 손상된 파일입니다. 다른 파일을 골라 주세요.</translation>
         </message>
@@ -1363,6 +1584,10 @@
             <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
         </message>
         <message>
+            <source>This is not a day. Write it like 2003-12-24.</source>
+            <translation>날짜가 아닙니다. 2003-12-24처럼 적어 주세요.</translation>
+        </message>
+        <message>
             <source>This is not a file, although it is named like a picture.</source>
             <translation>이름은 사진 같지만 파일이 아닙니다.</translation>
         </message>
@@ -1377,6 +1602,10 @@
         <message>
             <source>This step can no longer be taken back: something it was about has changed since.</source>
             <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>What another program noted about this photo is damaged.</source>
+            <translation>다른 프로그램이 이 사진에 대해 적어 둔 기록이 손상되었습니다.</translation>
         </message>
         <message>
             <source>You do not have permission to look into this folder.</source>
@@ -1396,11 +1625,23 @@
         </message>
     </context>
     <context>
-        <name>ReviewPage</name>
+        <name>ReviewEnd</name>
         <message numerus="yes">
             <source>%Ln face(s) have no name yet. You can name them on the People page.</source>
             <translation>
                 <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 인물 페이지에서 이름을 붙일 수 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln face(s) have no name yet: groups are on the People page, single faces under Unnamed.</source>
+            <translation>
+                <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 여러 번 나온 사람은 인물 페이지에, 하나뿐인 얼굴은 이름 없음 페이지에 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln single face(s) have no name yet. They are under Unnamed.</source>
+            <translation>
+                <numerusform>하나뿐인 얼굴 %Ln개에 아직 이름이 없습니다. 이름 없음 페이지에 있습니다.</numerusform>
             </translation>
         </message>
         <message>
@@ -1411,6 +1652,25 @@
             <source>Go to People</source>
             <translation>인물로 가기</translation>
         </message>
+        <message>
+            <source>Go to Unnamed</source>
+            <translation>이름 없음으로 가기</translation>
+        </message>
+        <message>
+            <source>Looking for questions…</source>
+            <translation>질문을 찾는 중…</translation>
+        </message>
+        <message>
+            <source>No more questions just now.</source>
+            <translation>지금은 더 물어볼 것이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Nothing more to ask. Well done!</source>
+            <translation>더 물어볼 것이 없습니다. 수고하셨습니다!</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
         <message>
             <source>Is this the same person?</source>
             <translation>같은 사람인가요?</translation>
@@ -1424,20 +1684,12 @@
             <translation>나중에</translation>
         </message>
         <message>
-            <source>Looking for questions…</source>
-            <translation>질문을 찾는 중…</translation>
-        </message>
-        <message>
             <source>Name</source>
             <translation>이름</translation>
         </message>
         <message>
             <source>Name…</source>
             <translation>이름…</translation>
-        </message>
-        <message>
-            <source>No more questions just now.</source>
-            <translation>지금은 더 물어볼 것이 없습니다.</translation>
         </message>
         <message>
             <source>No, two people</source>
@@ -1450,10 +1702,6 @@
         <message>
             <source>Not sure</source>
             <translation>잘 모르겠음</translation>
-        </message>
-        <message>
-            <source>Nothing more to ask. Well done!</source>
-            <translation>더 물어볼 것이 없습니다. 수고하셨습니다!</translation>
         </message>
         <message>
             <source>Review</source>
@@ -1481,6 +1729,9 @@
             <source>Yes, the same person</source>
             <translation>네, 같은 사람</translation>
         </message>
+    </context>
+    <context>
+        <name>ReviewShare</name>
         <message>
             <source>{percent} % of the faces have a name</source>
             <translation>얼굴의 {percent} %에 이름이 있습니다</translation>
@@ -1506,6 +1757,10 @@
             <translation>
                 <numerusform>파일 %Ln개는 같은 사진의 복사본이라 한 번만 셉니다.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Done: {photos} now, {all} in all.</source>
+            <translation>끝났습니다: 이번에 {photos}, 모두 {all}장.</translation>
         </message>
         <message>
             <source>Done: {photos}, {faces}.</source>
@@ -1706,6 +1961,10 @@
             <source>Settings</source>
             <translation>설정</translation>
         </message>
+        <message>
+            <source>Unnamed</source>
+            <translation>이름 없음</translation>
+        </message>
     </context>
     <context>
         <name>SplitView</name>
@@ -1799,6 +2058,49 @@
         </message>
     </context>
     <context>
+        <name>UnnamedPage</name>
+        <message>
+            <source>Name…</source>
+            <translation>이름…</translation>
+        </message>
+        <message>
+            <source>Nobody I know</source>
+            <translation>모르는 사람</translation>
+        </message>
+        <message>
+            <source>Nobody is left here: every face has a name, or is in a group on the People page.</source>
+            <translation>남은 얼굴이 없습니다. 모든 얼굴에 이름이 있거나 인물 페이지의 묶음에 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>Not a face</source>
+            <translation>얼굴이 아님</translation>
+        </message>
+        <message>
+            <source>Show the photo</source>
+            <translation>사진 보기</translation>
+        </message>
+        <message>
+            <source>Size of the faces</source>
+            <translation>얼굴 크기</translation>
+        </message>
+        <message>
+            <source>This is {name}</source>
+            <translation>맞음: {name}</translation>
+        </message>
+        <message>
+            <source>Unnamed</source>
+            <translation>이름 없음</translation>
+        </message>
+        <message>
+            <source>Who is it?</source>
+            <translation>누구인가요?</translation>
+        </message>
+        <message>
+            <source>the best {some} of {faces}</source>
+            <translation>{faces} 가운데 가장 좋은 {some}개</translation>
+        </message>
+    </context>
+    <context>
         <name>WelcomePage</name>
         <message>
             <source>Choose a folder</source>
@@ -1835,6 +2137,93 @@
         <message>
             <source>You can also drop a folder here.</source>
             <translation>폴더를 여기로 끌어다 놓아도 됩니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowMenus</name>
+        <message>
+            <source>&amp;About Familiar</source>
+            <translation>Familiar 정보(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Actions</source>
+            <translation>작업(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Add a folder…</source>
+            <translation>폴더 추가(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>편집(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>파일(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Find a name</source>
+            <translation>이름 찾기(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>도움말(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Larger</source>
+            <translation>크게(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Look for new photos</source>
+            <translation>새 사진 찾기(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>끝내기(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>다시 실행(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo “{edit}”</source>
+            <translation>다시 실행(&amp;R): {edit}</translation>
+        </message>
+        <message>
+            <source>&amp;Smaller</source>
+            <translation>작게(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>실행 취소(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo “{edit}”</source>
+            <translation>실행 취소(&amp;U): {edit}</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>보기(&amp;V)</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>시스템 설정대로</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Nothing to do on this page</source>
+            <translation>이 페이지에서 할 일이 없습니다</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>모두 선택(&amp;A)</translation>
         </message>
     </context>
     <context>

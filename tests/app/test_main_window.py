@@ -84,17 +84,17 @@ def test_a_library_with_folders_is_looked_through_at_the_start(window: MainWindo
 def test_every_edit_can_be_undone_from_its_notice_and_the_menu_says_what(
     qtbot: QtBot, window: MainWindow, live: LiveLibrary
 ) -> None:
-    assert window._undo.text() == "&Undo “Added the folder photos”"
-    assert not window._redo.isEnabled()
+    assert window._menus.undo.text() == "&Undo “Added the folder photos”"
+    assert not window._menus.redo.isEnabled()
     live.do(edits.name, "g1", "Anna")
     assert window.notice.isVisible()
     assert window.notice.text == "Named Anna"
-    assert window._undo.text() == "&Undo “Named Anna”"
+    assert window._menus.undo.text() == "&Undo “Named Anna”"
     qtbot.mouseClick(window.notice._button, Qt.MouseButton.LeftButton)
     assert live.ask_now(Queries.names) == {}
     assert window.notice.text == "Undone: Named Anna"
-    assert window._redo.isEnabled()
-    window._redo.trigger()
+    assert window._menus.redo.isEnabled()
+    window._menus.redo.trigger()
     assert list(live.ask_now(Queries.names).values()) == ["Anna"]
 
 

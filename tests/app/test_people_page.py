@@ -279,3 +279,35 @@ def test_everybody_seldom_seen_is_hidden_with_one_step(qtbot: QtBot, page: Peopl
     live.undo()
     settle(qtbot, live)
     assert {row.state for row in page.model.rows} == {"shown"}
+
+
+def test_after_a_merge_by_its_button_the_keyboard_is_in_the_grid(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    page.activateWindow()
+    click(qtbot, page, 0)
+    click(qtbot, page, 2, held=Qt.KeyboardModifier.ControlModifier)
+    page.merge_button.setFocus()
+    qtbot.keyClick(page.merge_button, Qt.Key.Key_Space)
+    settle(qtbot, live)
+    assert len(page.model.rows) == 4
+    assert page.focusWidget() is page.grid
+
+
+def test_the_heading_counts_what_is_seen(page: PeoplePage) -> None:
+    assert page.header.count == "4 person(s)"
+    page.rare_action.trigger()
+    assert page.header.count == "5 person(s)"
+    page.rare_action.trigger()
+    assert page.header.count == "4 person(s)"
+
+
+def test_the_bar_of_a_selection_leaves_the_last_line_free(qtbot: QtBot, page: PeoplePage) -> None:
+    page.set_zoom(180)
+    page.resize(560, 480)
+    last = page.model.index(3)
+    page.grid.choose(last)
+    page.grid.scrollTo(last)
+    cell = page.grid.visualRect(last).translated(page.grid.viewport().mapTo(page, QPoint(0, 0)))
+    assert page.bar.isVisible()
+    assert not cell.intersects(page.bar.geometry())

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from album import Album
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import questions
@@ -79,8 +80,14 @@ def test_answering_by_keys_ends_in_a_small_success(qtbot: QtBot, page: ReviewPag
     assert len(asked) == len(set(asked)) == 3
     assert "Is this Ben?" in [question for question, _ in asked]
     assert page.done
-    assert page._end.text() == "No more questions just now."
+    assert (
+        page._end.words
+        == "No more questions just now. 11 face(s) have no name yet. You can name them on the People page."
+    )
     assert page._end.isVisible()
+    undo = next(button for button in page._end.findChildren(QPushButton) if button.accessibleName() == "Undo")
+    assert undo.isVisible()
+    assert undo.isEnabled()  # the last answer can be taken back here, too
     people = [person.faces for person in live.ask_now(lambda queries: queries.people())]
     assert sorted(people) == [7, 11]
 
@@ -117,11 +124,11 @@ def test_z_takes_answer_after_answer_back(qtbot: QtBot, page: ReviewPage, live: 
 
 
 def test_the_share_of_named_faces_moves(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
-    qtbot.waitUntil(lambda: page._share_words.text() == "22 % of the faces have a name")
+    qtbot.waitUntil(lambda: page.share.words == "22 % of the faces have a name")
     while page.question and page.question != "Is this Ben?":
         press(qtbot, page, live, Qt.Key.Key_S)
     press(qtbot, page, live, Qt.Key.Key_Y)
-    assert page._share_words.text() == "38 % of the faces have a name"
+    assert page.share.words == "38 % of the faces have a name"
 
 
 def test_space_shows_the_photographs(qtbot: QtBot, page: ReviewPage) -> None:
@@ -168,6 +175,47 @@ def test_a_known_name_joins_that_person(qtbot: QtBot, page: ReviewPage, live: Li
     qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
     assert [person.faces for person in live.ask_now(lambda queries: queries.people()) if person.name] == [9]
+
+
+@pytest.mark.asks_names
+def test_while_a_name_is_typed_letters_are_letters_and_the_buttons_say_which_keys_work(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album
+) -> None:
+    qtbot.waitUntil(page.editor.isVisible)
+    first = pair(page)
+    assert "(Ctrl+L)" in shown_keys(page)
+    qtbot.keyClicks(page.editor.line, "Lizx")
+    assert page.editor.line.text() == "Lizx"
+    assert pair(page) == first
+    page.editor.line.clear()
+    before = album.words()
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)  # nobody I know
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert album.words() != before
+    if page.question == "Who is this?":
+        qtbot.waitUntil(page.editor.isVisible)
+        later = pair(page)
+        qtbot.keyClick(page.editor.line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert not page.question or pair(page) != later
+    page.undo()
+    assert album.words() == before
+    assert pair(page) == first
+    qtbot.waitUntil(page.editor.isVisible)
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Escape)
+    assert "(L)" in shown_keys(page)
+
+
+@pytest.mark.asks_names
+def test_space_in_an_empty_field_shows_the_photographs(qtbot: QtBot, page: ReviewPage) -> None:
+    qtbot.waitUntil(page.editor.isVisible)
+    with qtbot.waitSignal(page.photo_opened):
+        qtbot.keyClick(page.editor.line, Qt.Key.Key_Space)
+    qtbot.keyClicks(page.editor.line, "Anna L")
+    assert page.editor.line.text() == "Anna L"
+
+
+def shown_keys(page: ReviewPage) -> str:
+    return " ".join(button.text() for button in page.findChildren(QPushButton) if button.isVisible())
 
 
 @pytest.mark.asks_names

@@ -60,3 +60,11 @@ def test_a_run_that_was_stopped_says_nothing(
     indexing.start()
     end(indexing, workers[0], Progress("stopped", 5, 10))
     assert said == []
+
+
+def test_after_an_interruption_the_rest_is_not_said_to_be_all(
+    notices: RunNotices, indexing: Indexing, workers: list[DrawnWorker], said: list[str]
+) -> None:
+    indexing.start()
+    end(indexing, workers[0], Progress("finished", 12, 12, faces=20, before=288))
+    assert said == ["Done: 12 photo(s) now, 300 in all."]

@@ -351,3 +351,26 @@ def test_the_list_says_what_a_known_name_does(view: PhotoView, live: LiveLibrary
 def _button(view: PhotoView, text: str) -> QPushButton | None:
     shown = (button for button in view.info.findChildren(QPushButton) if button.isVisible())
     return next((button for button in shown if button.text() == text), None)
+
+
+def test_after_naming_by_keys_the_names_stay_to_be_seen(view: PhotoView, album, qtbot: QtBot) -> None:
+    _open(view, album, "garden.jpg", qtbot)
+    canvas = view.canvas
+    qtbot.waitUntil(lambda: bool(canvas.labels))
+    canvas._on_still()  # no pointer over the photo
+    assert not canvas.faces_shown
+    canvas.edit(canvas.labels[0].face.face_id)
+    qtbot.keyClicks(canvas.editor.line, "Zoe")
+    qtbot.keyClick(canvas.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(label.text() == "Zoe" for label in canvas.labels))
+    assert canvas.faces_shown
+    assert all(label.property("seen") for label in canvas.labels)
+
+
+def test_the_panel_marks_guesses_as_the_photo_does(view: PhotoView, album, qtbot: QtBot, live: LiveLibrary) -> None:
+    _open(view, album, "garden.jpg", qtbot)
+    view.info_action.trigger()
+    qtbot.waitUntil(lambda: bool(view.canvas.labels))
+    shown = {label.text() for label in view.canvas.labels if label.face.name}
+    panel = {button.text() for button in view.info.findChildren(QPushButton)}
+    assert shown <= panel

@@ -1,0 +1,156 @@
+"""Naming and merging on the People page: the field over a cover, one cover dragged onto another, and what follows.
+
+Both do their edit and tell by `done` who should be chosen next, as soon as the library tells who there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+
+from app.live_library import LiveLibrary
+from app.merging import merge_words, survivor
+from app.models.keyed_rows import RowRole
+from app.models.people_model import PeopleModel, dragged_keys
+from app.widgets.face_grid import FaceGrid
+from app.widgets.floating import SelectionBar
+from app.widgets.merge_question import MergeQuestion
+from app.widgets.name_editor import NameEditor
+from core.people import edits
+from core.records import Person
+
+SEVERAL = (300, 40)  # pixels of the field above the bar, for several at once
+ABOVE_BAR = 60
+
+
+class PeopleNaming(QObject):
+    """Owns what the page's editor is about."""
+
+    done = Signal(object)  # keys, of which the first that is there is chosen next
+
+    def __init__(
+        self,
+        live: LiveLibrary,
+        grid: FaceGrid,
+        model: PeopleModel,
+        editor: NameEditor,
+        question: MergeQuestion,
+        bar: SelectionBar,
+    ) -> None:
+        super().__init__(grid)
+        self._live, self._grid, self._model = live, grid, model
+        self._editor, self._question, self._bar = editor, question, bar
+        self._keys: list[str] = []  # whom the editor is about
+        editor.committed.connect(self._on_named)
+        editor.same_chosen.connect(self._on_same)
+        editor.closed.connect(lambda: grid.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def edit(self, *, typed: str = "") -> None:
+        """Opens the field for the chosen ones, or else for the one on which the keyboard stands."""
+        chosen = self._grid.chosen()
+        if not chosen and self._grid.currentIndex().isValid():
+            self._grid.choose(self._grid.currentIndex())
+            chosen = self._grid.chosen()
+        if not chosen:
+            return
+        people: list[Person] = [index.data(RowRole) for index in chosen]
+        self._keys = [person.key for person in people]
+        own = {person.person_id for person in people}
+        known = self._live.ask_now(lambda queries: queries.names())
+        self._grid.scrollTo(chosen[0])
+        self._editor.edit(
+            self._place(chosen),
+            text=people[0].name if len(people) == 1 else "",
+            people={number: name for number, name in known.items() if number not in own},
+            hint=self.tr("Name"),
+            typed=typed,
+        )
+
+    def _place(self, chosen: list[QModelIndex]) -> QRect:
+        """Over the name of the one that is named; above the bar for several."""
+        if len(chosen) > 1:
+            bar = self._bar.geometry()
+            return QRect(QPoint(bar.center().x() - SEVERAL[0] // 2, bar.top() - ABOVE_BAR), QSize(*SEVERAL))
+        title = self._grid.title_rect(chosen[0])
+        page = self._grid.parentWidget()
+        assert page is not None
+        corner = self._grid.viewport().mapTo(page, title.topLeft())
+        return QRect(corner - QPoint(9, 9), title.size() + QSize(18, 0))  # the name stays in place
+
+    def _on_named(self, name: str, may_share: bool) -> None:
+        self._question.ask(self._keys, lambda: self._name(name, may_share=may_share))
+
+    def _name(self, name: str, *, may_share: bool) -> None:
+        following = self._following(self._keys)
+        changes = self._live.do(edits.name, self._keys, name, may_share=may_share)
+        if changes is not None:
+            named = [f"p{person_id}" for person_id in sorted(changes.people)]
+            self.done.emit([following, *named] if self._keys[0].startswith("g") else named)
+
+    def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
+        self._question.ask([*self._keys, f"p{person_id}"], lambda: self._join(person_id))
+
+    def _join(self, person_id: int) -> None:
+        following = self._following(self._keys)
+        if self._live.do(edits.merge, self._keys, into=f"p{person_id}") is not None:
+            self.done.emit([following, f"p{person_id}"])
+
+    def _following(self, keys: list[str]) -> str:
+        """The nameless one after these, so that name after name can be typed."""
+        last = max(self._model.place_of(key).row() for key in keys)
+        later = (row.key for row in self._model.rows[last + 1 :] if not row.name and row.state == "shown")
+        return next(later, "")
+
+
+class PeopleMerging(QObject):
+    """By key, by button, or by dragging; shown at once, before thousands of verdicts are written."""
+
+    done = Signal(object)  # keys, of which the first that is there is chosen next
+    failed = Signal()  # nothing was merged: what was shown is not so
+
+    def __init__(self, live: LiveLibrary, grid: FaceGrid, model: PeopleModel, question: MergeQuestion) -> None:
+        super().__init__(grid)
+        self._live, self._grid, self._model, self._question = live, grid, model, question
+        self._last: tuple[int, Sequence[Person]] = (-1, ())  # the last merge, and everybody before it
+        grid.allow_merging()
+        grid.drop_words = self._drop_words  # type: ignore[method-assign]
+        grid.dropped.connect(self._on_dropped)
+        live.about_to_undo.connect(self._on_about_to_undo)
+
+    def merge_chosen(self) -> None:
+        """Makes one person of those that are chosen."""
+        chosen = [index.data(RowRole) for index in self._grid.chosen()]
+        if len(chosen) > 1:
+            self._merge_if_sure([person.key for person in chosen], into=survivor(chosen).key)
+
+    def _merge_if_sure(self, keys: list[str], *, into: str) -> None:
+        self._question.ask([*keys, into], lambda: self._merge(keys, into=into))
+
+    def _merge(self, keys: list[str], *, into: str) -> None:
+        before = self._model.people
+        self._model.show_merged(keys, into)
+        self._grid.viewport().repaint()
+        changes = self._live.do(edits.merge, keys, into=into)
+        if changes is None:
+            self.failed.emit()
+            return
+        self._last = (self._live.last_edit(), before)
+        self.done.emit([f"p{number}" for number in sorted(changes.people)])
+
+    def _on_about_to_undo(self, edit: int) -> None:
+        """The last merge is taken back: shown at once, as it was."""
+        merge, before = self._last
+        if edit == merge:
+            self._model.show_people(before, fresh_order=False)
+            self._grid.viewport().repaint()
+
+    def _drop_words(self, data: QMimeData, index: QModelIndex) -> str:
+        keys, target = dragged_keys(data), index.data(RowRole)
+        if not keys or target.key in keys:
+            return ""
+        return merge_words([row for row in self._model.rows if row.key in keys], target)
+
+    def _on_dropped(self, data: QMimeData, index: QModelIndex) -> None:
+        target = str(index.data(RowRole).key)
+        self._merge_if_sure([*dragged_keys(data), target], into=target)

@@ -1,0 +1,69 @@
+"""The row of large buttons under a question, each with its key.
+
+While a name is typed the letters are the field's, so the buttons name the keys that work then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app import icons, style
+
+HEIGHT = 36
+
+
+class AnswerButton(QPushButton):
+    """Does an action, and says so with its key; `typing` is the one that works while a name is typed."""
+
+    def __init__(self, action: QAction, key: str, *, typing: str = "", look: str = "") -> None:
+        super().__init__(action.icon(), "")
+        self._action = action
+        self._key, self._typing = key, typing or key
+        self.setAccessibleName(action.text())
+        self.setMinimumHeight(HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the field
+        if look:
+            self.setProperty("look", look)
+        if look == "primary":
+            self.setIcon(icons.icon("check", colour=style.colour("on_accent")))
+        self.show_key(typing=False)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(lambda: self.setEnabled(action.isEnabled()))
+
+    def show_key(self, *, typing: bool) -> None:
+        """Names the key that works now."""
+        wanted = QKeySequence(self._typing if typing else self._key)
+        key = wanted.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(f" {self._action.text()}  ({key})")
+        self.setToolTip(f"{self._action.text()} ({key})")
+
+
+class AnswerButtons(QWidget):
+    """Two sets, of which one is shown: for pairs, and for names; and Undo beside both."""
+
+    def __init__(self, pair: Sequence[AnswerButton], name: Sequence[AnswerButton], undo: AnswerButton) -> None:
+        super().__init__()
+        self._pair, self._name, self._undo = list(pair), list(name), undo
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.GAP)
+        row.addStretch(1)
+        for button in (*self._pair, *self._name, undo):
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def show_for(self, *, name: bool) -> None:
+        """The buttons of a question for a name, or of one about a pair."""
+        for button in self._pair:
+            button.setVisible(not name)
+        for button in self._name:
+            button.setVisible(name)
+
+    def show_keys(self, *, typing: bool) -> None:
+        """Names the keys that work now."""
+        for button in (*self._name, self._undo):
+            button.show_key(typing=typing)
