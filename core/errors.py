@@ -9,7 +9,8 @@
     │   ├── LibraryDamaged   the file is not a library, or is broken
     │   └── DiskFull         there is no room left
     ├── EditError        an edit makes no sense (unknown person, nothing selected), or can no longer be undone
-    └── ModelError       the weights of the face networks are missing or altered
+    ├── ModelError       the weights of the face networks are missing or altered
+    └── TrainingError    a network cannot be trained so: too few faces, nothing to compare, torch is not installed
 
 Two borders catch: the per-photo loop of the indexer (`PhotoError` only) and the outermost caller (the command line,
 the window's exception hook). Everything else is a bug and must look like one.
@@ -64,3 +65,7 @@ class EditError(CoreError):
 
 class ModelError(CoreError):
     """The weights of a face network are missing, altered or do not run."""
+
+
+class TrainingError(CoreError):
+    """A network cannot be trained with what was given."""

@@ -130,3 +130,15 @@ def ten_fold(distances: Distances, same: Truth, fold: NDArray[np.integer]) -> Te
         threshold=float(np.mean(thresholds)),
         folds=tuple(accuracies),
     )
+
+
+def balanced_threshold(distances: Distances, same: Truth) -> float:
+    """The threshold at which the shares of same pairs refused and of different ones accepted have the least sum."""
+    curve = roc(distances, same)
+    return float(curve.thresholds[max(1, int(np.argmax(curve.val - curve.far)))])
+
+
+def balanced_accuracy(distances: Distances, same: Truth, *, threshold: float) -> float:
+    """Share of the pairs called right, both kinds weighing the same."""
+    near = distances <= threshold
+    return float((near[same].mean() + (~near[~same]).mean()) / 2)

@@ -22,8 +22,8 @@ import filelock
 
 from core.errors import ModelError
 from core.faces.fetch import Tell, fetch, never
-from core.faces.manifest import Licence, Manifest, PackFile
-from core.faces.packs import is_installed, packs_folder
+from core.faces.manifest import Licence, Manifest, PackFile, packs_folder
+from core.faces.packs import is_installed
 
 BLOCK = 1 << 20
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)

@@ -1,22 +1,33 @@
 """What is known of a pack before any of its files is there: one TOML file a pack in `resources/packs`.
 
+A network of one's own (`python -m core export-model`) becomes a pack too: its manifest lies beside its files.
+
 A manifest says where the files come from and how to know them, under which licence, how the networks want their
 pictures, and what their distances mean. Reading one opens no network and downloads nothing.
 """
 
 from __future__ import annotations
 
+import json
+import logging
 import math
+import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from platformdirs import user_data_path
+
 from core.errors import ModelError
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parents[2] / "resources" / "packs"
 BUILTIN = "built-in"
+PLACE = "FAMILIAR_PACKS"  # environment variable: another folder for installed packs
+OWN = "pack.toml"  # the manifest of a pack of one's own, in the pack's folder
 
 Role = Literal["detector", "embedder"]
 DetectorKind = Literal["centerface", "yunet", "scrfd"]
@@ -100,11 +111,17 @@ class Manifest:
         return tuple(file for file in self.files if not file.source)
 
 
+def packs_folder() -> Path:
+    """Where installed packs lie, each in a folder of its name."""
+    given = os.environ.get(PLACE)
+    return Path(given) if given else user_data_path("Familiar", appauthor=False) / "models"
+
+
 def read_manifest(path: Path) -> Manifest:
     """The manifest of one TOML file. Raises TypeError or KeyError where it says too much or too little: it is ours."""
     table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     return Manifest(
-        name=path.stem,
+        name=path.stem if path.name != OWN else path.parent.name,
         licence=Licence(**table.pop("licence")),
         input=Input(**table.pop("input")),
         thresholds=Thresholds(**table.pop("thresholds")),
@@ -113,11 +130,43 @@ def read_manifest(path: Path) -> Manifest:
     )
 
 
+def write_manifest(one: Manifest, path: Path) -> None:
+    """What `read_manifest` reads."""
+    table = asdict(one)
+    parts = {key: table.pop(key) for key in ("licence", "input", "thresholds")}
+    files = table.pop("files")
+    del table["name"]
+    lines = [_lines(table)]
+    lines += [f"[[files]]\n{_lines(file)}" for file in files]
+    lines += [f"[{key}]\n{_lines(part)}" for key, part in parts.items()]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _lines(table: dict[str, Any]) -> str:
+    """Strings, numbers and truths look the same in JSON and TOML."""
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in table.items())
+
+
 @cache
-def manifests() -> dict[str, Manifest]:
-    """All packs that the program knows, by name; the built-in one first."""
+def _shipped() -> dict[str, Manifest]:
     found = [read_manifest(path) for path in sorted(FOLDER.glob("*.toml"))]
     return {manifest.name: manifest for manifest in sorted(found, key=lambda one: one.name != BUILTIN)}
+
+
+def manifests() -> dict[str, Manifest]:
+    """All packs that the program knows, by name; the built-in one first, those of one's own last."""
+    return _shipped() | {name: one for name, one in _own(packs_folder()).items() if name not in _shipped()}
+
+
+def _own(folder: Path) -> dict[str, Manifest]:
+    """Packs that were made on this computer. One that cannot be read is left out, with a word in the log."""
+    found = {}
+    for path in sorted(folder.glob(f"*/{OWN}")):
+        try:
+            found[path.parent.name] = read_manifest(path)
+        except (OSError, TypeError, KeyError, tomllib.TOMLDecodeError) as error:
+            log.warning("%s is left out: %s", path, error)
+    return found
 
 
 def manifest(name: str) -> Manifest:

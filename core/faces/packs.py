@@ -5,17 +5,23 @@ Distances of two packs are never compared; every stored vector carries the name 
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_cache_path
 
 from core.errors import ModelError
 from core.faces import weights
-from core.faces.manifest import BUILTIN, DetectorKind, Input, Manifest, PackFile, Thresholds, manifest
-
-PLACE = "FAMILIAR_PACKS"  # environment variable: another folder for installed packs
+from core.faces.manifest import (
+    BUILTIN,
+    DetectorKind,
+    Input,
+    Manifest,
+    PackFile,
+    Thresholds,
+    manifest,
+    packs_folder,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,6 @@ class Pack:
     thresholds: Thresholds
     detector_kind: DetectorKind
     input: Input  # how the embedder wants its aligned faces
-
-
-def packs_folder() -> Path:
-    """Where installed packs lie, each in a folder of its name."""
-    given = os.environ.get(PLACE)
-    return Path(given) if given else user_data_path("Familiar", appauthor=False) / "models"
 
 
 def open_pack(name: str = BUILTIN, *, folder: Path | None = None, cache: Path | None = None) -> Pack:

@@ -315,7 +315,7 @@ def test_a_broken_archive_is_thrown_away(restricted: Manifest, server: ModelServ
 
 def test_packs_lie_in_the_users_folder_or_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FAMILIAR_PACKS", raising=False)
-    monkeypatch.setattr("core.faces.packs.user_data_path", lambda name, **_: tmp_path / name)
+    monkeypatch.setattr("core.faces.manifest.user_data_path", lambda name, **_: tmp_path / name)
     assert packs_folder() == tmp_path / "Familiar" / "models"
     monkeypatch.setenv("FAMILIAR_PACKS", str(tmp_path / "here"))
     assert packs_folder() == tmp_path / "here"
