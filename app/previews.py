@@ -1,27 +1,45 @@
 """Pictures for the lists: crops of faces and thumbnails of photos, read and decoded off the GUI thread.
 
 A view asks while it paints; what is not there yet is `None` and arrives later with a signal. The newest request goes
-first and old ones are forgotten, because what was asked for last is what is on the screen now.
+first and old ones are forgotten, because what was asked for last is what is on the screen now. Grids ask for tiles: a
+picture cut to a square with round corners, which takes longer than painting it and is therefore done here, too.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from core.errors import CoreError
 from core.store.previews import Previews
 
 Kind = Literal["crop", "thumbnail"]
-Request = tuple[Kind, int]
 
 THREADS = 2
 LONGEST_QUEUE = 400  # requests kept: several screens full
-CACHE_BYTES = 64 * 1024 * 1024
+CACHE_BYTES = 96 * 1024 * 1024  # a thousand tiles of 148 pixels, or a screen full on a display four times as dense
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The shape of a tile: `side` and `radius` in pixels of the window, `ratio` of the device's to one of those."""
+
+    side: int
+    ratio: float
+    radius: float
+
+
+class Request(NamedTuple):
+    """A crop by its face, or a thumbnail by its photo; as it is, or cut."""
+
+    kind: Kind
+    number: int
+    cut: Cut | None = None
 
 
 class CropLoader(QObject):
@@ -37,7 +55,8 @@ class CropLoader(QObject):
         self._most = cache_bytes
         self._bytes = 0
         self._cache: OrderedDict[Request, QPixmap] = OrderedDict()
-        self._absent: set[Request] = set()  # asked for and not there; may come later
+        self._newest: dict[tuple[Kind, int], Cut] = {}  # of each tile that is cached, the shape that came last
+        self._absent: set[tuple[Kind, int]] = set()  # asked for and not there; may come later
         self._wanted: OrderedDict[Request, None] = OrderedDict()  # oldest first; guarded by `_awake`
         self._working: set[Request] = set()  # guarded by `_awake`
         self._awake = threading.Condition()
@@ -55,11 +74,18 @@ class CropLoader(QObject):
 
     def crop(self, face_id: int) -> QPixmap | None:
         """The crop of a face, or None: then `crop_ready` follows, if there is one."""
-        return self._get(("crop", face_id))
+        return self._get(Request("crop", face_id))
 
     def thumbnail(self, photo_id: int) -> QPixmap | None:
         """The thumbnail of a photo, or None: then `thumbnail_ready` follows, if there is one."""
-        return self._get(("thumbnail", photo_id))
+        return self._get(Request("thumbnail", photo_id))
+
+    def tile(self, kind: Kind, number: int, cut: Cut) -> QPixmap | None:
+        """A picture cut to this shape; meanwhile one of another size, or None, and it follows as above."""
+        ready = self._get(Request(kind, number, cut))
+        if ready is None and (other := self._newest.get((kind, number))) is not None:
+            return self._cache.get(Request(kind, number, other))
+        return ready
 
     def look_again(self) -> None:
         """The worker wrote something: what was not there may be there now."""
@@ -81,7 +107,7 @@ class CropLoader(QObject):
         if pixmap is not None:
             self._cache.move_to_end(request)
             return pixmap
-        if request not in self._absent:
+        if request[:2] not in self._absent:
             self._want(request)
         return None
 
@@ -100,17 +126,21 @@ class CropLoader(QObject):
         with self._awake:
             self._working.discard(request)
         if image is None:
-            self._absent.add(request)
+            self._absent.add((request.kind, request.number))
             return
         self._keep(request, QPixmap.fromImage(image))
-        (self.crop_ready if request[0] == "crop" else self.thumbnail_ready).emit(request[1])
+        (self.crop_ready if request.kind == "crop" else self.thumbnail_ready).emit(request.number)
 
     def _keep(self, request: Request, pixmap: QPixmap) -> None:
         self._cache[request] = pixmap
+        if request.cut is not None:
+            self._newest[request.kind, request.number] = request.cut
         self._bytes += _size(pixmap)
         while self._bytes > self._most and len(self._cache) > 1:
-            _, oldest = self._cache.popitem(last=False)
+            gone, oldest = self._cache.popitem(last=False)
             self._bytes -= _size(oldest)
+            if self._newest.get((gone.kind, gone.number)) == gone.cut:
+                self._newest.pop((gone.kind, gone.number), None)
 
     # --- on the loader's threads ------------------------------------------------------------------
 
@@ -129,19 +159,38 @@ class CropLoader(QObject):
             return request
 
     def _load(self, request: Request) -> QImage | None:
-        kind, number = request
+        kind, number, cut = request
         try:
             jpeg = self._previews.crop(number) if kind == "crop" else self._previews.thumbnail(number)
         except CoreError:
             return None  # a preview is never worth a word: the picture stays a soft shape
         image = QImage.fromData(jpeg) if jpeg else QImage()
-        return None if image.isNull() else image.convertToFormat(QImage.Format.Format_RGB32)
+        if image.isNull():
+            return None
+        return image.convertToFormat(QImage.Format.Format_RGB32) if cut is None else _tile(image, cut)
+
+
+def paint_tile(painter: QPainter, place: QRect, tile: QPixmap) -> None:
+    """A tile in its place; one of another size is stretched until the right one comes."""
+    if tile.deviceIndependentSize().toSize() == place.size():
+        painter.drawPixmap(place.topLeft(), tile)
+    else:
+        painter.drawPixmap(place, tile)
 
 
 def square(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
     """The middle of `pixmap` as a square of `side` pixels of the screen's own size, `ratio` of the device's."""
+    return QPixmap.fromImage(_square(pixmap.toImage(), side, ratio))
+
+
+def rounded_square(pixmap: QPixmap, side: int, ratio: float, radius: float) -> QPixmap:
+    """The same with round corners: cut once, so that painting it needs no clipping, which takes ten times as long."""
+    return QPixmap.fromImage(_tile(pixmap.toImage(), Cut(side, ratio, radius)))
+
+
+def _square(image: QImage, side: int, ratio: float) -> QImage:
     across = round(side * ratio)
-    grown = pixmap.scaled(
+    grown = image.scaled(
         QSize(across, across), Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
     )
     cut = grown.copy((grown.width() - across) // 2, (grown.height() - across) // 2, across, across)
@@ -149,18 +198,18 @@ def square(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
     return cut
 
 
-def rounded_square(pixmap: QPixmap, side: int, ratio: float, radius: float) -> QPixmap:
-    """The same with round corners: cut once, so that painting it needs no clipping, which takes ten times as long."""
-    cut = square(pixmap, side, ratio)
-    made = QPixmap(cut.size())
-    made.setDevicePixelRatio(ratio)
+def _tile(image: QImage, cut: Cut) -> QImage:
+    """Runs on any thread."""
+    plain = _square(image, cut.side, cut.ratio)
+    made = QImage(plain.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(cut.ratio)
     made.fill(Qt.GlobalColor.transparent)
     shape = QPainterPath()
-    shape.addRoundedRect(QRectF(0, 0, side, side), radius, radius)
+    shape.addRoundedRect(QRectF(0, 0, cut.side, cut.side), cut.radius, cut.radius)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(shape)
-    painter.drawPixmap(0, 0, cut)
+    painter.drawImage(0, 0, plain)
     painter.end()
     return made
 

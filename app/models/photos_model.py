@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 
 from app import words
 from app.live_library import LiveLibrary
-from app.previews import CropLoader
+from app.previews import CropLoader, Cut
 from core.records import Photo
 from core.store.photo_search import FoundPhotos
 
@@ -63,6 +64,10 @@ class PhotosModel(QAbstractListModel):
     def photo(self, index: Index) -> Photo | None:
         """All that is known of a photo; None where it has just gone."""
         return self._photo(self.photo_id(index))
+
+    def tile(self, index: Index, cut: Cut) -> QPixmap | None:
+        """A photo's thumbnail in this shape; None while it is being loaded."""
+        return self._crops.tile("thumbnail", self.photo_id(index), cut)
 
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo, if it is here."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
@@ -96,10 +97,11 @@ class FaceGrid(SectionedView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), style.colour("window"))
         for block in self._layout.blocks:
             if block.section.title:
                 face_grid_paint.heading(painter, block.section, block.top - self.verticalOffset())
-        self._paint_cells(painter, event.rect().translated(0, self.verticalOffset()))
+        self._paint_cells(painter, event.region())
         if self._target.isValid():
             cover = self._delegate.cover_rect(self.visualRect(self._target))
             face_grid_paint.drop_target(painter, cover, self._target_words)
@@ -108,14 +110,14 @@ class FaceGrid(SectionedView):
         painter.end()
         self.note_anchor()
 
-    def _paint_cells(self, painter: QPainter, area: QRect) -> None:
+    def _paint_cells(self, painter: QPainter, region: QRegion) -> None:
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
-        for row in self._layout.rows_in(area):
+        for row in self._layout.rows_in(region.boundingRect().translated(0, self.verticalOffset())):
             index = self._rows.index(row)
-            if index.isValid():
-                option.rect = self.visualRect(index)
+            option.rect = self.visualRect(index)
+            if index.isValid() and region.intersects(option.rect):
                 option.state = plain | self._state(index)
                 self._delegate.paint(painter, option, index)
 

@@ -6,12 +6,12 @@ The only place that knows how a face looks in a grid; there is no widget per fac
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import icons, style
 from app.models.keyed_rows import AskRole, CoverRole, GuessRole, Index, QuietRole
-from app.previews import CropLoader, rounded_square
+from app.previews import CropLoader, Cut, paint_tile
 
 LINE = 20  # pixels a line of text takes: enough for Hangul
 RING = 3.0  # pixels of the ring around a chosen cover
@@ -54,15 +54,12 @@ class FaceDelegate(QStyledItemDelegate):
         radius = style.RADIUS - 3 if chosen else style.RADIUS
         shape = rounded(inner, radius)
         face_id = index.data(CoverRole)
-        picture = (
-            None
-            if face_id is None
-            else self._picture(face_id, inner.width(), painter.device().devicePixelRatio(), radius)
-        )
+        cut = Cut(inner.width(), painter.device().devicePixelRatio(), radius)
+        picture = None if face_id is None else self._crops.tile("crop", face_id, cut)
         if picture is None:
             painter.fillPath(shape, style.colour("placeholder"))
         else:
-            painter.drawPixmap(inner.topLeft(), picture)
+            paint_tile(painter, inner, picture)
         if option.state & QStyle.StateFlag.State_MouseOver and not chosen:
             painter.fillPath(shape, QColor(255, 255, 255, 28))
         if chosen:
@@ -101,19 +98,6 @@ class FaceDelegate(QStyledItemDelegate):
         font = QFont(painter.font())
         font.setPixelSize(style.TYPE_SMALL)
         _write(painter, title.translated(0, LINE - 1), index.data(QuietRole) or "", font, "quiet")
-
-    def _picture(self, face_id: int, side: int, ratio: float, radius: float) -> QPixmap | None:
-        """The crop cut to the size; kept, because scaling well takes longer than painting."""
-        key = f"face {face_id} {side} {ratio} {radius}"
-        ready = QPixmap()
-        if QPixmapCache.find(key, ready):
-            return ready
-        crop = self._crops.crop(face_id)
-        if crop is None:
-            return None
-        ready = rounded_square(crop, side, ratio, radius)
-        QPixmapCache.insert(key, ready)
-        return ready
 
 
 def rounded(rect: QRect, radius: float) -> QPainterPath:

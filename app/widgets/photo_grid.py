@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app import style
 from app.models.photos_model import PhotosModel
+from app.previews import Cut, paint_tile
 from app.widgets.section_layout import SectionLayout
-from app.widgets.thumbnail import kept_photo
 
 Index = QModelIndex | QPersistentModelIndex
 Movement = QAbstractItemView.CursorAction
@@ -26,6 +26,7 @@ class PhotoGrid(QAbstractItemView):
         self._side = style.COVER_DEFAULT
         self._layout = SectionLayout([], width=1, cell=self._side)
         self.setModel(model)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints everything anew
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -144,13 +145,16 @@ class PhotoGrid(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), style.colour("window"))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         shift = self.verticalOffset()
         top, bottom = event.rect().top() + shift, event.rect().bottom() + shift
         for section in self._layout.sections_between(top, bottom):
             self._paint_heading(painter, section, self._layout.heading_rect(section).translated(0, -shift))
         for number in self._layout.cells_between(top, bottom):
-            self._paint_photo(painter, self.model().index(number, 0))
+            index = self.model().index(number, 0)
+            if event.region().intersects(self.visualRect(index)):
+                self._paint_photo(painter, index)
         painter.end()
 
     def _paint_heading(self, painter: QPainter, section: int, rect: QRect) -> None:
@@ -167,13 +171,14 @@ class PhotoGrid(QAbstractItemView):
     def _paint_photo(self, painter: QPainter, index: QModelIndex) -> None:
         rect = self.visualRect(index)
         radius = style.RADIUS_SMALL
-        picture = kept_photo(index, self._photos.photo_id(index), rect.width(), self.devicePixelRatioF(), radius)
+        cut = Cut(rect.width(), self.devicePixelRatioF(), radius)
+        picture = self._photos.tile(index, cut)
         if picture is None:
             path = QPainterPath()
             path.addRoundedRect(rect, radius, radius)
             painter.fillPath(path, style.colour("placeholder"))
         else:
-            painter.drawPixmap(rect.topLeft(), picture)
+            paint_tile(painter, rect, picture)
         if index == self.currentIndex() and (self.hasFocus() or self.selectionModel().isSelected(index)):
             for colour, width in ((style.colour("accent"), 3), (QColor("white"), 1)):
                 painter.setPen(QPen(colour, width))

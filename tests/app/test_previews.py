@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app import previews
 from app.live_library import LiveLibrary
-from app.previews import CropLoader, square
+from app.previews import CropLoader, Cut, Request, square
 from core.store.previews import Previews
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_the_cache_is_bounded(qtbot: QtBot, album: Album, live: LiveLibrary) -> 
         for face in album.groups[1]:
             with qtbot.waitSignal(loader.crop_ready):
                 assert loader.crop(face) is None
-        kept = [face for face in album.groups[1] if ("crop", face) in loader._cache]
+        kept = [face for face in album.groups[1] if Request("crop", face) in loader._cache]
         assert kept == album.groups[1][-3:]
     finally:
         loader.close()
@@ -111,3 +111,37 @@ def test_square_cuts_the_middle_for_the_screen(qtbot: QtBot, album: Album, crops
     assert pixmap is not None
     cut = square(pixmap.copy(0, 0, 96, 60), 40, 2.0)
     assert (cut.width(), cut.height(), cut.devicePixelRatio()) == (80, 80, 2.0)
+
+
+def test_a_tile_is_cut_off_the_gui_thread_and_another_size_stands_in_for_it(
+    qtbot: QtBot, album: Album, crops: CropLoader
+) -> None:
+    album.add([2])
+    small, large = Cut(40, 2.0, 6.0), Cut(60, 2.0, 6.0)
+    with qtbot.waitSignal(crops.crop_ready):
+        assert crops.tile("crop", 1, small) is None
+    tile = crops.tile("crop", 1, small)
+    assert tile is not None
+    assert (tile.width(), tile.devicePixelRatio()) == (80, 2.0)
+    assert tile.toImage().pixelColor(0, 0).alpha() == 0  # a round corner
+    assert tile.toImage().pixelColor(40, 40).alpha() == 255
+    with qtbot.waitSignal(crops.crop_ready):
+        meanwhile = crops.tile("crop", 1, large)
+        assert meanwhile is not None
+        assert meanwhile.width() == 80
+    grown = crops.tile("crop", 1, large)
+    assert grown is not None
+    assert grown.width() == 120
+
+
+def test_a_tile_that_was_forgotten_stands_in_for_nothing(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    album.add([2])
+    loader = CropLoader(live.previews, cache_bytes=1)
+    try:
+        for face in (1, 2):
+            with qtbot.waitSignal(loader.crop_ready):
+                assert loader.tile("crop", face, Cut(40, 1.0, 6.0)) is None
+        assert loader.tile("crop", 1, Cut(60, 1.0, 6.0)) is None
+        assert len(loader._cache) == len(loader._newest) == 1
+    finally:
+        loader.close()

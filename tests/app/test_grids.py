@@ -1,0 +1,73 @@
+"""The grids while they scroll and while the library changes under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import style
+from app.indexing import Indexing
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
+from app.views.people_page import PeoplePage
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album
+
+
+@pytest.fixture
+def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, indexing: Indexing) -> Iterator[PeoplePage]:
+    album.add([3] * 24)
+    live.look()
+    page = PeoplePage(live, crops, indexing)
+    page.resize(700, 500)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 24)
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+
+
+def test_scrolling_paints_only_what_comes_into_sight(
+    qtbot: QtBot, page: PeoplePage, crops: CropLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.setStyleSheet(style.style_sheet(style.LIGHT))  # under which Qt paints everything anew unless it knows better
+    QApplication.processEvents()
+    bar = page.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: not crops.busy)
+    QApplication.processEvents()
+    painted: list[int] = []
+    plain = page.grid.paintEvent
+
+    def paint(event: QPaintEvent) -> None:
+        painted.append(event.rect().height())
+        plain(event)
+
+    monkeypatch.setattr(page.grid, "paintEvent", paint)
+    bar.setValue(bar.value() - 20)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert max(painted) <= 20
+
+
+def test_what_is_chosen_and_seen_stays_when_photos_come_in(
+    qtbot: QtBot, album: Album, page: PeoplePage, live: LiveLibrary
+) -> None:
+    bar = page.grid.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    page.grid.viewport().repaint()
+    chosen = page.model.rows[10].key
+    page.grid.choose(page.model.place_of(chosen))
+    seen = page.grid.visualRect(page.model.place_of(chosen)).top()
+    album.add([30, 2])
+    live.look()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 26)
+    assert [person.key for person in page.chosen()] == [chosen]
+    assert page.grid.visualRect(page.model.place_of(chosen)).top() == seen
