@@ -152,8 +152,9 @@ def load_photo(path: str, side: int) -> ScreenPhoto:
     from core.photos.decode import decode  # loads the codecs, which the first photo can wait for and the window cannot
 
     photo = decode(Path(path), target_side=side)
-    height, width = photo.pixels.shape[:2]
-    raw = QImage(photo.pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    pixels = photo.pixels
+    height, width = pixels.shape[:2]
+    raw = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     image = raw.convertToFormat(QImage.Format.Format_RGB32)  # what the screen takes; and a copy of our own
     if max(width, height) > side:
         ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

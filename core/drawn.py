@@ -41,7 +41,7 @@ def embed_drawn(
             log.warning("a drawn face has to wait: %s", error)
             continue
         for one in waiting:
-            face = pipeline().embed_box(photo.pixels, one.box, scale=photo.scale)
+            face = pipeline().embed_box(photo.image, one.box, scale=photo.scale)
             kept = library.marks.put(one, face, model_id=model_id, previews=library.previews)
             made += kept is not None
     return made

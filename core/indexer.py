@@ -95,6 +95,7 @@ class Indexer:
         self._contents: Contents  # while it indexes
         self._loading = threading.Lock()
         self._at_once = settings.at_once or min(cores(), MOST_AT_ONCE)
+        self._threads = max(1, cores() // self._at_once)  # for each photo
         self._tell = tell
         self._orders = orders
         self._settings = settings
@@ -262,7 +263,7 @@ class Indexer:
 
     def _analyse(self, digest: str, data: bytes) -> Analysis:
         photo = decode_bytes(data, target_side=WORKING_SIDE, thumbnail_side=THUMBNAIL_SIDE)
-        faces = self._faces().find(photo.pixels, scale=photo.scale)
+        faces = self._faces().find(photo.image, scale=photo.scale)
         return Analysis(digest, photo.taken_at, photo.width, photo.height, faces, photo.thumbnail)
 
     def _do_one(self, task: Task, look: Callable[[], _Look | None]) -> None:
@@ -316,7 +317,7 @@ class Indexer:
             except PhotoError as error:
                 log.warning("no preview could be made: %s", error)
                 continue
-            crops = {face_id: cut_crop(photo.pixels, box) for face_id, box in faces}
+            crops = {face_id: cut_crop(photo.image, box) for face_id, box in faces}
             self._library.previews.put(crops, {task.photo_id: photo.thumbnail})
             self._report("scanning")
 
@@ -328,7 +329,8 @@ class Indexer:
         switching = Switching(
             self._library,
             target_side=WORKING_SIDE,
-            decoders=self._at_once,
+            at_once=self._at_once,
+            threads=self._threads,
             away=self._away,
             step=partial(self._note_switch, self._progress.done),
             stopped=self._stopped_after_pause,
@@ -353,7 +355,7 @@ class Indexer:
         """
         with self._loading:
             if self._pipeline is None:
-                self._pipeline = FacePipeline(self._pack, threads=max(1, cores() // self._at_once))
+                self._pipeline = FacePipeline(self._pack, threads=self._threads)
             return self._pipeline
 
     def _note_hardware(self) -> None:

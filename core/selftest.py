@@ -182,7 +182,7 @@ def _look() -> dict[str, Any]:
     from core.photos.decode import decode
 
     with resources.as_file(resources.files("resources").joinpath("selftest").joinpath(PORTRAIT)) as path:
-        faces = FacePipeline(packs.builtin_pack()).find(decode(path).pixels, scale=1.0)
+        faces = FacePipeline(packs.builtin_pack()).find(decode(path).image, scale=1.0)
     _same(len(faces), 1, "faces in the known photo")
     box = asdict(faces[0].box)
     return {"box": [round(side, 4) for side in box.values()], "vector": [round(float(x), 5) for x in faces[0].vector]}

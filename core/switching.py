@@ -14,17 +14,22 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.errors import ModelError, PhotoError
 from core.faces.manifest import BUILTIN, Manifest
 from core.faces.packs import Pack, open_pack
 from core.faces.pipeline import FacePipeline
-from core.photos.decode import DecodedPhoto, decode
+from core.photos.decode import decode
 from core.store.library import Library
 from core.store.models import Unembedded
 
 log = logging.getLogger(__name__)
 
-AHEAD = 4  # photos decoded ahead, so about 100 MB at the most
+Vectors = NDArray[np.float32]
+
+AHEAD = 6  # photos taken up for each thread; only those in work hold pixels
 
 
 def pack_to_index_with(library: Library) -> Pack:
@@ -43,14 +48,16 @@ def pack_to_index_with(library: Library) -> Pack:
 
 
 class Switching:
-    """The re-embedding of one run. `step` is told (photos done, photos in all) after each photo."""
+    """The re-embedding of one run: photos `at_once`, each on `threads` of the processor. `step` is told (photos done,
+    photos in all) after each photo."""
 
     def __init__(
         self,
         library: Library,
         *,
         target_side: int,
-        decoders: int,
+        at_once: int,
+        threads: int,
         away: Collection[int],
         step: Callable[[int, int], None],
         stopped: Callable[[], bool],
@@ -58,7 +65,8 @@ class Switching:
         self._library = library
         self._models = library.models
         self._target_side = target_side
-        self._decoders = decoders
+        self._at_once = at_once
+        self._threads = threads
         self._away = away
         self._step = step
         self._stopped = stopped
@@ -81,38 +89,47 @@ class Switching:
         return bool(photos)
 
     def _embed(self, one: Manifest, model_id: int, photos: list[int]) -> None:
-        pipeline = FacePipeline(open_pack(one.name))
-        for done, (photo, reading) in enumerate(self._read(model_id, photos), start=1):
+        pipeline = FacePipeline(open_pack(one.name), threads=self._threads)
+        for done, (photo, looking) in enumerate(self._look(pipeline, model_id, photos), start=1):
             try:
-                pixels = reading.result().pixels
+                vectors = looking.result()
             except PhotoError as error:
                 log.warning("a photo keeps its groups as they are: %s", error)
                 self._models.leave([photo.photo_id])
             else:
-                vectors = pipeline.embed_known(pixels, [(box, landmarks) for _, box, landmarks in photo.faces])
                 ids = (face_id for face_id, _, _ in photo.faces)
                 self._models.put(model_id, photo.photo_id, dict(zip(ids, vectors, strict=True)))
             self._step(done, len(photos))
 
-    def _read(self, model_id: int, photos: list[int]) -> Iterator[tuple[Unembedded, Future[DecodedPhoto]]]:
-        """The photos with their decoding under way: first those that may have killed a worker, one at a time."""
+    def _look(
+        self, pipeline: FacePipeline, model_id: int, photos: list[int]
+    ) -> Iterator[tuple[Unembedded, Future[Vectors]]]:
+        """The photos with the vectors (n, dimension) of their faces under way: first those that may have killed a
+        worker, one at a time."""
         suspects = self._models.suspects()
-        with ThreadPoolExecutor(self._decoders, "decode") as pool:
+        with ThreadPoolExecutor(self._at_once, "photo") as pool:
             for photo_id in suspects:
                 if not self._stopped() and photo_id in photos and self._models.enter_alone(photo_id):
-                    yield self._begin(pool, photo_id, model_id)
+                    yield self._begin(pool, pipeline, photo_id, model_id)
             suspected = set(suspects)
             waiting = deque(photo_id for photo_id in photos if photo_id not in suspected)
-            ahead: deque[tuple[Unembedded, Future[DecodedPhoto]]] = deque()
+            ahead: deque[tuple[Unembedded, Future[Vectors]]] = deque()
             while not self._stopped() and (waiting or ahead):
-                if len(ahead) <= AHEAD // 2 and waiting:
-                    taken = [waiting.popleft() for _ in range(min(AHEAD - len(ahead), len(waiting)))]
+                if len(ahead) <= AHEAD * self._at_once // 2 and waiting:
+                    taken = [waiting.popleft() for _ in range(min(AHEAD * self._at_once - len(ahead), len(waiting)))]
                     self._models.enter(taken)
-                    ahead.extend(self._begin(pool, photo_id, model_id) for photo_id in taken)
+                    ahead.extend(self._begin(pool, pipeline, photo_id, model_id) for photo_id in taken)
                 yield ahead.popleft()
             self._models.leave([photo.photo_id for photo, _ in ahead])
             pool.shutdown(cancel_futures=True)
 
-    def _begin(self, pool: ThreadPoolExecutor, photo_id: int, model_id: int) -> tuple[Unembedded, Future[DecodedPhoto]]:
+    def _begin(
+        self, pool: ThreadPoolExecutor, pipeline: FacePipeline, photo_id: int, model_id: int
+    ) -> tuple[Unembedded, Future[Vectors]]:
         photo = self._models.unembedded(photo_id, model_id, away=self._away)
-        return photo, pool.submit(decode, Path(photo.path), target_side=self._target_side)
+        return photo, pool.submit(self._vectors, pipeline, photo)
+
+    def _vectors(self, pipeline: FacePipeline, photo: Unembedded) -> Vectors:
+        """On a thread of the pool."""
+        image = decode(Path(photo.path), target_side=self._target_side).image
+        return pipeline.embed_known(image, [(box, landmarks) for _, box, landmarks in photo.faces])

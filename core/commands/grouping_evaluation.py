@@ -55,7 +55,10 @@ def run_clusters(args: argparse.Namespace) -> Answer:
         raise PhotoError(f"There is no folder {folder}.")
     photos = sorted(path for path in folder.glob("*/*") if path.suffix.lower() in SUFFIXES)
     pipeline = FacePipeline(open_pack(args.pack))
-    found = [(path.parent.name, most_central(pipeline.find(_pixels(path), scale=1.0))) for path in photos]
+    found = [
+        (path.parent.name, most_central(pipeline.find(decode(path, target_side=WORKING_SIDE).image, scale=1.0)))
+        for path in photos
+    ]
     faces = [(name, face.vector) for name, face in found if face is not None]
     if not faces:
         raise PhotoError(f"There is no photograph with a face in the folders of {folder}.")
@@ -130,10 +133,6 @@ def _grouped(vectors: NDArray[np.float32], args: argparse.Namespace) -> NDArray[
         clusterable=np.ones(count, dtype=np.bool_),
         algorithm=args.algorithm,
     )
-
-
-def _pixels(path: Path) -> NDArray[np.uint8]:
-    return decode(path, target_side=WORKING_SIDE).pixels
 
 
 def _read(path: Path) -> tuple[NDArray[np.float32], NDArray[np.generic]]:

@@ -111,7 +111,7 @@ def _find(pipeline: FacePipeline, path: str) -> list[FoundFace]:
         photo = decode(Path(path), target_side=WORKING_SIDE)
     except PhotoError as error:
         raise PhotoError(f"{path}: {error}") from error
-    return pipeline.find(photo.pixels, scale=photo.scale)
+    return pipeline.find(photo.image, scale=photo.scale)
 
 
 def _largest(faces: list[FoundFace], path: str) -> FoundFace:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from core.errors import PhotoError
 from core.evaluation import verification
@@ -58,7 +59,7 @@ def embed_photos(
     missing or damaged."""
     vectors: dict[PhotoName, NDArray[np.float32] | None] = {}
     for photo in photos:
-        face = most_central(pipeline.find(_pixels(photo_path(folder, photo)), scale=1.0))
+        face = most_central(pipeline.find(_image(photo_path(folder, photo)), scale=1.0))
         vectors[photo] = None if face is None else face.vector
         if progress is not None:
             progress(len(vectors), len(photos))
@@ -106,9 +107,9 @@ def write_roc(path: Path, pairs: PairList, vectors: Vectors) -> None:
     )
 
 
-def _pixels(path: Path) -> NDArray[np.uint8]:
+def _image(path: Path) -> Image.Image:
     try:
-        return decode(path).pixels
+        return decode(path).image
     except PhotoError as error:
         raise PhotoError(f"{path} cannot be measured. {error}") from error
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.faces.picture import Picture, as_image
 from core.records import Box, Landmarks
 
 CHIP_SIDE = 150  # pixels of an aligned face
@@ -97,20 +98,20 @@ def usual_landmarks(box: Box) -> Landmarks:
     return Landmarks.from_array(USUAL_PLACES * (box.width, box.height) + (box.x, box.y))
 
 
-def cut_chip(pixels: NDArray[np.uint8], transform: NDArray[np.float64], *, side: int = CHIP_SIDE) -> NDArray[np.uint8]:
-    """The chip (side, side, 3) of the photo (height, width, 3) under `transform` (2, 3), photo to chip.
+def cut_chip(picture: Picture, transform: NDArray[np.float64], *, side: int = CHIP_SIDE) -> NDArray[np.uint8]:
+    """The chip (side, side, 3) of the photo under `transform` (2, 3), photo to chip.
 
     Bilinear; where the photo is much larger than the chip it is averaged first, so that it does not flicker
     between pixels. Outside the photo the chip is black, as in the network's training.
     """
     inverse = invert(transform)
-    left, top, right, bottom = _reach(inverse, side, pixels.shape[1], pixels.shape[0])
+    image = as_image(picture)
+    left, top, right, bottom = _reach(inverse, side, *image.size)
     if right <= left or bottom <= top:
         return np.zeros((side, side, 3), np.uint8)
-    image = Image.fromarray(pixels[top:bottom, left:right])
     shrink = max(1, math.floor(pixels_per_chip_pixel(transform)))
-    if shrink > 1:
-        image = image.reduce(shrink)
+    part = (left, top, right, bottom)
+    image = image.reduce(shrink, part) if shrink > 1 else image.crop(part)
     inverse = (inverse - np.array([[0, 0, left], [0, 0, top]])) / shrink
     coefficients = tuple(inverse.ravel().tolist())
     chip = image.transform((side, side), Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR)

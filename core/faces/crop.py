@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from core.faces.picture import Picture, as_image
 from core.records import Box
 
 CROP_SIDE = 192  # pixels of a crop at most: twice a thumbnail of 96, for displays of high density
@@ -17,15 +17,16 @@ CROP_RISE = 0.06  # the crop sits higher than the box by this share of its heigh
 CROP_QUALITY = 88  # JPEG
 
 
-def cut_crop(pixels: NDArray[np.uint8], box: Box) -> bytes:
+def cut_crop(picture: Picture, box: Box) -> bytes:
     """The face as a square JPEG with room for hair and chin, at most CROP_SIDE pixels a side and never
     enlarged.
 
-    `pixels` is the upright RGB photo (height, width, 3). The square moves inside the photo where it can;
-    where the photo is too small for it, the outermost pixels are repeated.
+    The square moves inside the photo where it can; where the photo is too small for it, the outermost pixels are
+    repeated.
     """
-    left, top, side = _square(pixels.shape[1], pixels.shape[0], box)
-    image = Image.fromarray(cut_square(pixels, left, top, side))
+    photo = as_image(picture)
+    left, top, side = _square(*photo.size, box)
+    image = cut_square(photo, left, top, side)
     if side > CROP_SIDE:
         image = image.resize((CROP_SIDE, CROP_SIDE), Image.Resampling.LANCZOS, reducing_gap=1.0)
     file = io.BytesIO()
@@ -33,14 +34,15 @@ def cut_crop(pixels: NDArray[np.uint8], box: Box) -> bytes:
     return file.getvalue()
 
 
-def cut_square(pixels: NDArray[np.uint8], left: int, top: int, side: int) -> NDArray[np.uint8]:
-    """The square (side, side, 3) at `left`, `top`; outside the photo its outermost pixels are repeated."""
-    height, width = pixels.shape[:2]
+def cut_square(image: Image.Image, left: int, top: int, side: int) -> Image.Image:
+    """The square with `side` pixels at `left`, `top`; outside the photo its outermost pixels are repeated."""
+    width, height = image.size
     if left >= 0 and top >= 0 and left + side <= width and top + side <= height:
-        return pixels[top : top + side, left : left + side]
+        return image.crop((left, top, left + side, top + side))
     rows = np.arange(top, top + side).clip(0, height - 1)
     columns = np.arange(left, left + side).clip(0, width - 1)
-    return np.asarray(pixels[rows].take(columns, axis=1))
+    there = image.crop((int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1))
+    return Image.fromarray(np.asarray(there)[rows - rows[0]].take(columns - columns[0], axis=1))
 
 
 def _square(width: int, height: int, box: Box) -> tuple[int, int, int]:

@@ -19,6 +19,7 @@ from PIL import Image
 from core.faces import centerface
 from core.faces.crop import cut_square
 from core.faces.network import MULTIPLE, Candidates, DetectionNetwork
+from core.faces.picture import Picture, as_image, turned
 from core.faces.runtime import Session
 from core.faces.turn import mirrored, quarters_to_upright, turn_of_most, turned_back
 from core.records import Box, Landmarks
@@ -84,42 +85,44 @@ class Detector:
         self._network = network
         self._second = second_look
 
-    def find(self, pixels: NDArray[np.uint8]) -> list[Detection]:
-        """The faces of an RGB picture (height, width, 3), the surest first. Where most of them do not stand upright,
-        the picture is turned and looked at anew."""
-        faces = self._find(pixels)
-        turn = turn_of_most(_quarters(pixels, faces))
+    def find(self, picture: Picture) -> list[Detection]:
+        """The faces of a picture, the surest first. Where most of them do not stand upright, the picture is turned and
+        looked at anew."""
+        image = as_image(picture)
+        faces = self._find(image)
+        turn = turn_of_most(_quarters(image, faces))
         if not turn:
             return faces
-        height, width = pixels.shape[:2]
-        upright = np.rot90(pixels, turn)
-        found = _candidates(self._find(upright), upright.shape[1], upright.shape[0])
+        width, height = image.size
+        upright = turned(image, turn)
+        found = _candidates(self._find(upright), *upright.size)
         return _detections(turned_back(found, turn, width=width, height=height), width, height)
 
     def look_closer(
-        self, pixels: NDArray[np.uint8], boxes: Sequence[Box], *, turns: Sequence[int] | None = None
+        self, picture: Picture, boxes: Sequence[Box], *, turns: Sequence[int] | None = None
     ) -> list[Detection | None]:
         """The face that fills each box, seen again enlarged; None where there is none.
 
         Each of `turns` says how many quarters against the clock set that face upright; none: all are.
         """
+        image = as_image(picture)
         found: list[Detection | None] = []
         quarters = [0] * len(boxes) if turns is None else turns
         for start in range(0, len(boxes), CLOSE_BATCH):
             part = slice(start, start + CLOSE_BATCH)
-            found += self._look_closer(pixels, boxes[part], quarters[part])
+            found += self._look_closer(image, boxes[part], quarters[part])
         return found
 
-    def _find(self, pixels: NDArray[np.uint8]) -> list[Detection]:
+    def _find(self, image: Image.Image) -> list[Detection]:
         """Both looks at a picture as it lies."""
-        seen = self.first_look(pixels)
+        seen = self.first_look(image)
         again = [face for face in seen if self._network.better_enlarged or not self._is_sure(face)]
-        closer = self.look_closer(pixels, [face.box for face in again], turns=_quarters(pixels, again))
+        closer = self.look_closer(image, [face.box for face in again], turns=_quarters(image, again))
         judged = [self._judge(face, close) for face, close in zip(again, closer, strict=True)]
         faces = [face for face in judged if face is not None]
         faces += [] if self._network.better_enlarged else filter(self._is_sure, seen)
-        height, width = pixels.shape[:2]  # the second look may have moved a weak face onto another one
-        return _detections(_candidates(faces, width, height), width, height)
+        # The second look may have moved a weak face onto another one.
+        return _detections(_candidates(faces, *image.size), *image.size)
 
     def _is_sure(self, face: Detection) -> bool:
         return face.score >= self._network.threshold
@@ -130,31 +133,29 @@ class Detector:
             return face if close is None else replace(face, landmarks=close.landmarks)
         return close if close is not None and self._is_sure(close) else None
 
-    def first_look(self, pixels: NDArray[np.uint8]) -> list[Detection]:
+    def first_look(self, picture: Picture) -> list[Detection]:
         """All candidates, the weak ones too."""
-        height, width = pixels.shape[:2]
-        longest = max(height, width)
+        image = as_image(picture)
+        longest = max(image.size)
         scales = _scales(longest)
-        fine = _resized(pixels, scales[0])
+        fine = _resized(image, scales[0])
         looks = [self._look(fine, scales[0])]
         looks += [self._look(_resized(fine, scale / scales[0]), scale) for scale in scales[1:]]
         finer = min(1.0, FINER_SIDE / longest)
         if _shows_a_crowd(looks[0], longest) and longest > FINE_SIDE:
-            looks.append(self._look(_resized(pixels, finer), finer))
-        return _detections(Candidates.join(looks), width, height)
+            looks.append(self._look(_resized(image, finer), finer))
+        return _detections(Candidates.join(looks), *image.size)
 
-    def _look(self, picture: NDArray[np.uint8], scale: float) -> Candidates:
+    def _look(self, picture: Image.Image, scale: float) -> Candidates:
         """What is found in a picture of the whole photo at this scale, in pixels of the photo."""
         (candidates,) = self._detect(_padded(picture)[None])
         return candidates.placed(1 / scale)
 
-    def _look_closer(
-        self, pixels: NDArray[np.uint8], boxes: Sequence[Box], turns: Sequence[int]
-    ) -> list[Detection | None]:
-        height, width = pixels.shape[:2]
+    def _look_closer(self, image: Image.Image, boxes: Sequence[Box], turns: Sequence[int]) -> list[Detection | None]:
+        width, height = image.size
         squares = [_around(box, width, height, room=self._second.room) for box in boxes]
         wide = self._second.side
-        upright = [np.rot90(cut_square(pixels, *square), turn) for square, turn in zip(squares, turns, strict=True)]
+        upright = [turned(cut_square(image, *square), turn) for square, turn in zip(squares, turns, strict=True)]
         looks = self._see_squares(upright)
         found: list[Detection | None] = []
         for box, (left, top, side), turn, seen in zip(boxes, squares, turns, looks, strict=True):
@@ -163,7 +164,7 @@ class Detector:
             found.append(_average([_same_face(_detections(one, width, height), box) for one in placed]))
         return found
 
-    def _see_squares(self, squares: list[NDArray[np.uint8]]) -> list[list[Candidates]]:
+    def _see_squares(self, squares: list[Image.Image]) -> list[list[Candidates]]:
         """For each square what each look at it found, in pixels of the look."""
         side = self._second.side
         pictures = np.stack([_enlarge(square, side) for square in squares])
@@ -206,23 +207,22 @@ def _shows_a_crowd(candidates: Candidates, longest: int) -> bool:
     return int((sides < SURE_SIDE).sum()) >= CROWD
 
 
-def _resized(pixels: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+def _resized(image: Image.Image, scale: float) -> Image.Image:
     """The picture at `scale`; whole blocks of pixels are averaged first, which halves the time of the large looks."""
-    height, width = pixels.shape[:2]
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    if size == (width, height):
-        return pixels
-    image, blocks = Image.fromarray(pixels), round(1 / scale)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    if size == image.size:
+        return image
+    blocks = round(1 / scale)
     if blocks * scale == 1:
-        return np.asarray(image.reduce(blocks))
-    return np.asarray(image.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0))
+        return image.reduce(blocks)
+    return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
 
 
-def _padded(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Black added at the right and the bottom up to the multiple that the network needs."""
-    height, width = picture.shape[:2]
+def _padded(picture: Image.Image) -> NDArray[np.uint8]:
+    """Its pixels, with black added at the right and the bottom up to the multiple that the network needs."""
+    width, height = picture.size
     padded = np.zeros((_multiple(height), _multiple(width), 3), np.uint8)
-    padded[:height, :width] = picture
+    padded[:height, :width] = np.asarray(picture)
     return padded
 
 
@@ -238,8 +238,8 @@ def _around(box: Box, width: int, height: int, *, room: float) -> tuple[int, int
     return left, top, side
 
 
-def _enlarge(square: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
-    return np.asarray(Image.fromarray(square).resize((side, side), Image.Resampling.BILINEAR))
+def _enlarge(square: Image.Image, side: int) -> NDArray[np.uint8]:
+    return np.asarray(square.resize((side, side), Image.Resampling.BILINEAR))
 
 
 def _detections(candidates: Candidates, width: int, height: int) -> list[Detection]:
@@ -254,10 +254,10 @@ def _detections(candidates: Candidates, width: int, height: int) -> list[Detecti
     return found
 
 
-def _quarters(pixels: NDArray[np.uint8], faces: list[Detection]) -> list[int]:
+def _quarters(image: Image.Image, faces: list[Detection]) -> list[int]:
     """How many quarters against the clock set each face upright."""
     points = np.array([face.landmarks.to_array() for face in faces]).reshape(-1, 5, 2)
-    return [int(turn) for turn in quarters_to_upright(points * pixels.shape[1::-1])]
+    return [int(turn) for turn in quarters_to_upright(points * image.size)]
 
 
 def _candidates(faces: list[Detection], width: int, height: int) -> Candidates:

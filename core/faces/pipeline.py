@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from core.faces import align, centerface, scrfd, yunet
 from core.faces.crop import cut_crop
@@ -18,6 +19,7 @@ from core.faces.embed import Embedder
 from core.faces.manifest import DetectorKind
 from core.faces.network import DetectionNetwork
 from core.faces.packs import Pack
+from core.faces.picture import Picture, as_image
 from core.faces.quality import judge, measure_inside
 from core.faces.runtime import open_session
 from core.faces.templates import template
@@ -52,48 +54,51 @@ class FacePipeline:
             open_session(pack.embedder, threads=threads), dimension=pack.dimension, wants=pack.input
         )
 
-    def find(self, pixels: NDArray[np.uint8], *, scale: float) -> list[FoundFace]:
-        """All faces of an upright RGB photo (height, width, 3), the surest first.
+    def find(self, picture: Picture, *, scale: float) -> list[FoundFace]:
+        """All faces of an upright photo, the surest first.
 
-        `scale` is the width of `pixels` over the width of the source photo; it only affects `Quality.size`.
+        `scale` is the width of `picture` over the width of the source photo; it only affects `Quality.size`.
         """
-        return self._describe(pixels, self._detector.find(pixels), scale=scale)
+        image = as_image(picture)
+        return self._describe(image, self._detector.find(image), scale=scale)
 
-    def embed_box(self, pixels: NDArray[np.uint8], box: Box, *, scale: float) -> FoundFace:
+    def embed_box(self, picture: Picture, box: Box, *, scale: float) -> FoundFace:
         """The face in a box that the user drew; where the detector sees none there, its usual proportions
         are assumed."""
-        (seen,) = self._detector.look_closer(pixels, [box])
+        image = as_image(picture)
+        (seen,) = self._detector.look_closer(image, [box])
         landmarks = seen.landmarks if seen is not None else align.usual_landmarks(box)
-        (face,) = self._describe(pixels, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
+        (face,) = self._describe(image, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
         return face
 
-    def embed_known(self, pixels: NDArray[np.uint8], faces: Sequence[tuple[Box, Landmarks]]) -> NDArray[np.float32]:
+    def embed_known(self, picture: Picture, faces: Sequence[tuple[Box, Landmarks]]) -> NDArray[np.float32]:
         """Vectors (n, dimension) of faces that another pack found. This pack's own landmarks count where its detector
         sees the face, too, since its network was measured with them."""
-        seen = self._detector.find(pixels)
+        image = as_image(picture)
+        seen = self._detector.find(image)
         landmarks = [_landmarks_of(box, seen, known) for box, known in faces]
-        return self._embed(pixels, _in_pixels(pixels, landmarks))
+        return self._embed(image, _in_pixels(image, landmarks))
 
-    def _embed(self, pixels: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float32]:
+    def _embed(self, image: Image.Image, points: NDArray[np.float64]) -> NDArray[np.float32]:
         """Vectors (n, dimension) of the faces with these landmarks (n, 5, 2), in pixels."""
         if not self._upright:
-            return self._embedder.embed(self._cut(pixels, align.similarity(points, self._template)))
+            return self._embedder.embed(self._cut(image, align.similarity(points, self._template)))
         turns = align.upright(points)
-        return self._embedder.embed(self._cut(pixels, turns), self._cut(pixels, align.larger(turns, align.MIRROR_SIZE)))
+        return self._embedder.embed(self._cut(image, turns), self._cut(image, align.larger(turns, align.MIRROR_SIZE)))
 
-    def _cut(self, pixels: NDArray[np.uint8], transforms: NDArray[np.float64]) -> NDArray[np.uint8]:
+    def _cut(self, image: Image.Image, transforms: NDArray[np.float64]) -> NDArray[np.uint8]:
         """The chips (n, side, side, 3) that the embedding network wants."""
         side = self.pack.input.side
-        chips = [align.cut_chip(pixels, transform, side=side) for transform in transforms]
+        chips = [align.cut_chip(image, transform, side=side) for transform in transforms]
         return np.array(chips, np.uint8).reshape(-1, side, side, 3)
 
-    def _describe(self, pixels: NDArray[np.uint8], faces: list[Detection], *, scale: float) -> list[FoundFace]:
+    def _describe(self, image: Image.Image, faces: list[Detection], *, scale: float) -> list[FoundFace]:
         """Chips and crops are cut from the photo as it was given, not from what the detector saw. Quality is judged on
         the same kind of chip whatever the pack, so that it means the same for all."""
-        points = _in_pixels(pixels, [face.landmarks for face in faces])
+        points = _in_pixels(image, [face.landmarks for face in faces])
         transforms = align.similarity(points, align.TEMPLATE_150)
-        chips = [align.cut_chip(pixels, transform) for transform in transforms]
-        vectors = self._embed(pixels, points)
+        chips = [align.cut_chip(image, transform) for transform in transforms]
+        vectors = self._embed(image, points)
         return [
             FoundFace(
                 box=face.box,
@@ -102,25 +107,25 @@ class FacePipeline:
                 quality=judge(
                     chips[i],
                     points[i],
-                    _part(pixels, face.box),
-                    size=min(face.box.width * pixels.shape[1], face.box.height * pixels.shape[0]) / scale,
+                    _part(image, face.box),
+                    size=min(face.box.width * image.width, face.box.height * image.height) / scale,
                     enlarged=1 / align.pixels_per_chip_pixel(transforms[i]),
                     score=face.score,
-                    inside=measure_inside(transforms[i], pixels.shape[1], pixels.shape[0]),
+                    inside=measure_inside(transforms[i], *image.size),
                 ),
                 vector=vectors[i],
-                crop=cut_crop(pixels, face.box),
+                crop=cut_crop(image, face.box),
             )
             for i, face in enumerate(faces)
         ]
 
 
-def _part(pixels: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+def _part(image: Image.Image, box: Box) -> NDArray[np.uint8]:
     """The pixels of the box, as far as they lie in the photo."""
-    size = np.array([pixels.shape[1], pixels.shape[0]])
+    size = np.array(image.size)
     left, top = np.clip(np.floor(np.array([box.x, box.y]) * size), 0, size).astype(int)
     right, bottom = np.clip(np.ceil(np.array([box.x + box.width, box.y + box.height]) * size), 0, size).astype(int)
-    return pixels[top:bottom, left:right]
+    return np.asarray(image.crop((int(left), int(top), int(right), int(bottom))))
 
 
 def _landmarks_of(box: Box, seen: Sequence[Detection], known: Landmarks) -> Landmarks:
@@ -129,7 +134,7 @@ def _landmarks_of(box: Box, seen: Sequence[Detection], known: Landmarks) -> Land
     return nearest.landmarks if nearest is not None and nearest.box.overlap(box) >= SAME_FACE else known
 
 
-def _in_pixels(pixels: NDArray[np.uint8], landmarks: Sequence[Landmarks]) -> NDArray[np.float64]:
+def _in_pixels(image: Image.Image, landmarks: Sequence[Landmarks]) -> NDArray[np.float64]:
     """Shape (n, 5, 2), from fractions of the photo."""
-    size = np.array([pixels.shape[1], pixels.shape[0]], np.float64)
+    size = np.array(image.size, np.float64)
     return np.array([points.to_array() * size for points in landmarks]).reshape(-1, 5, 2)

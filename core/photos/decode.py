@@ -38,7 +38,7 @@ from PIL import (
 
 from core.errors import PhotoError
 from core.photos import metadata, sentences
-from core.photos.reading import check_readable, content_hash, read_photo
+from core.photos.reading import check_readable, content_hash, opened, read_photo
 
 __all__ = [
     "MAX_PIXELS",
@@ -48,6 +48,7 @@ __all__ = [
     "decode",
     "decode_bytes",
     "make_thumbnail",
+    "open_photo",
     "read_photo",
 ]
 
@@ -74,6 +75,7 @@ FORMATS: Final = tuple(codec.format for codec in _CODECS if codec is not MpoImag
 _SIGNATURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 # ISO/IEC 14496-12, ItemInfoEntry up to its texts: size, version, flags, item (2 bytes; 4 from version 3), protection.
 _HEIF_ITEM: Final = re.compile(rb"(.{4})infe(?:[\x00-\x02].{7}|\x03.{9})", re.DOTALL)
+HEAD_BYTES: Final = 16  # enough to tell one format from another
 HEIF_HEADER_BYTES: Final = 65536  # 48-megapixel photos of telephones, in 200 tiles, take 10,000
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
@@ -118,22 +120,27 @@ warnings.filterwarnings("ignore", module=r"PIL\.")  # remarks on broken metadata
 class DecodedPhoto:
     """A photo in memory, the right way up."""
 
-    pixels: NDArray[np.uint8]  # shape (H, W, 3), RGB (sRGB), contiguous, read-only
+    image: Image.Image  # RGB (sRGB), upright, its pixels loaded
     width: int  # of the full upright photo, in pixels of the file
     height: int
     taken_at: str  # ISO 8601 local time, "" where unknown
     thumbnail: bytes  # a JPEG; "" where none was asked for
 
     @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """The image as an array (height, width, 3), contiguous. A copy, made each time."""
+        return np.array(self.image)
+
+    @property
     def scale(self) -> float:
-        """Width of `pixels` over width of the full photo, 0..1."""
-        return float(self.pixels.shape[1]) / self.width
+        """Width of `image` over width of the full photo, 0..1."""
+        return self.image.width / self.width
 
 
 def decode(path: Path, *, target_side: int | None = None, thumbnail_side: int | None = None) -> DecodedPhoto:
     """Read and decode a photo of any supported format; of an animation the first picture.
 
-    With `target_side` the longer side of `pixels` is at least that (where the photo has as many) and less than twice
+    With `target_side` the longer side of the image is at least that (where the photo has as many) and less than twice
     that; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first place. With `thumbnail_side` there is a JPEG of
     the photo, too, whose longer side is at most that.
 
@@ -148,6 +155,22 @@ def decode_bytes(data: bytes, *, target_side: int | None = None, thumbnail_side:
         return _decoded(data, target_side, thumbnail_side)
     except MemoryError as error:
         raise PhotoError(sentences.NO_MEMORY, passing=True) from error
+
+
+@contextmanager
+def open_photo(path: Path) -> Iterator[Image.Image]:
+    """A photo's header, without its pixels. Raises PhotoError."""
+    check_readable(path)
+    with opened(path) as file:
+        start = file.read(HEAD_BYTES)
+        file.seek(0)
+        whole = _is_heif(start)  # libheif reads all of it in any case
+        data = file.read() if whole else start
+        if _crashes_pi_heif(data):
+            raise PhotoError(sentences.DAMAGED)
+        with _refusals(start):
+            image = Image.open(io.BytesIO(data) if whole else file, formats=FORMATS)
+        yield image
 
 
 def make_thumbnail(image: Image.Image, *, side: int) -> bytes:
@@ -176,8 +199,10 @@ def _decoded(data: bytes, target_side: int | None, thumbnail_side: int | None) -
         upright = _turned(_rgb(small, profile=_profile(image)), turn)
     if turn >= 5:
         width, height = height, width
+    taken_at = metadata.taken_at(image)
+    upright.info = {}  # comments and colour profiles are not for what is cut from it
     thumbnail = make_thumbnail(upright, side=thumbnail_side) if thumbnail_side else b""
-    return DecodedPhoto(np.asarray(upright), width, height, metadata.taken_at(image), thumbnail)
+    return DecodedPhoto(upright, width, height, taken_at, thumbnail)
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def read_photo(path: Path) -> bytes:
     """The whole file. Raises PhotoError as `check_readable` does, where it is too large, and where reading fails."""
     if check_readable(path).st_size > MAX_BYTES:
         raise PhotoError(sentences.TOO_LARGE)
-    with _opened(path) as file:
+    with opened(path) as file:
         return file.read()
 
 
@@ -91,8 +91,8 @@ def _is_placeholder(info: os.stat_result) -> bool:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    """Only reading belongs inside: every OSError in there is taken for the drive's."""
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read. Only reading belongs inside: every OSError in there is taken for the drive's."""
     try:
         with open(openable(path), "rb") as file:  # noqa: PTH123 - see check_readable
             yield file

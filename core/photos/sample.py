@@ -116,7 +116,7 @@ def _load_sources() -> Iterator[tuple[tuple[str, str], Image.Image]]:
         path = _source(*source)
         if path is None:
             raise PhotoError(sentences.SAMPLE_MISSING)
-        yield source, Image.fromarray(decode(path).pixels)
+        yield source, decode(path).image
 
 
 def _developed(source: Image.Image, photo: _Print) -> Image.Image:

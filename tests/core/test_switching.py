@@ -122,7 +122,7 @@ def switching(
     step: Callable[[int, int], None] = lambda *_: None,
     away: Collection[int] = (),
 ) -> Switching:
-    return Switching(library, target_side=800, decoders=1, away=away, step=step, stopped=stopped)
+    return Switching(library, target_side=800, at_once=2, threads=1, away=away, step=step, stopped=stopped)
 
 
 def person_in(photo: str) -> str:

@@ -78,4 +78,4 @@ def test_a_strip_repeats_its_border() -> None:
 def test_a_square_shows_the_nearest_pixels_of_the_photo(left: int, top: int, side: int, seed: int) -> None:
     photo: NDArray[np.uint8] = np.random.default_rng(seed).integers(0, 256, (50, 70, 3), dtype=np.uint8)
     rows, columns = np.arange(top, top + side).clip(0, 49), np.arange(left, left + side).clip(0, 69)
-    assert (cut_square(photo, left, top, side) == photo[rows][:, columns]).all()
+    assert (np.asarray(cut_square(Image.fromarray(photo), left, top, side)) == photo[rows][:, columns]).all()
