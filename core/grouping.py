@@ -19,6 +19,7 @@ from core.people.incremental import place_new
 from core.people.stability import keep_ids, keeping_guesses
 from core.records import Algorithm
 from core.store.groups import Material
+from core.store.leaning import leaning_of, shift_of
 from core.store.library import Library
 from core.store.standing import Standing
 
@@ -93,17 +94,36 @@ def _standing(material: Material, algorithm: Algorithm, before: Standing | None)
 def _group_anew(
     library: Library, model_id: int, material: Material, constraints: Constraints, algorithm: Algorithm
 ) -> int:
-    groups = material.groups
-    if len(groups):
-        labels = group_faces(
-            _vectors(library, model_id, material),
-            cut_off=None,
-            constraints=constraints,
-            clusterable=material.clusterable,
-            algorithm=algorithm,
-        )
-        groups = _named(groups, labels, next_id=library.groups.next_id(model_id))
+    shift = shift_of(leaning_of(library.db))
+    groups = regrouped(library, model_id, material, constraints=constraints, algorithm=algorithm, shift=shift)
     return library.groups.write(model_id, material.face_ids, groups)
+
+
+def regrouped(
+    library: Library,
+    model_id: int,
+    material: Material,
+    *,
+    constraints: Constraints | None = None,
+    algorithm: Algorithm = "average",
+    shift: float,
+) -> NDArray[np.int64]:
+    """The groups (N,) of these N faces, made anew; -1 for a lone face. Writes nothing.
+
+    shift: what the user wants added to the cut-off (`core.store.leaning`).
+    """
+    if not len(material.groups):
+        return material.groups
+    labels = group_faces(
+        _vectors(library, model_id, material),
+        cut_off=None,
+        constraints=material.constraints if constraints is None else constraints,
+        clusterable=material.clusterable,
+        quality=material.quality,
+        algorithm=algorithm,
+        shift=shift,
+    )
+    return _named(material.groups, labels, next_id=library.groups.next_id(model_id))
 
 
 def _place(library: Library, model_id: int, material: Material, new: NDArray[np.bool_]) -> int:
@@ -114,6 +134,7 @@ def _place(library: Library, model_id: int, material: Material, new: NDArray[np.
         new,
         constraints=material.constraints,
         clusterable=material.clusterable,
+        quality=material.quality,
     )
     touched = placed.touched
     before = material.groups[touched]

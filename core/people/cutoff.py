@@ -26,11 +26,14 @@ from core.people.rivals import reserves
 from core.people.units import Apart, Indexes, first_numbered
 
 SAFE_CUT_OFF = 0.14  # where groups are counted and their spread is read: nearly pure in any album
+LARGE = 30_000  # faces; with more, pairs within SAFE_CUT_OFF are too many to hold, and nothing joins that far anyway:
+SAFER = 0.02  # so much lower for ten times as many. 0.11 for a million, whose cut-off is 0.103
+TIGHTER_WHEN_SAFER = 0.38  # by what part of that the groups' spread is smaller too: in LFW's half, and in made-up ones
 SAME_MOMENT = 0.03  # photos of one moment, as near as two pictures of a burst, count as one
 CERTAIN = 0.08  # joined for good before anything is known of the album
 
 LONE = 0.3  # two lone faces must be as much nearer than a large group and one face
-GAP = 0.5  # 0.4 joins a few look-alikes more, 0.6 leaves some who change in two parts
+GAP = 0.6  # 0.5 joins two famous sisters, 0.85 leaves some who change in two parts
 
 # K groups of N faces leave K * K / N strangers for each face to be mistaken for. The slope between the chosen half's
 # albums of 350 and of 1,650 such strangers; lower in between than recall alone would have it, for purity.
@@ -63,24 +66,40 @@ def suiting(groups: int, *, faces: float) -> float:
     return min(MOST, AT_ONE_STRANGER - FOR_TEN_TIMES_AS_MANY * math.log10(max(1.0, strangers)))
 
 
-def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound | None = None) -> tuple[Indexes, float]:
+def safe_cut_off(faces: int) -> float:
+    """Where the groups of a library of so many faces are counted and their spread is read."""
+    return SAFE_CUT_OFF - SAFER * math.log10(max(1.0, faces / LARGE))
+
+
+def suiting_groups(
+    sums: Sums,
+    sizes: Sizes,
+    *,
+    apart: Apart,
+    doubt: Values | None = None,
+    shift: float = 0.0,
+    on_round: OnRound | None = None,
+) -> tuple[Indexes, float]:
     """Groups K things (see `linkage.link`) by the default rules.
 
-    Answers labels (K,), each group called by its lowest thing, and the cut-off for lone faces and whole groups alike,
-    before anything was judged.
+    doubt: (K,) what poor faces add to their distances (`core.people.poor.doubts`), None for nothing. shift: what
+    the user wants added to the cut-off (`core.store.leaning`). Answers labels (K,), each group called by its lowest
+    thing, and the cut-off for lone faces and whole groups alike, before anything was judged.
     """
-    tree = _in_order(link(sums, sizes, cut_off=SAFE_CUT_OFF, apart=apart, rules=Rules(lone=LONE), on_round=on_round))
+    safe = safe_cut_off(len(sizes))
+    careful_rules = Rules(lone=LONE, reserve=doubt)
+    tree = _in_order(link(sums, sizes, cut_off=safe, apart=apart, rules=careful_rules, on_round=on_round))
     weight = _weights(sizes, tree.cut(SAME_MOMENT))
     core = first_numbered(tree.cut(CERTAIN))
     core_sums, core_sizes = _together(sums, sizes, core, weight)
     careful = np.zeros(len(core_sizes), dtype=np.int64)
-    careful[core] = tree.cut(SAFE_CUT_OFF)
+    careful[core] = tree.cut(safe)
     careful = first_numbered(careful)
     made = np.ones(int(careful.max(initial=-1)) + 1, dtype=np.bool_)
     made[careful[core[sizes > 1]]] = False  # things of several faces are the user's
-    wider = _widening(*_together(core_sums, core_sizes, careful), made)
-    cut_off = suiting(tree.groups(SAFE_CUT_OFF), faces=float(core_sizes.sum()))
-    cut_off += (FOR_WIDE if wider > 0 else FOR_NARROW) * wider
+    wider = widening(*_together(core_sums, core_sizes, careful), made, at=safe)
+    cut_off = suiting(tree.groups(safe), faces=float(core_sizes.sum()))
+    cut_off += (FOR_WIDE if wider > 0 else FOR_NARROW) * wider + shift
     rules = Rules(
         lone=LONE,
         gap=GAP,
@@ -90,7 +109,10 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
         tighter=TIGHTER,
         slack=SLACK,
     )
-    if (reserve := reserves(core_sums, core_sizes, careful)).any():
+    reserve = reserves(core_sums, core_sizes, careful)
+    if doubt is not None:
+        reserve = reserve + np.bincount(core, weights=doubt * sizes) / np.bincount(core, weights=sizes)
+    if reserve.any():
         rules = replace(rules, reserve=reserve)
     found = link(
         core_sums,
@@ -103,20 +125,39 @@ def suiting_groups(sums: Sums, sizes: Sizes, *, apart: Apart, on_round: OnRound 
     return _by_lowest(found.labels[core]), cut_off
 
 
-def _widening(sums: Sums, sizes: Sizes, made: NDArray[np.bool_]) -> float:
-    """By how much the groups (K,) are wider than usual. Only those that the linkage has `made` (K,) can be wider: whom
-    the user joins, perhaps by mistake, must not make it join others."""
-    wider = album_spread(sums, sizes) - USUAL_SPREAD
-    return min(wider, max(0.0, album_spread(sums[made], sizes[made]) - USUAL_SPREAD)) if wider > 0 else wider
+def moved_by(wider: float) -> float:
+    """By how much the cut-off of an album moves whose people are so much `wider` than usual."""
+    return (FOR_WIDE if wider > 0 else FOR_NARROW) * wider
 
 
-def album_spread(sums: Sums, sizes: Sizes) -> float:
+def rules_for(wider: float) -> Rules:
+    """What two groups of such an album are judged by, but for their rivals."""
+    return Rules(
+        lone=LONE,
+        gap=GAP,
+        expected=USUAL_SPREAD + wider,
+        certain=CERTAIN_SPREAD,
+        looser=LOOSER,
+        tighter=TIGHTER,
+        slack=SLACK,
+    )
+
+
+def widening(sums: Sums, sizes: Sizes, made: NDArray[np.bool_], *, at: float = SAFE_CUT_OFF) -> float:
+    """By how much the groups (K,), cut off `at` this distance, are wider than usual. Only those that the linkage has
+    `made` (K,) can be wider: whom the user joins, perhaps by mistake, must not make it join others."""
+    usual = USUAL_SPREAD - TIGHTER_WHEN_SAFER * (SAFE_CUT_OFF - at)
+    wider = album_spread(sums, sizes, usual=usual) - usual
+    return min(wider, max(0.0, album_spread(sums[made], sizes[made], usual=usual) - usual)) if wider > 0 else wider
+
+
+def album_spread(sums: Sums, sizes: Sizes, *, usual: float = USUAL_SPREAD) -> float:
     """How far the faces of one person are from each other in this album, from its groups (K, dimension) and (K,)."""
     within = np.einsum("ij,ij->i", sums, sums) - sizes
     weight = np.minimum(sizes - 1, EACH_AT_MOST)
-    total = ALBUM_CERTAIN * USUAL_SPREAD + float(weight @ spread(sizes, within))
+    total = ALBUM_CERTAIN * usual + float(weight @ spread(sizes, within))
     seen = total / (ALBUM_CERTAIN + float(weight.sum()))
-    return float(np.clip(seen, USUAL_SPREAD + NARROWEST, USUAL_SPREAD + WIDEST))
+    return float(np.clip(seen, usual + NARROWEST, usual + WIDEST))
 
 
 def _weights(sizes: Sizes, moment: Indexes) -> Values:

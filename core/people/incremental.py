@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from core.people.constraints import NOBODY, Constraints
 from core.people.cutoff import LONE, SAFE_CUT_OFF
+from core.people.judgement import Rules, Values
 from core.people.linkage import Sizes, Sums, link, sums_of
-from core.people.poor import attach_poor
+from core.people.poor import attach_poor, doubts
 from core.people.units import Apart, Indexes, Units, connected, first_numbered
 
 Mask = NDArray[np.bool_]
@@ -49,13 +50,14 @@ def place_new(
     *,
     constraints: Constraints,
     clusterable: Mask,
+    quality: Values | None = None,
     reach: float | None = None,
 ) -> Placed:
     """Place the new faces among the groups that there are, and obey what the user said since.
 
     vectors: shape (N, dimension), unit length; groups: (N,) the group of each face, -1 for a lone or new one; new: (N,)
-    faces that were not there at the last grouping; clusterable: (N,) as for `core.people.cluster.group_faces`. reach:
-    squared L2 distance within which things are joined, or None for `usual_reach`.
+    faces that were not there at the last grouping; clusterable, quality: (N,) as for `core.people.cluster.group_faces`.
+    reach: squared L2 distance within which things are joined, or None for `usual_reach`.
     """
     units = Units.from_constraints(constraints)
     start, stirred = _start(units, groups)
@@ -64,7 +66,7 @@ def place_new(
     active[things.of_face[new]] = True
     active[start[stirred]] = True
     reach = usual_reach(vectors, groups, clusterable) if reach is None else reach
-    label = things.joined(active, reach)
+    label = things.joined(active, reach, things.doubt(None if quality is None else doubts(quality), clusterable))
     label = _with_poor(vectors, things, label, active, clusterable, reach)
     touched = active | (np.bincount(label, minlength=len(label))[label] > 1) | things.torn(groups)
     return Placed(first_numbered(label[things.of_face]), np.isin(label, label[touched])[things.of_face])
@@ -103,7 +105,15 @@ class _Things:
         sums, sizes = sums_of(vectors[clusterable], of_face[clusterable], count)
         return cls(of_face, units.apart.renumbered(start, count), sums, sizes)
 
-    def joined(self, active: Mask, reach: float) -> Indexes:
+    def doubt(self, of_faces: Values | None, clusterable: Mask) -> Values:
+        """What is added to the distances of each thing (T,), from that of each face (N,), on average."""
+        if of_faces is None:
+            return np.zeros(len(self))
+        good = self.of_face[clusterable]
+        total = np.bincount(good, weights=of_faces[clusterable], minlength=len(self))
+        return np.asarray(total / np.maximum(self.sizes, 1))
+
+    def joined(self, active: Mask, reach: float, doubt: Values) -> Indexes:
         """Labels (T,) after the active things with good faces joined each other and the groups within reach."""
         label = np.arange(len(self), dtype=np.int64)
         looking = np.flatnonzero(active & (self.sizes > 0))
@@ -112,7 +122,8 @@ class _Things:
         settled = np.flatnonzero(~active[some] & (apart.person == NOBODY))
         person = apart.person.copy()
         person[settled] = person.max(initial=NOBODY) + 1 + np.arange(len(settled))  # so they keep apart
-        tree = link(self.sums[some], self.sizes[some], cut_off=reach, apart=Apart(person, apart.keys))
+        rules = Rules(lone=LONE, reserve=doubt[some])
+        tree = link(self.sums[some], self.sizes[some], cut_off=reach, apart=Apart(person, apart.keys), rules=rules)
         label[some] = some[tree.labels]
         return label
 

@@ -34,6 +34,7 @@ class Material:
     face_ids: NDArray[np.int64]  # (N,)
     vectors: NDArray[np.float32]  # (N, dimension), unit length
     clusterable: NDArray[np.bool_]  # (N,)
+    quality: NDArray[np.float64]  # (N,) the one measure of each face, 0..1
     constraints: Constraints
     groups: NDArray[np.int64]  # (N,) the group so far; -1 for a lone or new face
     unsure: NDArray[np.int64]  # (U, 2) pairs of faces about which the user was asked and did not know
@@ -63,8 +64,8 @@ class Groups:
         """
         last_edit, newest = self.last_edit(), newest_edit(self._db)
         rows = self._db.execute(
-            "SELECT f.id, f.photo_id, f.clusterable, v.vector, COALESCE(c.cluster_id, -1), COALESCE(y.person_id, -1) "
-            "FROM faces f JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 "
+            "SELECT f.id, f.photo_id, f.clusterable, v.vector, COALESCE(c.cluster_id, -1), COALESCE(y.person_id, -1), "
+            "f.overall FROM faces f JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 "
             "LEFT JOIN vectors v ON v.face_id = f.id AND v.model_id = ?1 "
             "LEFT JOIN clustering c ON c.face_id = f.id AND c.model_id = ?1 "
             "LEFT JOIN verdicts y ON y.face_id = f.id AND y.is_match = 1 "
@@ -75,11 +76,13 @@ class Groups:
         vectors, known = _vectors([row[3] for row in rows], table[:, 3])
         table[~known, 2] = 0
         judged = np.abs(vectors).any(axis=1)
-        table, vectors = table[judged], vectors[judged]
+        quality = np.array([row[6] for row in rows], np.float64)
+        table, vectors, quality = table[judged], vectors[judged], quality[judged]
         return Material(
             face_ids=table[:, 0],
             vectors=vectors,
             clusterable=table[:, 2].astype(bool),
+            quality=quality,
             constraints=self._constraints(table[:, 0], photo=table[:, 1], person=table[:, 4]),
             groups=table[:, 3],
             unsure=self._answers("unsure", table[:, 0]),

@@ -294,6 +294,7 @@ def _among(material: Material, chosen: Indexes) -> Material:
         face_ids=material.face_ids[chosen],
         vectors=material.vectors[chosen],
         clusterable=material.clusterable[chosen],
+        quality=material.quality[chosen],
         constraints=Constraints(
             photo=rules.photo[chosen],
             person=rules.person[chosen],

@@ -38,16 +38,32 @@ def test_a_poor_face_does_not_bridge_two_groups():
 
 def test_poor_faces_do_not_found_a_group():
     assert grouped(at(0, 1, 2), [0, 0, 0]) == [0, 1, 2]
-    assert grouped(at(0, 1, 2), [0, 1, 0]) == [0, 0, 0]
+    assert grouped(at(0, 1, 2), [0, 1, 0]) == [0, 1, 2]
+    assert grouped(at(0, 1, 2), [0, 1, 1]) == [0, 0, 0]
+
+
+def test_a_poor_face_joins_a_single_good_one_that_the_user_named(told):
+    assert grouped(at(0, 1, 2), [0, 1, 0], told(3, person=[-1, 4, -1])) == [0, 0, 0]
+    assert grouped(at(0, 20, 2), [0, 1, 0], told(3, same=[(0, 1)])) == [0, 0, 1]
+    assert grouped(at(0, 20, 18), [0, 1, 0], told(3, same=[(0, 1)])) == [0, 0, 0]
 
 
 def test_a_poor_face_far_from_all_stays_alone():
     assert grouped(at(0, 1, 90), [1, 1, 0]) == [0, 0, 1]
 
 
+def test_faces_much_poorer_than_the_album_s_must_be_nearer_to_be_joined():
+    pairs = at(0, 17, 90, 107, 180, 181)
+    good = [1] * 6
+    assert grouped(pairs, good, cut_off=None) == [0, 0, 1, 1, 2, 2]
+    poorer = np.array([0.9, 0.9, 0.6, 0.5, 0.9, 0.9])
+    assert grouped(pairs, good, cut_off=None, quality=poorer) == [0, 0, 1, 2, 3, 3]
+    assert grouped(pairs, good, cut_off=None, quality=np.full(6, 0.5)) == [0, 0, 1, 1, 2, 2]
+
+
 def test_a_poor_face_needs_less_nearness_to_several_than_to_one():
-    assert grouped(at(0, 19), [1, 0], cut_off=None) == [0, 1]
-    assert grouped(at(0, 0, 0, 0, 19), [1, 1, 1, 1, 0], cut_off=None) == [0, 0, 0, 0, 0]
+    assert grouped(at(0, 0, 19.5), [1, 1, 0], cut_off=None) == [0, 0, 1]
+    assert grouped(at(0, 0, 0, 0, 19.5), [1, 1, 1, 1, 0], cut_off=None) == [0, 0, 0, 0, 0]
 
 
 def test_a_poor_face_goes_to_the_next_group_where_the_nearest_is_forbidden(told):
