@@ -82,6 +82,15 @@ class LiveLibrary(QObject):
         """Does an edit of `core.people.edits`. None, and `failed`, where it makes no sense or cannot be written."""
         return self._change(lambda: self._library.journal.do(make, *args, **kwargs), self.edited)
 
+    def do_aside(self, job: Callable[[Library], tuple[Edit, Changes]]) -> None:
+        """Does a large edit on the background thread; the window is told when it is done. Else like `do`."""
+        self._submit(lambda: job(self._on_thread()), self._tell)
+
+    def _tell(self, done: tuple[Edit, Changes]) -> None:
+        edit, changes = done
+        self.changed.emit(changes)
+        self.edited.emit(words.done(edit))
+
     def undo(self) -> Changes | None:
         """Takes the last edit back."""
         self.about_to_undo.emit(self.last_edit())

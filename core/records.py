@@ -42,6 +42,24 @@ class Box:
         return shared / (self.area + other.area - shared)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBox:
+    """Where another program says that somebody is."""
+
+    name: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class NamesFound:
+    """What one source, a sidecar say, tells about who is in a photo."""
+
+    source: Literal["xmp", "picasa", "takeout"]
+    readings: tuple[tuple[NamedBox, ...], ...] = ()
+    """The boxes. Where it is uncertain which way up the photo was meant, every way it may be: the likeliest first."""
+    names: tuple[str, ...] = ()  # in the photo, nobody knows where
+
+
 Point = tuple[float, float]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from app import icons, style, words
 from app.live_library import LiveLibrary, StandingQuestion
+from app.views.names_box import NamesBox
 from app.widgets.folder_drop import FolderDrop
 from app.widgets.icon_label import IconLabel
 from core.people import edits
@@ -70,6 +71,10 @@ class FoldersPage(FolderDrop):
         if self._live.do(edits.remove_folder, folder_id) is not None:
             self.folder_removed.emit()
 
+    def exchange_names(self) -> None:
+        """Opens the box with names from and for other programs."""
+        NamesBox(self._live, self).open()
+
     # --- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
@@ -86,12 +91,16 @@ class FoldersPage(FolderDrop):
         look = QPushButton(icons.icon("refresh"), self.tr("Look for new photos now"))
         look.setProperty("look", "flat")
         look.clicked.connect(lambda: self.look_wanted.emit())
+        names = QPushButton(icons.icon("pencil"), self.tr("Names and other programs…"))
+        names.setProperty("look", "flat")
+        names.clicked.connect(self.exchange_names)
         add = QPushButton(icons.icon("folder_plus"), self.tr("Add folder"))
         add.clicked.connect(self.choose)
         header = QHBoxLayout()
         header.setSpacing(style.GAP_SMALL)
         header.addWidget(heading)
         header.addStretch()
+        header.addWidget(names)
         header.addWidget(look)
         header.addWidget(add)
         return header

@@ -1,4 +1,4 @@
-"""The commands of `python -m core`, by what they do: `indexing`, `asking`, `editing`, `looking`.
+"""The commands of `python -m core`, by what they do: `indexing`, `asking`, `editing`, `looking`, `exchanging`.
 
 A command is a function of the parsed arguments that returns an `Answer`: one JSON document and the same for people.
 """

@@ -30,6 +30,10 @@ FOLDER_NOT_ANSWERING: Final = "The folder could not be read: its drive or the ne
 SAMPLE_MISSING: Final = "The photographs for the sample album are not installed."
 SAMPLE_NOT_WRITTEN: Final = "The sample album could not be written into this folder."
 
+NOTES_DAMAGED: Final = "What another program noted about this photo is damaged."
+NOTES_NOT_WRITTEN: Final = "The names could not be written beside the photo: its folder cannot be written, or is full."
+NOTES_OF_ANOTHER_SHAPE: Final = "The notes beside this photo belong to one of another shape, so they are left alone."
+
 SENTENCES: Final = (
     EMPTY,
     NOT_A_PICTURE,
@@ -50,4 +54,7 @@ SENTENCES: Final = (
     FOLDER_NOT_ANSWERING,
     SAMPLE_MISSING,
     SAMPLE_NOT_WRITTEN,
+    NOTES_DAMAGED,
+    NOTES_NOT_WRITTEN,
+    NOTES_OF_ANOTHER_SHAPE,
 )

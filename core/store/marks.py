@@ -1,6 +1,7 @@
 """What the user said about a photograph itself, read back: drawn boxes, removed faces, people without a face.
 
-And the worker's side of a drawn box: which wait for a face, and the face that was made for one.
+And the worker's side of a drawn box: which wait for a face, and the face that was made for one. The box of an import
+has a face from the start, so that its name has something to be about; what waits is that face's vector.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from core.faces.align import usual_landmarks
 from core.faces.vectors import quantise
 from core.records import Box, FoundFace
 from core.store.connection import path_from_sql, transaction
@@ -76,7 +78,8 @@ class Marks:
             "SELECT m.id, m.photo_id, MIN(files.path), m.x, m.y, m.width, m.height FROM marks m "
             "JOIN photos p ON p.id = m.photo_id AND p.state = 'done' "
             f"JOIN files ON files.photo_id = p.id AND {reachable} JOIN folders ON folders.id = files.folder_id "
-            "WHERE m.kind = 'drawn' AND m.id NOT IN (SELECT mark_id FROM faces WHERE mark_id IS NOT NULL) "
+            "WHERE m.kind IN ('drawn', 'imported') AND m.id NOT IN (SELECT mark_id FROM faces "
+            "JOIN vectors ON vectors.face_id = faces.id WHERE mark_id IS NOT NULL) "
             "GROUP BY m.id ORDER BY m.photo_id, m.id"
         )
         return [Waiting(row[0], row[1], path_from_sql(row[2]), Box(*row[3:7])) for row in rows.fetchall()]
@@ -87,21 +90,35 @@ class Marks:
         with transaction(self._db):
             if self._db.execute("SELECT 1 FROM marks WHERE id = ?", (waiting.mark_id,)).fetchone() is None:
                 return None
-            cursor = self._db.execute(
-                "INSERT INTO faces (photo_id, mark_id, x, y, width, height, landmarks, score, size, sharpness, pose, "
-                "overall, clusterable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            face_id = self._face_of(waiting)
+            self._db.execute(
+                "UPDATE faces SET landmarks = ?, score = ?, size = ?, sharpness = ?, pose = ?, overall = ?, "
+                "clusterable = ? WHERE id = ?",
                 (
-                    waiting.photo_id,
-                    waiting.mark_id,
-                    *(waiting.box.x, waiting.box.y, waiting.box.width, waiting.box.height),
                     face.landmarks.to_array().astype("<f4").tobytes(),
                     face.score,
                     *(quality.size, quality.sharpness, quality.pose, quality.overall),
                     int(quality.clusterable),
+                    face_id,
                 ),
             )
-            face_id = int(cursor.lastrowid or 0)
             vector = quantise(face.vector[None])[0].tobytes()
-            self._db.execute("INSERT INTO vectors VALUES (?, ?, ?)", (model_id, face_id, vector))
+            self._db.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", (model_id, face_id, vector))
             previews.put({face_id: face.crop}, {})
         return face_id
+
+    def _face_of(self, waiting: Waiting) -> int:
+        """The face of an imported box; for one that was drawn it is made."""
+        row = self._db.execute("SELECT id FROM faces WHERE mark_id = ?", (waiting.mark_id,)).fetchone()
+        return int(row[0]) if row else make_face(self._db, waiting.photo_id, waiting.mark_id, waiting.box)
+
+
+def make_face(db: sqlite3.Connection, photo_id: int, mark_id: int, box: Box, *, missing: int = 0) -> int:
+    """A face of which only the place is known, without a vector. Returns its id."""
+    landmarks = usual_landmarks(box).to_array()
+    cursor = db.execute(
+        "INSERT INTO faces (photo_id, mark_id, x, y, width, height, landmarks, score, size, sharpness, pose, overall, "
+        "clusterable, missing) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, ?)",
+        (photo_id, mark_id, box.x, box.y, box.width, box.height, landmarks.astype("<f4").tobytes(), missing),
+    )
+    return int(cursor.lastrowid or 0)

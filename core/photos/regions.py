@@ -1,0 +1,207 @@
+"""Names and boxes in XMP: those of other programs read, ours written beside theirs.
+
+Two ways of writing are in use. The regions of the Metadata Working Group (`mwg-rs`: Lightroom, Picasa, digiKam, exports
+of Apple Photos through other tools, ACDSee, Mylio) say the middle of a box; Microsoft's (`MP:RegionInfo`: Windows Photo
+Gallery, digiKam) its corner. Both mean fractions of the photo as stored, and the first says how large that was
+(`AppliedToDimensions`). Names without a box are IPTC's `PersonInImage`.
+
+Sources: Guidelines for Handling Image Metadata 2.0, Metadata Working Group, chapter 5.9; "People Tagging Overview",
+Windows Imaging Component; IPTC Photo Metadata Standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from xml.etree import ElementTree
+
+from core.photos import turning, xmp
+from core.photos.xmp import Element, Fields, Value
+from core.records import Box, NamedBox, NamesFound
+
+REGIONS: Final = xmp.name("mwg-rs", "Regions")
+PEOPLE: Final = xmp.name("Iptc4xmpExt", "PersonInImage")
+MICROSOFT: Final = xmp.name("MP", "RegionInfo")
+
+SAME_SHAPE: Final = 0.02
+"""Width over height may differ by so much: programs round when they make a photo smaller."""
+SAME_BOX: Final = 0.3
+"""Overlap from which a box in a sidecar is about the face that is written: programs draw differently."""
+
+Size = tuple[float, float]
+
+
+def read(root: Element, *, size: Size, turn: int) -> NamesFound:
+    """The names in a packet about a photo that is stored with this `size` (pixels) and seen after this `turn`.
+
+    Boxes of a photo of another shape are of no use, since it was cropped afterwards: their names are kept alone.
+    """
+    known = xmp.fields(*xmp.descriptions(root))
+    written = _of_the_group(known) or _of_microsoft(known)
+    sizes = _applied_to(known)
+    names = [xmp.text(person) for person in xmp.items(known.get(PEOPLE))]
+    names += [name for name, box in written if box is None]
+    boxes = [NamedBox(name, box) for name, box in written if box is not None]
+    ways = _ways_up(sizes, size, turn)
+    if not ways:
+        names += [one.name for one in boxes]
+    readings = tuple(_turned(boxes, way) for way in ways) if boxes else ()
+    return NamesFound("xmp", readings, tuple(dict.fromkeys(name for name in names if name)))
+
+
+def write(root: Element, faces: Sequence[NamedBox], names: Iterable[str], *, size: Size, turn: int) -> bool:
+    """Puts our names into a packet. Boxes are of the upright photo, `size` is the stored one's.
+
+    A region that lies where one of `faces` is gives way to it; all others stay, and so does every other field. False,
+    and nothing is changed, where the regions in there belong to a photo of another shape.
+    """
+    known = xmp.fields(*xmp.descriptions(root))
+    sizes = _applied_to(known)
+    if sizes is not None and not _same_shape(sizes, size):
+        return False
+    ours = [NamedBox(face.name, turning.stored(face.box, turn)) for face in faces]
+    theirs = xmp.items(xmp.fields(known.get(REGIONS)).get(xmp.name("mwg-rs", "RegionList")))
+    kept = [region for region in theirs if isinstance(region, Element) and not _gives_way(region, ours)]
+    stays = {_name_of(region) for region in kept} | {face.name for face in ours}
+    renamed = {_name_of(region) for region in theirs} - stays
+    named = [xmp.text(person) for person in xmp.items(known.get(PEOPLE))]
+    people = [name for name in named if name and name not in renamed] + [face.name for face in faces] + list(names)
+    xmp.remove_field(root, REGIONS)
+    xmp.remove_field(root, PEOPLE)
+    place = xmp.descriptions(root)[0]
+    if ours or kept:
+        _write_regions(place, kept, ours, size)
+    if people:
+        _write_bag(ElementTree.SubElement(place, PEOPLE), dict.fromkeys(people))
+    return True
+
+
+# --- reading ------------------------------------------------------------------------------------------
+
+
+def _of_the_group(known: Fields) -> list[tuple[str, Box | None]]:
+    whole = xmp.fields(known.get(REGIONS))
+    size = xmp.numbers(xmp.fields(whole.get(xmp.name("mwg-rs", "AppliedToDimensions"))), "stDim", "w h")
+    found = []
+    for region in xmp.items(whole.get(xmp.name("mwg-rs", "RegionList"))):
+        one = xmp.fields(region)
+        kind = xmp.text(one.get(xmp.name("mwg-rs", "Type"))) or "Face"
+        if _name_of(region) and kind == "Face":  # others are pets, bar codes and what was in focus
+            found.append((_name_of(region), _area(xmp.fields(one.get(xmp.name("mwg-rs", "Area"))), size)))
+    return found
+
+
+def _name_of(region: Value) -> str:
+    one = xmp.fields(region)
+    return xmp.text(one.get(xmp.name("mwg-rs", "Name")))
+
+
+def _area(area: Fields, size: list[float] | None) -> Box | None:
+    """From the middle of a box, or of a circle; in fractions, or in pixels of `size`."""
+    middle = xmp.numbers(area, "stArea", "x y")
+    across = xmp.numbers(area, "stArea", "w h")
+    circle = xmp.numbers(area, "stArea", "d")
+    if across is None and circle is not None:
+        across = circle * 2
+    if middle is None or across is None:
+        return None
+    if xmp.text(area.get(xmp.name("stArea", "unit"))) == "pixel":
+        if size is None or min(size) <= 0:
+            return None
+        middle, across = ([value / side for value, side in zip(pair, size, strict=True)] for pair in (middle, across))
+    return _sound(middle[0] - across[0] / 2, middle[1] - across[1] / 2, *across)
+
+
+def _of_microsoft(known: Fields) -> list[tuple[str, Box | None]]:
+    found = []
+    for region in xmp.items(xmp.fields(known.get(MICROSOFT)).get(xmp.name("MPRI", "Regions"))):
+        one = xmp.fields(region)
+        name = xmp.text(one.get(xmp.name("MPReg", "PersonDisplayName")))
+        if name:
+            found.append((name, _corners(xmp.text(one.get(xmp.name("MPReg", "Rectangle"))))))
+    return found
+
+
+def _corners(rectangle: str) -> Box | None:
+    """ "0.1, 0.2, 0.3, 0.4": left, top, width, height."""
+    try:
+        sides = [float(side) for side in rectangle.split(",")]
+    except ValueError:
+        return None
+    return _sound(*sides) if len(sides) == 4 else None
+
+
+def _sound(x: float, y: float, width: float, height: float) -> Box | None:
+    """A box that lies in the photo, at least mostly; None of one that cannot be meant."""
+    box = Box(x, y, width, height)
+    inside = -0.5 < x < 1 and -0.5 < y < 1 and 0 < width <= 1.5 and 0 < height <= 1.5
+    return box if inside else None
+
+
+def _applied_to(known: Fields) -> Size | None:
+    whole = xmp.fields(known.get(REGIONS))
+    sides = xmp.numbers(xmp.fields(whole.get(xmp.name("mwg-rs", "AppliedToDimensions"))), "stDim", "w h")
+    return (sides[0], sides[1]) if sides is not None and min(sides) > 0 else None
+
+
+def _ways_up(applied: Size | None, size: Size, turn: int) -> list[int]:
+    """How boxes may have to be turned, likeliest first.
+
+    As the guidelines say, boxes belong to the stored photo; but some programs meant the upright one. Where the turn
+    swaps the sides, the size that they wrote down gives it away.
+    """
+    if applied is None or _same_shape(applied, size):
+        return [turn] if turn == 1 else [turn, 1]
+    if turning.is_sideways(turn) and _same_shape(applied, (size[1], size[0])):
+        return [1]
+    return []
+
+
+def _same_shape(one: Size, other: Size) -> bool:
+    return abs(one[0] * other[1] - one[1] * other[0]) <= SAME_SHAPE * one[1] * other[0]
+
+
+def _turned(boxes: Sequence[NamedBox], turn: int) -> tuple[NamedBox, ...]:
+    return tuple(NamedBox(one.name, turning.upright(one.box, turn)) for one in boxes)
+
+
+# --- writing ------------------------------------------------------------------------------------------
+
+
+def _gives_way(region: Value, ours: Sequence[NamedBox]) -> bool:
+    one = xmp.fields(region)
+    box = _area(xmp.fields(one.get(xmp.name("mwg-rs", "Area"))), None)
+    kind = xmp.text(one.get(xmp.name("mwg-rs", "Type"))) or "Face"
+    return box is not None and kind == "Face" and any(box.overlap(face.box) >= SAME_BOX for face in ours)
+
+
+def _write_regions(place: Element, kept: Sequence[Element], ours: Sequence[NamedBox], size: Size) -> None:
+    regions = _structure(place, REGIONS)
+    applied = _structure(regions, xmp.name("mwg-rs", "AppliedToDimensions"))
+    _put(applied, "stDim", w=f"{size[0]:.0f}", h=f"{size[1]:.0f}", unit="pixel")
+    bag = ElementTree.SubElement(ElementTree.SubElement(regions, xmp.name("mwg-rs", "RegionList")), xmp.RDF + "Bag")
+    bag.extend(kept)
+    for face in ours:
+        region = _structure(bag, xmp.RDF + "li")
+        _put(region, "mwg-rs", Name=face.name, Type="Face")
+        _put(_structure(region, xmp.name("mwg-rs", "Area")), "stArea", **_area_of(face.box))
+
+
+def _area_of(box: Box) -> dict[str, str]:
+    sides = {"x": box.x + box.width / 2, "y": box.y + box.height / 2, "w": box.width, "h": box.height}
+    return {key: f"{side:.6f}" for key, side in sides.items()} | {"unit": "normalized"}
+
+
+def _structure(parent: Element, tag: str) -> Element:
+    return ElementTree.SubElement(parent, tag, {xmp.RDF + "parseType": "Resource"})
+
+
+def _put(structure: Element, prefix: str, **values: str) -> None:
+    for key, value in values.items():
+        ElementTree.SubElement(structure, xmp.name(prefix, key)).text = value
+
+
+def _write_bag(parent: Element, texts: Iterable[str]) -> None:
+    bag = ElementTree.SubElement(parent, xmp.RDF + "Bag")
+    for one in texts:
+        ElementTree.SubElement(bag, xmp.RDF + "li").text = one
