@@ -12,7 +12,7 @@ import logging
 import multiprocessing
 import sys
 
-from core.commands import Answer, asking, editing, evaluating, exchanging, indexing, looking, packs
+from core.commands import Answer, asking, editing, evaluating, exchanging, indexing, looking, packs, training
 from core.errors import CoreError
 
 
@@ -23,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="one JSON document on stdout")
     whole = argparse.ArgumentParser(prog="python -m core", description="Familiar without a window.")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
-    for module in (indexing, asking, editing, looking, exchanging, packs, evaluating):
+    for module in (indexing, asking, editing, looking, exchanging, packs, evaluating, training):
         module.add_parsers(commands, common)
     return whole
 

@@ -51,3 +51,11 @@ def test_every_module_says_why_it_exists(room):
         if path.read_text("utf-8").strip() and not path.read_text("utf-8").lstrip().startswith('"""')
     ]
     assert silent == []
+
+
+def test_the_command_line_loads_torch_only_for_the_laboratory():
+    code = (
+        "import sys, core.__main__; core.__main__.parser()\nprint(sorted({'torch', 'core.facenet'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -60,12 +60,17 @@ def split_people(labels: Labels, *, splits: int = SPLITS, seed: int = 0) -> NDAr
 
 
 def hold_out(vectors: Vectors, labels: Labels, *, far: float = 1e-3, splits: int = SPLITS, seed: int = 0) -> HoldOut:
-    """VAL at `far`, over splits of the people; at most MOST_OF_ONE faces of each count."""
+    """VAL at `far`, over splits of the people; at most MOST_OF_ONE faces of each count.
+
+    There must be two people, and two faces of one; of few people there are fewer splits.
+    """
     chosen = limited(labels, seed=seed)
     vectors, labels = vectors[chosen], labels[chosen]
+    splits = max(1, min(splits, len(np.unique(labels)) // 2))
     split = split_people(labels, splits=splits, seed=seed)
     parts = [labelled_pairs(vectors[split == one], labels[split == one]) for one in range(splits)]
     parts = [(distances, same) for distances, same in parts if same.any() and not same.all()]
+    parts = parts or [labelled_pairs(vectors, labels)]
     vals = [verification.val_at_far(distances, same, far=far) for distances, same in parts]
     thresholds = [verification.balanced_threshold(distances, same) for distances, same in parts]
     right = []

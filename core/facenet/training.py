@@ -1,0 +1,339 @@
+"""Teaching a network: batches, loss, AdaGrad, checkpoints, and how it does on people whom it has never seen.
+
+A batch that does not fit in memory is embedded in parts without keeping what leads there; the loss's slope at the
+vectors is then carried back part by part (Gao et al., "Scaling deep contrastive learning batch size", 2021), which
+gives the very gradient of the whole batch. Everything random follows from the seed and the number of the step.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from core.errors import TrainingError
+from core.evaluation.all_pairs import HoldOut, hold_out
+from core.facenet import checkpoint
+from core.facenet.batches import Batches, Mix
+from core.facenet.export import MEAN, SCALE
+from core.facenet.face_network import FaceNetwork
+from core.facenet.faces import Faces, check_for_triplets
+from core.facenet.losses import Objective, TripletObjective, objective
+from core.facenet.networks import DIMENSION, SIZES, build
+from core.facenet.triplets import MARGIN, hardest_of_a_set
+
+LOG = "log.csv"
+CHUNK = 300  # faces that go through the network at once
+EMBEDDED_AT_ONCE = 256
+LOWERED = 0.1  # the learning rate in the last third of a run
+OFFLINE_EVERY, OFFLINE_SET = 40, 1200  # steps, faces: how often and among how many offline selection looks anew
+COLUMNS = ("step", "images", "seconds", "loss", "active", "spread", "val", "val_error", "auc", "accuracy")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that decides how a network comes out. A run goes on only under the plan that it began with."""
+
+    network: str = "nns2"
+    size: tuple[int, int] = SIZES["nns2"]
+    dimension: int = DIMENSION
+    batch_norm: bool = True
+    loss: str = "triplet"
+    selection: str = "semi-hard"  # or "hardest", "random", "offline"
+    margin: float = MARGIN
+    people: int = 45
+    faces: int = 40
+    strangers: int = 0
+    rate: float = 0.05
+    gathered: float = 0.0  # AdaGrad's sum of squared slopes at the start; 0 makes its first steps as long as the rate
+    images: int = 1_000_000  # faces seen, counting repetitions
+    seed: int = 1
+    mirror: bool = True  # every second face is shown as its mirror image
+
+    @property
+    def mix(self) -> Mix:
+        return Mix(self.people, self.faces, self.strangers)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How far a training is."""
+
+    step: int
+    images: int
+    seconds: float
+    loss: float  # mean since the last report
+    active: float  # share of the terms that still teach
+    spread: float  # mean squared distance of a vector from the mean vector: 0 is the collapse
+    unseen: HoldOut | None
+
+
+class Training:
+    """One run, in memory; `advance` takes steps."""
+
+    def __init__(self, plan: Plan, seen: Faces, folder: Path) -> None:
+        """Goes on where a checkpoint in `folder` ends. Raises TrainingError where that one followed another plan, or no
+        triplet can be made of `seen`."""
+        check_for_triplets(seen.labels)
+        self.plan, self.seen, self.folder = plan, seen, folder
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.manual_seed(plan.seed)
+        self.network = build(plan.network, dimension=plan.dimension, batch_norm=plan.batch_norm, size=plan.size)
+        self.objective = _objective(plan, people=len(seen.names))
+        self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.objective.to(self.device)
+        taught = [*self.network.parameters(), *self.objective.parameters()]
+        self.optimiser = torch.optim.Adagrad(taught, lr=plan.rate, initial_accumulator_value=plan.gathered)
+        self.batches = Batches(seen.labels, plan.mix, seed=plan.seed)
+        self.step = self.images = 0
+        self.seconds = 0.0
+        self.kept = torch.zeros((0, 3), dtype=torch.long)  # triplets of the last offline selection
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / checkpoint.FILE).exists():
+            self._resume(checkpoint.load(folder / checkpoint.FILE))
+
+    @property
+    def done(self) -> bool:
+        return self.images >= self.plan.images
+
+    def advance(self) -> tuple[float, float]:
+        """One step: the loss, and the share of its terms that teach."""
+        began = time.monotonic()
+        torch.manual_seed(self.plan.seed * 1_000_003 + self.step)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.plan.rate * (1.0 if self.images < self.plan.images * 2 / 3 else LOWERED)
+        places, fixed = self._next()
+        pixels = self._pixels(places)
+        labels = torch.tensor(self.seen.labels[places], device=self.device)
+        generator = torch.Generator().manual_seed(self.plan.seed * 7_919 + self.step)
+        self.network.train()
+        self.optimiser.zero_grad()
+        loss, active = self._learn(pixels, lambda values: self._judge(values, labels, fixed, generator))
+        self.optimiser.step()
+        self.step += 1
+        self.images += len(places)
+        self.seconds += time.monotonic() - began
+        return loss, active
+
+    def save(self) -> None:
+        """Keeps everything that a later run needs."""
+        state = {
+            "plan": asdict(self.plan),
+            "people": list(self.seen.names),
+            "network": self.network.state_dict(),
+            "objective": self.objective.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "images": self.images,
+            "seconds": self.seconds,
+            "kept": self.kept,
+        }
+        checkpoint.save(state, self.folder / checkpoint.FILE)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _resume(self, state: dict[str, Any]) -> None:
+        before = state["plan"] | {"size": tuple(state["plan"]["size"])}
+        now = asdict(self.plan)
+        if other := [name for name in now if name != "images" and before.get(name) != now[name]]:
+            raise TrainingError(f"The training in {self.folder} was begun with another {', '.join(other)}.")
+        if state["people"] != list(self.seen.names):
+            raise TrainingError(f"The training in {self.folder} was begun with other people.")
+        self.network.load_state_dict(state["network"])
+        self.objective.load_state_dict(state["objective"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.images, self.seconds = state["step"], state["images"], state["seconds"]
+        self.kept = state["kept"]
+
+    def _next(self) -> tuple[NDArray[np.int64], torch.Tensor | None]:
+        """The faces of this step; with offline selection also which of them are triplets."""
+        if self.plan.selection != "offline" or self.plan.loss != "triplet":
+            return self.batches.batch(self.step), None
+        if self.step % OFFLINE_EVERY == 0:
+            self.kept = self._select_offline()
+        random = np.random.default_rng([self.plan.seed, self.step])
+        chosen = random.permutation(len(self.kept))[: max(1, self.plan.mix.most // 3)]
+        places, where = np.unique(self.kept[chosen].numpy(), return_inverse=True)
+        return places, torch.tensor(where.reshape(-1, 3))
+
+    def _select_offline(self) -> torch.Tensor:
+        subset = self.batches.batch(1_000_000 + self.step)
+        more = np.random.default_rng([self.plan.seed, self.step, 1]).permutation(len(self.seen.labels))
+        subset = np.unique(np.concatenate([subset, more[: max(0, OFFLINE_SET - len(subset))]]))
+        vectors = torch.tensor(embed(self.network, self.seen.chips[subset]))
+        triplets = hardest_of_a_set(vectors, torch.tensor(self.seen.labels[subset]))
+        return torch.tensor(subset)[triplets]
+
+    def _pixels(self, places: NDArray[np.int64]) -> torch.Tensor:
+        chips = self.seen.chips[places]
+        if self.plan.mirror:
+            turned = np.random.default_rng([self.plan.seed, self.step, 2]).random(len(places)) < 0.5
+            chips[turned] = chips[turned, :, ::-1]
+        return to_input(chips).to(self.device)
+
+    def _judge(
+        self, values: torch.Tensor, labels: torch.Tensor, fixed: torch.Tensor | None, generator: torch.Generator
+    ) -> tuple[torch.Tensor, float]:
+        if fixed is None:
+            return self.objective.judge(values, labels, generator)
+        assert isinstance(self.objective, TripletObjective)
+        return self.objective.judge_these(values, fixed)
+
+    def _learn(
+        self, pixels: torch.Tensor, judge: Callable[[torch.Tensor], tuple[torch.Tensor, float]]
+    ) -> tuple[float, float]:
+        """Leaves the gradient of the whole batch on the weights."""
+        if len(pixels) <= CHUNK:
+            loss, active = judge(self._values(pixels))
+            loss.backward()  # type: ignore[no-untyped-call]
+            return float(loss.detach()), active
+        parts = pixels.tensor_split(-(-len(pixels) // CHUNK))
+        with torch.no_grad(), frozen_statistics(self.network):
+            values = torch.cat([self._values(part) for part in parts])
+        values.requires_grad_()
+        loss, active = judge(values)
+        loss.backward()  # type: ignore[no-untyped-call]
+        assert values.grad is not None
+        for part, slope in zip(parts, values.grad.tensor_split(len(parts)), strict=True):
+            self._values(part).backward(slope)  # type: ignore[no-untyped-call]
+        return float(loss.detach()), active
+
+    def _values(self, pixels: torch.Tensor) -> torch.Tensor:
+        """Before they are brought to length 1; in half precision where a graphics card computes."""
+        with torch.autocast(self.device.type, enabled=self.device.type == "cuda"):
+            values: torch.Tensor = self.network.last(self.network.bottleneck(pixels))
+        return values.float()
+
+
+def run(
+    training: Training,
+    unseen: Faces | None,
+    *,
+    seconds: float = float("inf"),
+    every: int = 5000,
+    told: Callable[[Report], None] | None = None,
+) -> None:
+    """Steps until the plan is fulfilled or `seconds` are over; reports every so many faces, writes the log and keeps a
+    checkpoint each time. Stopped at any moment, the next run goes on at the last checkpoint."""
+    until = time.monotonic() + seconds
+    _cut_log(training.folder / LOG, training.step)
+    losses: list[tuple[float, float]] = []
+    before = training.images
+    while not training.done:
+        losses.append(training.advance())
+        over = time.monotonic() >= until
+        if training.done or over or training.images - before >= every:
+            before = training.images
+            report = _report(training, losses, unseen)
+            losses = []
+            training.save()
+            _write_log(training.folder / LOG, report)
+            if told:
+                told(report)
+            if over:
+                return
+
+
+def embed(network: FaceNetwork, chips: NDArray[np.uint8], *, mirror: bool = False) -> NDArray[np.float32]:
+    """Unit vectors (n, d) of chips (n, height, width, 3); with `mirror` each averaged with its mirror image's."""
+    device = next(network.parameters()).device
+    was_training = network.training
+    network.eval()
+    parts = []
+    with torch.no_grad():
+        for start in range(0, len(chips), EMBEDDED_AT_ONCE):
+            part = to_input(chips[start : start + EMBEDDED_AT_ONCE]).to(device)
+            vectors = network(part)
+            if mirror:
+                vectors = functional.normalize(vectors + network(part.flip(3)), dim=1)
+            parts.append(vectors.cpu().numpy())
+    network.train(was_training)
+    return np.concatenate([np.zeros((0, network.dimension), np.float32), *parts])
+
+
+def to_input(chips: NDArray[np.uint8]) -> torch.Tensor:
+    """(n, height, width, 3), 0..255, to (n, 3, height, width) around 0."""
+    pixels = torch.from_numpy(np.ascontiguousarray(chips)).permute(0, 3, 1, 2)
+    return ((pixels.float() - MEAN) / SCALE).contiguous(memory_format=torch.channels_last)
+
+
+@contextmanager
+def frozen_statistics(network: nn.Module) -> Iterator[None]:
+    """Within, batch normalisation learns no running means: a batch that goes through twice counts once."""
+    norms = [part for part in network.modules() if isinstance(part, nn.modules.batchnorm._BatchNorm)]
+    before = [norm.momentum for norm in norms]
+    for norm in norms:
+        norm.momentum = 0.0
+    yield
+    for norm, momentum in zip(norms, before, strict=True):
+        norm.momentum = momentum
+
+
+def _objective(plan: Plan, *, people: int) -> Objective:
+    if plan.selection not in ("semi-hard", "hardest", "random", "offline"):
+        raise TrainingError(f"There is no selection “{plan.selection}”.")
+    selection = "hardest" if plan.selection == "offline" else plan.selection
+    return objective(plan.loss, selection, margin=plan.margin, people=people, dimension=plan.dimension)  # type: ignore[arg-type]
+
+
+def _report(training: Training, losses: list[tuple[float, float]], unseen: Faces | None) -> Report:
+    loss, active = np.mean(losses, axis=0)
+    random = np.random.default_rng(0)
+    some = random.permutation(len(training.seen.labels))[:EMBEDDED_AT_ONCE]
+    vectors = embed(training.network, training.seen.chips[some])
+    measured = hold_out(embed(training.network, unseen.chips), unseen.labels) if unseen is not None else None
+    spread = float(vectors.var(axis=0).sum())
+    return Report(training.step, training.images, training.seconds, float(loss), float(active), spread, measured)
+
+
+def _row(report: Report) -> dict[str, object]:
+    row: dict[str, object] = {one.name: getattr(report, one.name) for one in fields(report) if one.name != "unseen"}
+    if report.unseen is not None:
+        one = report.unseen
+        row |= {"val": one.val, "val_error": one.error, "auc": one.auc, "accuracy": one.accuracy}
+    return {name: f"{value:.5g}" if isinstance(value, float) else value for name, value in row.items()}
+
+
+def _write_log(path: Path, report: Report) -> None:
+    new = not path.exists()
+    with path.open("a", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        if new:
+            writer.writeheader()
+        writer.writerow(_row(report))
+
+
+def read_log(path: Path) -> list[dict[str, str]]:
+    """The rows of a log; nothing where there is none."""
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _cut_log(path: Path, step: int) -> None:
+    """Takes out what was logged after the checkpoint that a run goes on from."""
+    rows = [row for row in read_log(path) if int(row["step"]) <= step]
+    path.unlink(missing_ok=True)
+    if rows:
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def unseen_people(labels: NDArray[np.integer], *, share: float, seed: int) -> NDArray[np.bool_]:
+    """Shape (n,): the faces of a random share of the people, who are kept from training."""
+    people, person = np.unique(labels, return_inverse=True)
+    order = np.random.default_rng(seed).permutation(len(people))
+    return np.asarray(order[person] < share * len(people), np.bool_)

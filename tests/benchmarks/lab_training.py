@@ -1,0 +1,143 @@
+"""The laboratory's trainings: one small network, taught in many ways on LFW's people, measured on those it never saw.
+
+    python tests/benchmarks/lab_training.py CHIPS --out DIR [--minutes 5] [--only TEXT]     trains, one piece at a time
+    python tests/benchmarks/lab_training.py CHIPS --out DIR --table [--json FILE]           what has come out so far
+
+CHIPS are LFW's faces, cut by `python -m core cut-chips LFW CHIPS --side 112`. Every run sees as many images (--images),
+has the seed 1 and goes on where it was stopped; repeat the first command until it says that all are done. NNS2 runs on
+96 x 80 pixels instead of 140 x 116, which costs less than half. A random half of the people is learned from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from core.evaluation.all_pairs import hold_out, limited, split_people
+from core.facenet.checkpoint import FILE, load, trained_network
+from core.facenet.faces import Faces, read_faces
+from core.facenet.training import LOG, Plan, Report, Training, embed, read_log, run
+
+SEED = 20261122
+SIZE = (96, 80)
+BASE = Plan(
+    network="nns2", size=SIZE, people=45, faces=5, strangers=45, rate=0.05, gathered=0.01, images=30_000, seed=1
+)
+RUNS: dict[str, tuple[Plan, float]] = {  # the plan, and the share of the training people's images
+    "semi-hard": (BASE, 1.0),
+    "hardest": (replace(BASE, selection="hardest"), 1.0),
+    "random": (replace(BASE, selection="random"), 1.0),
+    "contrastive": (replace(BASE, loss="contrastive"), 1.0),
+    "softmax": (replace(BASE, loss="softmax"), 1.0),
+    "dimension 64": (replace(BASE, dimension=64), 1.0),
+    "dimension 256": (replace(BASE, dimension=256), 1.0),
+    "dimension 512": (replace(BASE, dimension=512), 1.0),
+    "a tenth of the people": (BASE, 0.1),
+    "a third of the people": (BASE, 0.33),
+    "offline": (replace(BASE, selection="offline"), 1.0),
+    "deepid2": (replace(BASE, loss="deepid2"), 1.0),
+    "centre": (replace(BASE, loss="centre"), 1.0),
+    "angular": (replace(BASE, loss="angular"), 1.0),
+}
+MEASURED_EVERY = 15_000
+
+
+def halves(faces: Faces) -> tuple[Faces, Faces]:
+    """Learned from, and never seen."""
+    half = split_people(faces.labels, splits=2, seed=SEED)
+    return faces.only(half == 0), faces.only(half == 1)
+
+
+def share_of_people(faces: Faces, share: float) -> Faces:
+    order = np.random.default_rng(SEED).permutation(len(faces.names))
+    return faces.only(order[faces.labels] < share * len(faces.names))
+
+
+def measured(unseen: Faces) -> Faces:
+    """People with two faces or more, at most five of each: what progress is measured on."""
+    several = unseen.only(np.bincount(unseen.labels)[unseen.labels] > 1)
+    return several.only(limited(several.labels, most=5))
+
+
+def is_done(folder: Path, plan: Plan) -> bool:
+    return (folder / FILE).exists() and load(folder / FILE)["images"] >= plan.images
+
+
+def train(faces: Faces, out: Path, *, minutes: float, only: str, images: int) -> None:
+    """Goes on with the first run that is not done."""
+    until = time.monotonic() + 60 * minutes
+    seen, unseen = halves(faces)
+    judged = measured(unseen)
+    for name, (plan, share) in RUNS.items():
+        plan = replace(plan, images=images)
+        if only not in name or is_done(out / name, plan):
+            continue
+        training = Training(plan, share_of_people(seen, share), out / name)
+
+        def told(report: Report, name: str = name) -> None:
+            print(name, {key: value for key, value in asdict(report).items() if key != "unseen"}, flush=True)
+            print("   ", report.unseen, flush=True)
+
+        run(training, judged, seconds=until - time.monotonic(), every=MEASURED_EVERY, told=told)
+        if time.monotonic() >= until:
+            return
+    print("all are done")
+
+
+def table(faces: Faces, out: Path) -> list[dict[str, object]]:
+    """Each run on all unseen people with two faces or more, at most twenty of each."""
+    _, unseen = halves(faces)
+    several = unseen.only(np.bincount(unseen.labels)[unseen.labels] > 1)
+    several = several.only(limited(several.labels))
+    print("| run | images seen | loss, last | active, last | spread | VAL at FAR 1e-3 | VAL at 1e-2 | AUC | accuracy |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    rows: list[dict[str, object]] = []
+    for name in RUNS:
+        if not (out / name / FILE).exists():
+            continue
+        last = read_log(out / name / LOG)[-1]
+        vectors = embed(trained_network(out / name), several.chips)
+        strict, lax = (hold_out(vectors, several.labels, far=far) for far in (1e-3, 1e-2))
+        rows.append({"run": name, **last, "val": strict.val, "error": strict.error, "val_1e-2": lax.val,
+                     "auc": strict.auc, "accuracy": strict.accuracy})  # fmt: skip
+        print(
+            f"| {name} | {int(last['images']):,} | {float(last['loss']):.4f} | {float(last['active']):.1%} | "
+            f"{float(last['spread']):.4f} | {strict.val:.1%} ± {strict.error:.1%} | {lax.val:.1%} ± {lax.error:.1%} | "
+            f"{strict.auc:.4f} | {strict.accuracy:.1%} |",
+            flush=True,
+        )
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("chips", type=Path)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--images", type=int, default=BASE.images, help="seen by each run")
+    parser.add_argument("--only", default="", metavar="TEXT", help="runs with this in their name")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--table", action="store_true")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    faces = read_faces(args.chips, SIZE)
+    if args.table:
+        rows = table(faces, args.out)
+        if args.json:
+            args.json.write_text(json.dumps(rows, indent=2))
+    else:
+        train(faces, args.out, minutes=args.minutes, only=args.only, images=args.images)
+
+
+if __name__ == "__main__":
+    main()
