@@ -6,14 +6,11 @@ bug: it is written, without the message (which may name a photo), into `crash.lo
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -31,15 +28,16 @@ from app.previews import CropLoader
 from app.screenshot import Screenshot
 from app.single_instance import OpenedByFinder, SingleInstance
 from app.views.main_window import SETTINGS, MainWindow
+from core.crashes import CrashLog
 from core.errors import CoreError
 from core.photos.sample import make_sample_album
 from core.store.backup import restore
 from core.store.forgetting import forget_everything
 from core.store.library import default_folder
+from core.store.place import move
 
 SAMPLE = "sample"
 PIXMAP_CACHE_KIB = 32 * 1024  # Qt's own 10 MB hold one question of the Review page on a dense display
-CRASH_LOG_BYTES = 200_000
 
 
 def run(options: Options) -> int:
@@ -108,14 +106,16 @@ def ask_for_another_place(sentence: str) -> Path | None:
     return Path(place) if place else None
 
 
-def _run_on(folder: Path, options: Options, app: QApplication) -> int:
-    """One run on one library. Raises `CoreError` where it cannot be opened."""
+def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = "") -> int:
+    """One run on one library, which begins with a sentence. Raises `CoreError` where it cannot be opened."""
     translate(app, chosen_language(folder))
     instance = SingleInstance(folder)
     opened = str(options.opened.absolute()) if options.opened is not None else ""
     if options.screenshot is None and not instance.claim(opened):
         return 0  # the window that is open comes to the front
     familiar = Familiar(folder, options)
+    if says:
+        familiar.window.say(says)
     try:
         if options.sample:
             familiar.add_sample()
@@ -131,8 +131,12 @@ def _run_on(folder: Path, options: Options, app: QApplication) -> int:
         instance.release()
     if familiar.while_closed is None:
         return familiar.exit_code or code
-    familiar.while_closed()
-    return _run_on(folder, replace(options, page=familiar.next_page, sample=False, opened=None), app)
+    says = ""
+    try:
+        folder = familiar.while_closed() or folder
+    except CoreError as error:  # then everything is as it was
+        says = str(error)
+    return _run_on(folder, replace(options, page=familiar.next_page, sample=False, opened=None), app, says=says)
 
 
 def chosen_language(folder: Path) -> str:
@@ -153,10 +157,14 @@ class Familiar(QObject):
         self.crashes = CrashReports(folder, self)
         only_look = options.screenshot is not None
         self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
-        self.while_closed: Callable[[], None] | None = None  # done between the end of this run and the next one
+        # Done between the end of this run and the next one; answers where the library is then, if elsewhere.
+        self.while_closed: Callable[[], Path | None] | None = None
         self.next_page = "people"
         self.window.settings.language_chosen.connect(lambda: self.start_again(lambda: None, page="settings"))
         self.window.settings.restore_wanted.connect(lambda source: self.start_again(lambda: restore(folder, source)))
+        self.window.settings.move_wanted.connect(
+            lambda target: self.start_again(lambda: _moved(folder, target), page="settings")
+        )
         self.window.settings.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
         self.crashes.known.connect(self.window.say)
         self.crashes.unknown.connect(self._on_crash)
@@ -168,7 +176,7 @@ class Familiar(QObject):
             self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
             self.shot.taken.connect(self._on_shot)
 
-    def start_again(self, while_closed: Callable[[], None], *, page: str = "people") -> None:
+    def start_again(self, while_closed: Callable[[], Path | None], *, page: str = "people") -> None:
         """Closes everything, does this, and opens the window anew, on this page."""
         self.while_closed, self.next_page = while_closed, page
         QApplication.quit()
@@ -215,6 +223,12 @@ class Familiar(QObject):
         QTimer.singleShot(0, QApplication.quit)
 
 
+def _moved(folder: Path, target: Path) -> Path:
+    """Moves a closed library; says where it is now."""
+    move(folder, target)
+    return target
+
+
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
@@ -226,10 +240,7 @@ class CrashReports(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._file = RotatingFileHandler(
-            folder / "crash.log", maxBytes=CRASH_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        self._file.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        self._log = CrashLog(folder)
         self._before: ExceptHook = sys.excepthook
         self._before_in_threads = threading.excepthook
         sys.excepthook = self.report
@@ -242,22 +253,14 @@ class CrashReports(QObject):
         elif issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
         else:
-            self._note(kind, trace)
+            self._log.note_error("window", kind, trace)
             self._before(kind, error, trace)
             self.unknown.emit()
 
     def close(self) -> None:
         sys.excepthook = self._before
         threading.excepthook = self._before_in_threads
-        self._file.close()
 
     def _report_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
             self.report(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
-
-    def _note(self, kind: type[BaseException], trace: TracebackType | None) -> None:
-        """The kind and the places in the program's code; never the message, which may name a photo or a person."""
-        frames = traceback.extract_tb(trace)
-        places = "".join(f"\n    {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-        text = f"{kind.__name__}{places}"
-        self._file.emit(logging.LogRecord("crash", logging.ERROR, "", 0, text, None, None))

@@ -113,6 +113,40 @@ SENTENCES = cast(
             "Some files of the library could not be deleted. Close other programs that use them, and try again.",
         ),
         QT_TRANSLATE_NOOP("Reason", "The library needs a folder, and there is a file of that name."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The library lies in {place}, which cannot be reached now. Connect its disk, and start Familiar again.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "The new place is not empty. Choose an empty folder."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The library could not be moved there: there is no room, or the folder cannot be written. It stays where "
+            "it is.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "The file {name} of this pack is not in {place}."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "What came as {name} is not the file that Familiar knows: it was damaged on the way, or somebody changed "
+            "it. It was thrown away.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "The pack cannot be stored in {place}: {reason}."),
+        QT_TRANSLATE_NOOP("Reason", "The pack “{name}” is being installed already."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The disk is full: the pack “{name}” needs {size} MB in {place}. Nothing was kept; free some space and "
+            "install it again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The connection to {place} broke off. What has arrived is kept; install the pack again to go on from "
+            "there.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The server {place} does not give this file (answer {number}). Try later, or fetch it by hand and install "
+            "the pack from there.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "Stopped. What has arrived is kept; install the pack again to go on from there."),
         QT_TRANSLATE_NOOP("Reason", "This step can no longer be taken back: something it was about has changed since."),
         QT_TRANSLATE_NOOP("Reason", "There is nothing to undo."),
         QT_TRANSLATE_NOOP("Reason", "There is nothing to redo."),

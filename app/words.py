@@ -103,6 +103,13 @@ def people(count: int) -> str:
     return translate("Counts", "%Ln person(s)", "", count)
 
 
+def age(youngest: int, oldest: int) -> str:
+    """ "7 years old", or "6 to 7 years old"."""
+    if youngest == oldest:
+        return translate("Counts", "%Ln year(s) old", "", oldest)
+    return translate("Counts", "{youngest} to %Ln years old", "", oldest).format(youngest=youngest)
+
+
 def years(dates: Iterable[str]) -> str:
     """ "1998–2025" of ISO dates, or one year, or "" where none is known."""
     known = sorted({date[:4] for date in dates if date})

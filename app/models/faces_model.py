@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 
+from app import words
 from app.models.keyed_rows import GuessRole, Index, KeyedRows, Section
+from core.people.birthdays import age_on
 from core.records import Face
 
 MANY = 40
@@ -14,7 +17,9 @@ MANY = 40
 
 
 class FacesModel(KeyedRows[Face]):
-    """Rows are faces."""
+    """Rows are faces; with a `birthday` (an ISO date) years say how old the person was."""
+
+    birthday = ""
 
     def key_of(self, row: Face) -> int:
         return row.face_id
@@ -23,7 +28,7 @@ class FacesModel(KeyedRows[Face]):
         return row.face_id
 
     def sections(self) -> list[Section]:
-        if len(self.rows) < MANY:
+        if len(self.rows) < MANY and not self.birthday:
             return super().sections()
         found: list[Section] = []
         for place, face in enumerate(self.rows):
@@ -32,7 +37,15 @@ class FacesModel(KeyedRows[Face]):
                 found[-1] = Section(year, found[-1].title, found[-1].first, place + 1)
             else:
                 found.append(Section(year, year or self.tr("Without a date"), place, place + 1))
-        return found
+        return [replace(section, title=self._with_age(section)) for section in found] if self.birthday else found
+
+    def _with_age(self, section: Section) -> str:
+        """ "2010 · 6 to 7 years old": as old as on the photos of this year."""
+        days = (face.taken_at for face in self.rows[section.first : section.end])
+        ages = [age for day in days if (age := age_on(self.birthday, day)) is not None]
+        if not ages:
+            return section.title
+        return self.tr("{year} · {age}").format(year=section.title, age=words.age(min(ages), max(ages)))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -42,10 +55,14 @@ class FacesModel(KeyedRows[Face]):
             parts = (face.name or self.tr("Nameless face"), self._how(face), face.taken_at[:10])
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (face.taken_at[:10], self._advice(face)) if part) or None
+            return "\n".join(part for part in (face.taken_at[:10], self._age(face), self._advice(face)) if part) or None
         if role == GuessRole:
             return bool(face.name) and face.how == "guessed"
         return super().data(index, role)
+
+    def _age(self, face: Face) -> str:
+        age = age_on(self.birthday, face.taken_at)
+        return "" if age is None else words.age(age, age)
 
     def _how(self, face: Face) -> str:
         if not face.name:

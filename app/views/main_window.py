@@ -19,6 +19,7 @@ from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
 from app.previews import CropLoader
 from app.run_notices import RunNotices
+from app.task_bar import TaskBar
 from app.views.about import AboutBox
 from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self._stack)
         self._runs = RunNotices(indexing, self.notice.say, self)
         self._watch = FolderWatch(live, self)
+        self._task_bar = TaskBar(self, indexing)
         listed = [(name, self._pages[name].title) for name in LISTED]
         self._menus = WindowMenus(self, listed, str(self._settings.value("look", "")))
         self._connect_menus()
@@ -196,6 +198,8 @@ class MainWindow(QMainWindow):
         self.settings.look_chosen.connect(self._on_look)
         self.photos.said.connect(self.notice.say)
         self.settings.said.connect(self.notice.say)
+        self.settings.look_again_wanted.connect(self._indexing.start)
+        self.settings.group_again_wanted.connect(self._indexing.group_now)
         self.photo.face_drawn.connect(self._indexing.group_now)
         self.photo.closed.connect(self._on_photo_closed)
         self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
@@ -316,8 +320,11 @@ class MainWindow(QMainWindow):
         page.step_zoom(steps)
 
     def _on_look(self, name: str) -> None:
+        """Chosen in the menu or on the settings page: both show it."""
         self._settings.setValue("look", name)
         style.choose(name)
+        self._menus.looks[name].setChecked(True)
+        self.settings.look.show_look()
 
     def _on_about(self) -> None:
         AboutBox(self).open()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -19,20 +19,18 @@ from app.models.faces_model import FacesModel
 from app.models.keyed_rows import RowRole
 from app.previews import CropLoader
 from app.rankings import Rankings
+from app.views.person_edits import PersonEdits
 from app.views.split_view import SplitView
+from app.widgets.birthday_editor import BirthdayEditor
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
-from app.widgets.name_editor import NameEditor, Purpose
+from app.widgets.name_editor import NameEditor
 from app.widgets.person_header import PersonHeader
+from app.widgets.spoken_cells import SpokenCells
 from app.widgets.suggestion_strip import MOST, SuggestionStrip
-from core.people import edits, marks
-from core.people.answers import answer
-from core.people.draft import Edit
 from core.records import Changes, Face, Person, Suggestion
 from core.store.queries import Queries
-
-Halves = tuple[list[int], list[int]]
 
 MOST_OTHERS = 20  # in the menu of those who share photos
 
@@ -44,6 +42,7 @@ class _Whole:
     key: str
     person: Person | None
     faces: Sequence[Face]
+    born: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class PersonPage(QWidget):
         self._live = live
         self._key = ""
         self._name = ""
-        self._purpose: Purpose = "name"
+        self._born = ""  # ISO date
         self._seen: list[int] = []  # faces shown last, to follow them when the key goes
         self._with: tuple[str, str] | None = None  # key and name: only photos with them, too
         self._others: Sequence[tuple[str, str, int]] = ()
@@ -77,12 +76,15 @@ class PersonPage(QWidget):
         self._rankings = Rankings.of(live)
         self.model = FacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
+        SpokenCells(self.grid)
         self.header = PersonHeader(crops, self)
         self.strip = SuggestionStrip(crops, self)
         self.question = MergeQuestion(live, crops, self)
         self.split_view = SplitView(crops, self)
         self.bar = SelectionBar(self, self.grid)
         self.editor = NameEditor(self)
+        self.birthday = BirthdayEditor(self)
+        self.edits = PersonEdits(live, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,14 +105,35 @@ class PersonPage(QWidget):
         return self._key
 
     @property
+    def name(self) -> str:
+        """Of whom is shown; "" while nameless."""
+        return self._name
+
+    @property
+    def born(self) -> str:
+        """The birthday, an ISO date; "" where nobody said."""
+        return self._born
+
+    @property
+    def seen(self) -> list[int]:
+        """The faces that are shown, or were until just now."""
+        return self._seen
+
+    def let_go(self, faces: Sequence[int]) -> None:
+        """These leave: they must not lead the page to where they go."""
+        leaving = set(faces)
+        self._seen = [face_id for face_id in self._seen if face_id not in leaving]
+
+    @property
     def loaded(self) -> bool:
         return bool(self._seen)
 
     def show_person(self, key: str) -> None:
         """Shows another person or group."""
         self.editor.cancel()
+        self.birthday.cancel()
         if key != self._key:
-            self._key, self._seen, self._name = key, [], ""
+            self._key, self._seen, self._name, self._born = key, [], "", ""
             self._with, self._others, self._asked_around = None, (), None
             self.split_view.cancel()
             self.strip.show_suggestions([], "")
@@ -134,53 +157,51 @@ class PersonPage(QWidget):
 
     def _make_actions(self) -> None:
         self.back_action = self._action(self.tr("Back"), "back", ["Alt+Left", "Esc"], self._on_back)
-        self.name_action = self._action(self.tr("Name…"), "pencil", ["F2"], self._on_name)
-        self.merge_action = self._action(self.tr("Merge into…"), "merge", ["Ctrl+M"], self._on_merge)
-        self.hide_action = self._action(self.tr("Hide"), "hide", ["Ctrl+Shift+H"], self._on_hide)
-        self.reject_action = self._action(self.tr("Not this person"), "cross", ["Del"], self._on_reject)
-        self.move_action = self._action(self.tr("Move to…"), "people", ["Ctrl+Shift+M"], self._on_move)
-        self.cover_action = self._action(self.tr("Use as cover"), "photos", [], self._on_cover)
-        self.split_action = self._action(self.tr("Split…"), "split", ["Ctrl+Shift+S"], self._on_split)
+        self.name_action = self._action(self.tr("Name…"), "pencil", ["F2"], self.edits.name)
+        self.merge_action = self._action(self.tr("Merge into…"), "merge", ["Ctrl+M"], self.edits.merge)
+        self.hide_action = self._action(self.tr("Hide"), "hide", ["Ctrl+Shift+H"], self.edits.hide)
+        self.reject_action = self._action(self.tr("Not this person"), "cross", ["Del"], self.edits.reject)
+        self.move_action = self._action(self.tr("Move to…"), "people", ["Ctrl+Shift+M"], self.edits.move)
+        self.cover_action = self._action(self.tr("Use as cover"), "photos", [], self.edits.cover)
+        self.split_action = self._action(self.tr("Split…"), "split", ["Ctrl+Shift+S"], self.edits.split)
         self.photos_action = self._action(self.tr("All photos"), "photo", ["Ctrl+Shift+P"], self._on_photos)
         self.with_action = self._action(self.tr("Photos with…"), "photos", ["Ctrl+Shift+W"], self._on_with)
         keys = ["Ctrl+Return", "Ctrl+Enter"]
-        self.confirm_action = self._action(self.tr("Confirm"), "check", keys, self._on_confirm)
+        self.confirm_action = self._action(self.tr("Confirm"), "check", keys, self.edits.confirm_chosen)
         keys = ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]
-        self.confirm_all_action = self._action(self.tr("Confirm all"), "check", keys, self._on_confirm_all)
-        self.remove_action = self._action(self.tr("Not a face"), "remove", ["Ctrl+Del"], self._on_remove)
+        self.confirm_all_action = self._action(self.tr("Confirm all"), "check", keys, self.edits.confirm_all)
+        self.birthday_action = self._action(self.tr("Birthday…"), "cake", ["Ctrl+Shift+B"], self.edits.birthday)
+        self.remove_action = self._action(self.tr("Not a face"), "remove", ["Ctrl+Del"], self.edits.remove)
         self.header.add(self.name_action, self.merge_action, self.split_action)
-        self.header.add_more(self.photos_action, self.with_action, self.confirm_all_action, self.hide_action)
-        self.confirm_button = self.bar.add(self.tr("Confirm"), "check", self._on_confirm)
-        self.reject_button = self.bar.add(self.tr("Not this person"), "cross", self._on_reject)
-        self.bar.add(self.tr("Move to…"), "people", self._on_move)
-        self.cover_button = self.bar.add(self.tr("Use as cover"), "photos", self._on_cover)
+        self.header.add_more(self.photos_action, self.with_action, self.birthday_action)
+        self.header.add_more(self.confirm_all_action, self.hide_action)
+        self.confirm_button = self.bar.add(self.tr("Confirm"), "check", self.edits.confirm_chosen)
+        self.reject_button = self.bar.add(self.tr("Not this person"), "cross", self.edits.reject)
+        self.bar.add(self.tr("Move to…"), "people", self.edits.move)
+        self.cover_button = self.bar.add(self.tr("Use as cover"), "photos", self.edits.cover)
 
     def _action(self, text: str, icon: str, keys: list[str], slot: Callable[[], None]) -> QAction:
         action = QAction(icons.icon(icon), text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
+        action.triggered.connect(lambda: slot())  # without `checked`
         self.addAction(action)
         return action
 
     def _connect(self) -> None:
         self.header.back.clicked.connect(self._on_back)
-        self.header.name_clicked.connect(self._on_name)
-        self.header.confirm_wanted.connect(self._on_confirm_all)
-        self.strip.accepted.connect(self._on_accepted)
-        self.strip.rejected.connect(self._on_no)
+        self.header.name_clicked.connect(self.edits.name)
+        self.header.confirm_wanted.connect(self.edits.confirm_all)
+        self.strip.accepted.connect(self.edits.accept)
+        self.strip.rejected.connect(self.edits.refuse)
         self.strip.face_opened.connect(self._on_face_opened)
-        self.split_view.split_wanted.connect(self._on_split_wanted)
-        self.split_view.closed.connect(self._on_editor_closed)
-        self.grid.guess_clicked.connect(lambda index: self._confirm([index.data(RowRole)]))
+        self.edits.hidden.connect(self.closed)
+        self.grid.guess_clicked.connect(lambda index: self.edits.confirm([index.data(RowRole)]))
         self.grid.opened.connect(self._on_opened)
-        self.grid.typed.connect(self._on_typed)
+        self.grid.typed.connect(self.edits.type)
         self.grid.chosen_changed.connect(self._on_chosen)
         self.grid.menu_wanted.connect(self._on_menu)
         self.grid.zoom_wanted.connect(self.zoom_wanted)
-        self.editor.committed.connect(self._on_committed)
-        self.editor.same_chosen.connect(self._on_same)
-        self.editor.closed.connect(self._on_editor_closed)
 
     # --- what the library says --------------------------------------------------------------------
 
@@ -195,7 +216,8 @@ class PersonPage(QWidget):
         shared = set(queries.questions.together([key, self._with[0]])) if self._with else None
         if shared is not None:
             faces = [face for face in faces if face.photo_id in shared] or faces
-        return _Whole(key, person, faces)
+        born = queries.birthday(int(key[1:])) if key.startswith("p") else ""
+        return _Whole(key, person, faces, born)
 
     def _on_whole(self, whole: _Whole) -> None:
         if not self._key:
@@ -207,7 +229,9 @@ class PersonPage(QWidget):
             return
         self._key = whole.key
         self._name = whole.faces[0].name if whole.key.startswith("p") else ""
+        self._born = whole.born
         self._seen = [face.face_id for face in whole.faces]
+        self.model.birthday = whole.born
         self.model.show(whole.faces)
         self._header = (whole.person, whole.faces)
         self._show_header()
@@ -226,7 +250,7 @@ class PersonPage(QWidget):
     def _show_header(self) -> None:
         person, faces = self._header
         with_whom = [self._with[1]] if self._with else [name for _, name, _ in self._others]
-        self.header.show_person(person, faces, self._name, with_whom)
+        self.header.show_person(person, faces, self._name, with_whom, born=self._born)
         self.with_action.setEnabled(bool(self._others))
         self.photos_action.setEnabled(bool(self._name))
 
@@ -282,6 +306,8 @@ class PersonPage(QWidget):
         """One step back: out of what lies over the page, then out of the choice, then out of the page."""
         if self.split_view.isVisible():
             self.split_view.cancel()
+        elif self.birthday.isVisible():
+            self.birthday.cancel()
         elif self.question.isVisible():
             self.question.close_()
         elif self.grid.selectionModel().hasSelection():
@@ -289,28 +315,7 @@ class PersonPage(QWidget):
         else:
             self.closed.emit()
 
-    # --- the person -------------------------------------------------------------------------------
-
-    def _on_name(self) -> None:
-        self._edit("name", self.header.name_place(), text=self._name)
-
-    def _on_merge(self) -> None:
-        says = self.tr("Merge into {name}")
-        self._edit("merge", self.header.actions_place(), hint=self.tr("Merge into whom?"), says=says)
-
-    def _on_split(self) -> None:
-        key = self._key
-        self._rankings.ask(self.split_view, lambda queries: queries.questions.halves(key), self._on_halves)
-
-    def _on_halves(self, halves: Halves) -> None:
-        faces = {face.face_id: face for face in self.model.rows}
-        stay, leave = ([faces[face_id] for face_id in half if face_id in faces] for half in halves)
-        if stay and leave:
-            self.split_view.show_halves(stay, leave, self._name)
-
-    def _on_split_wanted(self, faces: list[int]) -> None:
-        self._without(faces)
-        self._do(edits.split, self._key, faces)
+    # --- where it leads ------------------------------------------------------------------------------
 
     def _on_photos(self) -> None:
         self.photos_wanted.emit(self._key)
@@ -333,115 +338,10 @@ class PersonPage(QWidget):
         self._with = somebody
         self._whole.ask()
 
-    def _on_hide(self) -> None:
-        if self._live.do(edits.set_state, [self._key], "hidden") is not None:
-            self.closed.emit()
-
-    def _edit(
-        self,
-        purpose: Purpose,
-        place: QRect,
-        *,
-        text: str = "",
-        hint: str = "",
-        typed: str = "",
-        says: str = "{name}",
-    ) -> None:
-        self._purpose = purpose
-        known = self._live.ask_now(lambda queries: queries.names())
-        people = {number: name for number, name in known.items() if f"p{number}" != self._key}
-        self.editor.edit(place, text=text, people=people, purpose=purpose, hint=hint, typed=typed, says=says)
-
-    def _on_committed(self, name: str, may_share: bool) -> None:
-        if self._purpose == "name":
-            self._do(edits.name, self._key, name, may_share=may_share)
-        else:
-            self._move_to(name)
-
-    def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
-        if self._purpose == "move":
-            self._move_to(f"p{person_id}")
-        else:
-            keys = [self._key, f"p{person_id}"]
-            self.question.ask(keys, lambda: self._do(edits.merge, keys[:1], into=keys[1]))
-
-    def _on_editor_closed(self) -> None:
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # --- the chosen faces -------------------------------------------------------------------------
-
-    def _on_typed(self, text: str) -> None:
-        """Typing a name moves the chosen faces; with none chosen it names the person."""
-        if self.grid.chosen():
-            self._on_move(typed=text)
-        else:
-            self._edit("name", self.header.name_place(), text=self._name, typed=text)
-
-    def _on_reject(self) -> None:
-        faces = [face.face_id for face in self.chosen()]
-        if faces:
-            self._without(faces)
-            self._do(edits.reject, faces, self._key)
-
-    def _on_remove(self) -> None:
-        faces = [face.face_id for face in self.chosen()]
-        if faces:
-            self._without(faces)
-            self._do(marks.remove_faces, faces)
-
-    def _on_confirm(self) -> None:
-        self._confirm(self.chosen())
-
-    def _on_confirm_all(self) -> None:
-        self._confirm(self.model.rows)
-
-    def _confirm(self, faces: Sequence[Face]) -> None:
-        guessed = [face.face_id for face in faces if face.how != "confirmed"]
-        if guessed and self._key.startswith("p"):
-            self._do(edits.confirm, guessed, self._key)
-
-    def _on_move(self, *, typed: str = "") -> None:
-        if self.grid.chosen():
-            bar = self.bar.geometry()
-            place = QRect(bar.center().x() - 130, bar.top() - 60, 260, 40)
-            self._edit("move", place, hint=self.tr("Who is it?"), typed=typed, says=self.tr("Move to {name}"))
-
-    def _move_to(self, to: str) -> None:
-        faces = [face.face_id for face in self.chosen()]
-        self._without(faces)
-        self._do(edits.move, faces, to, out_of=self._key)
-
-    def _without(self, faces: Sequence[int]) -> None:
-        """Those that leave must not lead the page to where they go."""
-        leaving = set(faces)
-        self._seen = [face_id for face_id in self._seen if face_id not in leaving]
-
-    def _on_cover(self) -> None:
-        chosen = self.chosen()
-        if len(chosen) == 1:
-            self._do(edits.set_cover, self._key, chosen[0].face_id)
-
-    # --- those who may belong here, too -----------------------------------------------------------
-
-    def _on_accepted(self, suggestions: list[Suggestion]) -> None:
-        if len(suggestions) == 1:
-            (one,) = suggestions
-            self._do(answer, self._key, one.right, "same")
-        elif suggestions:
-            keys = [self._key, *(one.right for one in suggestions)]
-            self._do(edits.merge, keys, into=self._key)
-
-    def _on_no(self, one: Suggestion) -> None:
-        shown = (self._seen[:4], one.right_faces[:1])
-        self._do(answer, self._key, one.right, "different", shown=shown)
-
     def _on_face_opened(self, face_id: int) -> None:
         face = self._live.ask_now(lambda queries: queries.face(face_id))
         if face is not None:
             self.photo_opened.emit(face.photo_id, [face.photo_id])
-
-    def _do(self, make: Callable[..., Edit], *args: object, **kwargs: object) -> None:
-        self._live.do(make, *args, **kwargs)
 
 
 def _around(queries: Queries, key: str) -> _Around:

@@ -26,6 +26,7 @@ from app.previews import CropLoader
 from app.widgets.page_header import PageHeader, zoom_slider
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.photo_search_bar import PhotoSearchBar
+from app.widgets.spoken_cells import SpokenCells
 from core.records import Changes
 from core.store.photo_search import FoundPhotos, PhotoSearch
 from core.store.queries import Queries
@@ -53,6 +54,7 @@ class PhotosPage(QWidget):
         self._live = live
         self.model = PhotosModel(live, crops, self)
         self.grid = PhotoGrid(self.model)
+        SpokenCells(self.grid)
         self.search_bar = PhotoSearchBar(self)
         self._copies = PhotoCopies(self)
         self._search = PhotoSearch()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class PersonHeader(QWidget):
         self._tools: list[tuple[QPushButton, str, int]] = []  # with their words, and how wide they are with them
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(style.GAP_TINY)
+        self._more = self._more_button()
         self._arrange()
 
     @property
@@ -75,7 +76,10 @@ class PersonHeader(QWidget):
             self._tools.append((button, button.text(), button.sizeHint().width()))
 
     def add_more(self, *actions: QAction) -> None:
-        """A menu at the right edge for what is rarely wanted."""
+        """What is rarely wanted, in the menu at the right edge."""
+        self._more.menu().addActions(actions)
+
+    def _more_button(self) -> QToolButton:
         more = QToolButton(self)
         more.setIcon(icons.icon("more"))
         more.setIconSize(QSize(style.ICON, style.ICON))
@@ -84,8 +88,7 @@ class PersonHeader(QWidget):
         more.setAccessibleName(self.tr("More"))
         more.setToolTip(self.tr("More"))
         more.setMenu(QMenu(more))
-        more.menu().addActions(actions)
-        self._buttons.addWidget(more)
+        return more
 
     def name_place(self) -> QRect:
         """Where the name stands."""
@@ -102,7 +105,9 @@ class PersonHeader(QWidget):
         self._facts.setText("")
         self._show_guesses([], "")
 
-    def show_person(self, person: Person | None, faces: Sequence[Face], name: str, others: Sequence[str] = ()) -> None:
+    def show_person(
+        self, person: Person | None, faces: Sequence[Face], name: str, others: Sequence[str] = (), *, born: str = ""
+    ) -> None:
         """`faces` are all of theirs, at least one; `others` the names of those who share most photos with them."""
         self._name.setText(name or self.tr("Add name"))
         self._name.setProperty("look", "name" if name else "add name")
@@ -112,6 +117,9 @@ class PersonHeader(QWidget):
         facts = f"{count}, {years}" if years else count
         if others:
             facts = self.tr("{facts}, with {names}").format(facts=facts, names=", ".join(others[:MOST_OTHERS]))
+        if born:
+            day = QLocale().toString(QDate.fromString(born, Qt.DateFormat.ISODate), QLocale.FormatType.ShortFormat)
+            facts = self.tr("{facts}, born {day}").format(facts=facts, day=day)
         self._facts.setText(facts)
         self._show_guesses(faces, name)
         cover = person.cover_face_id if person is not None else None
@@ -154,6 +162,7 @@ class PersonHeader(QWidget):
         row.addWidget(self._cover)
         row.addLayout(lines, 1)
         row.addLayout(self._buttons)
+        row.addWidget(self._more)
 
 
 class _Cover(QWidget):

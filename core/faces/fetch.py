@@ -64,7 +64,7 @@ def _fetch_rest(
             return False
         if answer.is_error:
             raise ModelError(
-                f"{urlsplit(url).hostname} does not give this file (answer {answer.status_code}). Try again later, or "
+                f"The server {urlsplit(url).hostname} does not give this file (answer {answer.status_code}). Try later, or "
                 "fetch it by hand and install the pack from there."
             )
         begin = have if answer.status_code == httpx.codes.PARTIAL_CONTENT else 0

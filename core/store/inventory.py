@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.store.leaning import leaning_of
 from core.store.library import FILE, PREVIEWS, Library
 from core.store.models import Hardware
 
@@ -19,19 +20,28 @@ class Inventory:
     copies: int  # backups that Familiar made beside the library
     pack: str  # the title of the networks in use
     wanted_pack: str  # of those that the user chose; the same unless a change is under way
+    wanted_name: str
+    switched: int  # faces that were looked at again with the wanted pack
+    to_switch: int  # faces that have to be; 0 where no change is under way
+    leaning: int  # steps, see `core.store.leaning`
     hardware: tuple[Hardware, ...]
 
 
 def inventory(library: Library) -> Inventory:
     """What there is just now."""
     folder = library.folder
+    shown, wanted, switch = library.models.active_manifest(), library.models.wanted(), library.models.switch()
     return Inventory(
         folder=folder,
         library=_size(folder, f"{FILE}*"),
         previews=_size(folder, f"{PREVIEWS}*"),
         copies=_size(folder, "library.before-*.sqlite"),
-        pack=library.models.active_manifest().title,
-        wanted_pack=library.models.wanted().title,
+        pack=shown.title,
+        wanted_pack=wanted.title,
+        wanted_name=wanted.name,
+        switched=switch.done if switch is not None else 0,
+        to_switch=switch.total if switch is not None else 0,
+        leaning=leaning_of(library.db),
         hardware=tuple(library.models.hardware()),
     )
 

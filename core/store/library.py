@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self
 
-import platformdirs
-
 from core.errors import LibraryDamaged
 from core.people.draft import Edit
 from core.records import Changes
@@ -24,6 +22,7 @@ from core.store.journal import Journal, LibraryFacts
 from core.store.marks import Marks
 from core.store.migrations import migrate
 from core.store.models import Models
+from core.store.place import place, refuse_away
 from core.store.previews import Previews
 from core.store.queries import Queries
 from core.store.questions import Questions
@@ -36,8 +35,8 @@ PREVIEWS = "previews.sqlite"
 
 
 def default_folder() -> Path:
-    """Where the library lives unless the user chooses another place."""
-    return Path(platformdirs.user_data_dir("Familiar", appauthor=False)) / "library"
+    """Where the library lives: in the user's data folder, or where they moved it."""
+    return place()
 
 
 class Library:
@@ -49,6 +48,7 @@ class Library:
 
     def __init__(self, folder: Path, *, waits_for_disk: bool = True, empties_log: bool = True) -> None:
         self.folder = folder
+        refuse_away(folder)
         refuse_unsafe_place(folder)
         make_private(folder)
         self._db = connect(folder / FILE, waits_for_disk=waits_for_disk, empties_log=empties_log)

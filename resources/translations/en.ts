@@ -25,6 +25,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln year(s) old</source>
+            <translation>
+                <numerusform>%Ln year old</numerusform>
+                <numerusform>%Ln years old</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>about %Ln hour(s) left</source>
             <translation>
                 <numerusform>about %Ln hour left</numerusform>
@@ -36,6 +43,13 @@
             <translation>
                 <numerusform>about %Ln min left</numerusform>
                 <numerusform>about %Ln min left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{youngest} to %Ln years old</source>
+            <translation>
+                <numerusform>{youngest} to %Ln year old</numerusform>
+                <numerusform>{youngest} to %Ln years old</numerusform>
             </translation>
         </message>
     </context>
@@ -171,6 +185,37 @@
             <translation>
                 <numerusform>in %Ln file, since copies count once</numerusform>
                 <numerusform>in %Ln files, since copies count once</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaningCard</name>
+        <message numerus="yes">
+            <source>%Ln face(s) would be alone.</source>
+            <translation>
+                <numerusform>%Ln face would be alone.</numerusform>
+                <numerusform>%Ln faces would be alone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln part(s) would come off.</source>
+            <translation>
+                <numerusform>%Ln part would come off.</numerusform>
+                <numerusform>%Ln parts would come off.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln single face(s) would find a group.</source>
+            <translation>
+                <numerusform>%Ln single face would find a group.</numerusform>
+                <numerusform>%Ln single faces would find a group.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln would join others.</source>
+            <translation>
+                <numerusform>%Ln would join another.</numerusform>
+                <numerusform>%Ln would join others.</numerusform>
             </translation>
         </message>
     </context>

@@ -25,6 +25,33 @@
         </message>
     </context>
     <context>
+        <name>BirthdayEditor</name>
+        <message>
+            <source>Birthday</source>
+            <translation>생일</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>저장</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>모름</translation>
+        </message>
+        <message>
+            <source>When was this person born?</source>
+            <translation>이 사람의 생일은 언제인가요?</translation>
+        </message>
+        <message>
+            <source>When was {name} born?</source>
+            <translation>{name}의 생일은 언제인가요?</translation>
+        </message>
+    </context>
+    <context>
         <name>Counts</name>
         <message numerus="yes">
             <source>%Ln face(s)</source>
@@ -45,6 +72,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln year(s) old</source>
+            <translation>
+                <numerusform>만 %Ln세</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>about %Ln hour(s) left</source>
             <translation>
                 <numerusform>약 %Ln시간 남음</numerusform>
@@ -59,6 +92,12 @@
         <message>
             <source>less than a minute left</source>
             <translation>1분 미만 남음</translation>
+        </message>
+        <message numerus="yes">
+            <source>{youngest} to %Ln years old</source>
+            <translation>
+                <numerusform>만 {youngest}~%Ln세</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -340,6 +379,10 @@
             <source>confirmed by you</source>
             <translation>직접 확인함</translation>
         </message>
+        <message>
+            <source>{year} · {age}</source>
+            <translation>{year} · {age}</translation>
+        </message>
     </context>
     <context>
         <name>FailedPage</name>
@@ -488,6 +531,148 @@
         </message>
     </context>
     <context>
+        <name>LeaningCard</name>
+        <message numerus="yes">
+            <source>%Ln face(s) would be alone.</source>
+            <translation>
+                <numerusform>얼굴 %Ln개가 따로 남습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln part(s) would come off.</source>
+            <translation>
+                <numerusform>묶음에서 %Ln개가 떨어져 나옵니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln single face(s) would find a group.</source>
+            <translation>
+                <numerusform>따로 있던 얼굴 %Ln개가 묶음에 들어갑니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln would join others.</source>
+            <translation>
+                <numerusform>묶음 %Ln개가 다른 묶음과 합쳐집니다.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Familiar puts faces together only when it is sure, and asks about the others under Review: better two groups of one person than one group of two people.</source>
+            <translation>Familiar는 확실할 때만 얼굴을 한데 모으고, 나머지는 ‘검토’에서 묻습니다. 두 사람이 한 묶음에 섞이는 것보다 한 사람이 두 묶음으로 나뉘는 편이 낫기 때문입니다.</translation>
+        </message>
+        <message>
+            <source>Group the faces like this</source>
+            <translation>이대로 얼굴 묶기</translation>
+        </message>
+        <message>
+            <source>How sure Familiar has to be</source>
+            <translation>Familiar가 얼마나 확신해야 하는지</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>그대로 두기</translation>
+        </message>
+        <message>
+            <source>More careful</source>
+            <translation>더 조심스럽게</translation>
+        </message>
+        <message>
+            <source>More careful: for families in which many look alike.</source>
+            <translation>더 조심스럽게: 서로 닮은 사람이 많은 가족에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>More daring</source>
+            <translation>더 과감하게</translation>
+        </message>
+        <message>
+            <source>More daring: fewer groups of one person; now and then a mistake to put right.</source>
+            <translation>더 과감하게: 한 사람이 여러 묶음으로 나뉘는 일이 줄지만, 가끔 바로잡을 실수가 생깁니다.</translation>
+        </message>
+        <message>
+            <source>Much more careful: fewer mistakes, more groups of one person, more questions.</source>
+            <translation>훨씬 더 조심스럽게: 실수는 줄고, 한 사람의 묶음과 질문이 늘어납니다.</translation>
+        </message>
+        <message>
+            <source>Much more daring: only where few people look alike.</source>
+            <translation>훨씬 더 과감하게: 서로 닮은 사람이 적을 때만 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>Nothing would change in this album.</source>
+            <translation>이 앨범에서는 달라지는 것이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Putting faces together</source>
+            <translation>얼굴 묶기</translation>
+        </message>
+        <message>
+            <source>Right for this album. Familiar works this out from the album itself.</source>
+            <translation>이 앨범에 알맞습니다. Familiar가 앨범을 보고 스스로 정합니다.</translation>
+        </message>
+        <message>
+            <source>Trying out what this would change…</source>
+            <translation>무엇이 달라지는지 살펴보는 중…</translation>
+        </message>
+        <message>
+            <source>What you said stays in any case.</source>
+            <translation>직접 알려 준 내용은 어떤 경우에도 그대로 남습니다.</translation>
+        </message>
+        <message>
+            <source>{before} groups become {after}.</source>
+            <translation>묶음 {before}개가 {after}개가 됩니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryCard</name>
+        <message>
+            <source>, copies from before updates {copies}</source>
+            <translation>, 업데이트 전 복사본 {copies}</translation>
+        </message>
+        <message>
+            <source>A backup holds all names and everything you said. Pictures are not in it.</source>
+            <translation>백업에는 모든 이름과 지금까지 알려 준 내용이 들어 있습니다. 사진은 들어 있지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>백업…</translation>
+        </message>
+        <message>
+            <source>Bring back a backup</source>
+            <translation>백업 되살리기</translation>
+        </message>
+        <message>
+            <source>Bring back a backup…</source>
+            <translation>백업 되살리기…</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>라이브러리</translation>
+        </message>
+        <message>
+            <source>Move the library…</source>
+            <translation>라이브러리 옮기기…</translation>
+        </message>
+        <message>
+            <source>Names and faces {library}, small pictures {previews}</source>
+            <translation>이름과 얼굴 {library}, 작은 사진 {previews}</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>폴더 열기</translation>
+        </message>
+        <message>
+            <source>Save a backup</source>
+            <translation>백업 저장</translation>
+        </message>
+        <message>
+            <source>The backup is in {file}.</source>
+            <translation>백업을 {file}에 저장했습니다.</translation>
+        </message>
+        <message>
+            <source>Where the library shall lie</source>
+            <translation>라이브러리를 둘 곳</translation>
+        </message>
+    </context>
+    <context>
         <name>LicencesBox</name>
         <message>
             <source>Close</source>
@@ -515,6 +700,33 @@
         <message>
             <source>You said: not {name}</source>
             <translation>아니라고 알려 준 사람: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookCard</name>
+        <message>
+            <source>As the system</source>
+            <translation>시스템 설정대로</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>언어</translation>
+        </message>
+        <message>
+            <source>Language and look</source>
+            <translation>언어와 화면</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>밝게 또는 어둡게</translation>
         </message>
     </context>
     <context>
@@ -855,6 +1067,77 @@
         </message>
     </context>
     <context>
+        <name>PackCard</name>
+        <message>
+            <source>All names stay, and Familiar goes on as before until every face has been looked at again.</source>
+            <translation>이름은 모두 그대로 남습니다. 모든 얼굴을 다시 살펴볼 때까지 Familiar는 지금처럼 작동합니다.</translation>
+        </message>
+        <message>
+            <source>Changing to {pack}: {done} of {all} faces have been looked at again.</source>
+            <translation>{pack}(으)로 바꾸는 중: 얼굴 {all}개 가운데 {done}개를 다시 살펴봤습니다.</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>자세히</translation>
+        </message>
+        <message>
+            <source>Download ({size})</source>
+            <translation>내려받기({size})</translation>
+        </message>
+        <message>
+            <source>I have read this and accept it</source>
+            <translation>읽었으며 동의합니다</translation>
+        </message>
+        <message>
+            <source>Licence: {terms}</source>
+            <translation>라이선스: {terms}</translation>
+        </message>
+        <message>
+            <source>Other ways to recognise faces…</source>
+            <translation>다른 얼굴 인식 방법…</translation>
+        </message>
+        <message>
+            <source>Recognition</source>
+            <translation>얼굴 인식</translation>
+        </message>
+        <message>
+            <source>Recognition: {pack}</source>
+            <translation>얼굴 인식: {pack}</translation>
+        </message>
+        <message>
+            <source>Runs on: {device}</source>
+            <translation>실행 장치: {device}</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <source>The file of this pack</source>
+            <translation>이 팩의 파일</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>다시 시도</translation>
+        </message>
+        <message>
+            <source>Use a file I have…</source>
+            <translation>가지고 있는 파일 사용…</translation>
+        </message>
+        <message>
+            <source>Use this one</source>
+            <translation>이것 사용</translation>
+        </message>
+        <message>
+            <source>{done} of {all}</source>
+            <translation>{all} 중 {done}</translation>
+        </message>
+        <message>
+            <source>{pack} is installed.</source>
+            <translation>설치했습니다: {pack}</translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleHeader</name>
         <message>
             <source>By name</source>
@@ -963,6 +1246,25 @@
         </message>
     </context>
     <context>
+        <name>PersonEdits</name>
+        <message>
+            <source>Merge into whom?</source>
+            <translation>누구와 합칠까요?</translation>
+        </message>
+        <message>
+            <source>Merge into {name}</source>
+            <translation>{name}(으)로 합치기</translation>
+        </message>
+        <message>
+            <source>Move to {name}</source>
+            <translation>옮기기: {name}</translation>
+        </message>
+        <message>
+            <source>Who is it?</source>
+            <translation>누구인가요?</translation>
+        </message>
+    </context>
+    <context>
         <name>PersonHeader</name>
         <message numerus="yes">
             <source>? marks %Ln guess(es) of Familiar’s</source>
@@ -991,6 +1293,10 @@
             <translation>더 보기</translation>
         </message>
         <message>
+            <source>{facts}, born {day}</source>
+            <translation>{facts}, 생일 {day}</translation>
+        </message>
+        <message>
             <source>{facts}, with {names}</source>
             <translation>{facts}, 함께: {names}</translation>
         </message>
@@ -1006,6 +1312,10 @@
             <translation>뒤로</translation>
         </message>
         <message>
+            <source>Birthday…</source>
+            <translation>생일…</translation>
+        </message>
+        <message>
             <source>Confirm</source>
             <translation>확인</translation>
         </message>
@@ -1018,20 +1328,8 @@
             <translation>숨기기</translation>
         </message>
         <message>
-            <source>Merge into whom?</source>
-            <translation>누구와 합칠까요?</translation>
-        </message>
-        <message>
-            <source>Merge into {name}</source>
-            <translation>합치기: {name}</translation>
-        </message>
-        <message>
             <source>Merge into…</source>
             <translation>다른 사람과 합치기…</translation>
-        </message>
-        <message>
-            <source>Move to {name}</source>
-            <translation>옮기기: {name}</translation>
         </message>
         <message>
             <source>Move to…</source>
@@ -1068,10 +1366,6 @@
         <message>
             <source>Use as cover</source>
             <translation>대표 사진으로 쓰기</translation>
-        </message>
-        <message>
-            <source>Who is it?</source>
-            <translation>누구인가요?</translation>
         </message>
         <message>
             <source>Who is this?</source>
@@ -1342,6 +1636,61 @@
         </message>
     </context>
     <context>
+        <name>PrivacyCard</name>
+        <message>
+            <source>A person</source>
+            <translation>사람</translation>
+        </message>
+        <message>
+            <source>Choose a person</source>
+            <translation>사람 고르기</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>삭제</translation>
+        </message>
+        <message>
+            <source>Delete all names and faces? This cannot be undone.</source>
+            <translation>모든 이름과 얼굴을 삭제할까요? 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Delete everything Familiar knows…</source>
+            <translation>Familiar가 아는 것 모두 삭제…</translation>
+        </message>
+        <message>
+            <source>Delete this person…</source>
+            <translation>이 사람 삭제…</translation>
+        </message>
+        <message>
+            <source>Delete {name}, with all faces and steps that can be undone? This cannot be undone.</source>
+            <translation>{name}의 모든 얼굴과 실행 취소 기록을 삭제할까요? 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>Deleted {name}.</source>
+            <translation>{name}의 정보를 삭제했습니다.</translation>
+        </message>
+        <message>
+            <source>Deleting removes all of this for good: names, faces, small pictures, the steps that can be undone, and the copies that Familiar made of the library. Your photos stay as they are, and so do backups that you saved elsewhere.</source>
+            <translation>삭제하면 이름, 얼굴, 작은 사진, 실행 취소 기록, Familiar가 만든 라이브러리 복사본이 모두 영구히 지워집니다. 사진과 다른 곳에 저장한 백업은 그대로 남습니다.</translation>
+        </message>
+        <message>
+            <source>Everything stays on this computer. Familiar sends nothing anywhere.</source>
+            <translation>모든 것이 이 컴퓨터에만 남습니다. Familiar는 아무것도 보내지 않습니다.</translation>
+        </message>
+        <message>
+            <source>In the library's folder lie the names, where each face is, a row of numbers that describes it, and small pictures of the faces. It is readable by you alone, but not encrypted.</source>
+            <translation>라이브러리 폴더에는 이름, 각 얼굴의 위치, 얼굴을 나타내는 숫자들, 작은 얼굴 사진이 있습니다. 본인만 읽을 수 있지만 암호화되어 있지는 않습니다.</translation>
+        </message>
+        <message>
+            <source>Keep everything</source>
+            <translation>그대로 두기</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>개인정보</translation>
+        </message>
+    </context>
+    <context>
         <name>Reason</name>
         <message>
             <source>A name needs at least one letter.</source>
@@ -1416,8 +1765,16 @@
             <translation>라이브러리의 일부 파일을 삭제하지 못했습니다. 그 파일을 쓰는 다른 프로그램을 닫고 다시 시도해 주세요.</translation>
         </message>
         <message>
+            <source>Stopped. What has arrived is kept; install the pack again to go on from there.</source>
+            <translation>멈췄습니다. 받은 부분은 보관됩니다. 다시 설치하면 이어서 받습니다.</translation>
+        </message>
+        <message>
             <source>The backup could not be written there. Look whether there is room, and whether the disk is connected.</source>
             <translation>그곳에 백업을 저장하지 못했습니다. 공간이 충분한지, 디스크가 연결되어 있는지 확인해 주세요.</translation>
+        </message>
+        <message>
+            <source>The connection to {place} broke off. What has arrived is kept; install the pack again to go on from there.</source>
+            <translation>{place}와(과)의 연결이 끊어졌습니다. 받은 부분은 보관됩니다. 다시 설치하면 이어서 받습니다.</translation>
         </message>
         <message>
             <source>The disk did not take the last change. Check the disk, and look whether the change is still there.</source>
@@ -1426,6 +1783,10 @@
         <message>
             <source>The disk is full. Free some space; Familiar then goes on where it stopped.</source>
             <translation>디스크가 가득 찼습니다. 공간을 비우면 멈춘 곳에서 계속합니다.</translation>
+        </message>
+        <message>
+            <source>The disk is full: the pack “{name}” needs {size} MB in {place}. Nothing was kept; free some space and install it again.</source>
+            <translation>디스크가 가득 찼습니다. 팩 “{name}”에는 {place}에 {size} MB가 필요합니다. 남겨 둔 것은 없습니다. 공간을 비우고 다시 설치하세요.</translation>
         </message>
         <message>
             <source>The face network {network} cannot be loaded; it may be damaged.</source>
@@ -1468,6 +1829,10 @@
             <translation>얼굴 인식에 쓰는 파일의 형식이 올바르지 않습니다.</translation>
         </message>
         <message>
+            <source>The file {name} of this pack is not in {place}.</source>
+            <translation>이 팩의 파일 {name}이(가) {place}에 없습니다.</translation>
+        </message>
+        <message>
             <source>The folder could not be read: its drive or the network did not answer.</source>
             <translation>폴더를 읽지 못했습니다. 드라이브나 네트워크가 응답하지 않았습니다.</translation>
         </message>
@@ -1480,8 +1845,16 @@
             <translation>라이브러리는 네트워크 드라이브나 클라우드 프로그램이 복사하는 폴더에 둘 수 없습니다. 그런 곳에서는 손상될 수 있습니다. 이 컴퓨터의 디스크에서 위치를 선택하세요.</translation>
         </message>
         <message>
+            <source>The library could not be moved there: there is no room, or the folder cannot be written. It stays where it is.</source>
+            <translation>라이브러리를 그곳으로 옮기지 못했습니다. 공간이 없거나 폴더에 쓸 수 없습니다. 지금 자리에 그대로 있습니다.</translation>
+        </message>
+        <message>
             <source>The library file is damaged. Bring back a backup from the folder of the library.</source>
             <translation>라이브러리 파일이 손상되었습니다. 라이브러리 폴더에 있는 백업을 되살리세요.</translation>
+        </message>
+        <message>
+            <source>The library lies in {place}, which cannot be reached now. Connect its disk, and start Familiar again.</source>
+            <translation>라이브러리가 있는 {place}에 지금은 닿을 수 없습니다. 디스크를 연결하고 Familiar를 다시 시작하세요.</translation>
         </message>
         <message>
             <source>The library needs a folder, and there is a file of that name.</source>
@@ -1500,8 +1873,20 @@
             <translation>사진 옆에 이름을 저장하지 못했습니다. 폴더에 쓸 수 없거나 공간이 없습니다.</translation>
         </message>
         <message>
+            <source>The new place is not empty. Choose an empty folder.</source>
+            <translation>새 자리가 비어 있지 않습니다. 빈 폴더를 고르세요.</translation>
+        </message>
+        <message>
             <source>The notes beside this photo belong to one of another shape, so they are left alone.</source>
             <translation>이 사진 옆의 기록은 모양이 다른 사진의 것이라 그대로 두었습니다.</translation>
+        </message>
+        <message>
+            <source>The pack cannot be stored in {place}: {reason}.</source>
+            <translation>{place}에 팩을 저장할 수 없습니다: {reason}.</translation>
+        </message>
+        <message>
+            <source>The pack “{name}” is being installed already.</source>
+            <translation>팩 “{name}”은(는) 이미 설치하는 중입니다.</translation>
         </message>
         <message>
             <source>The photographs for the sample album are not installed.</source>
@@ -1514,6 +1899,10 @@
         <message>
             <source>The sample album could not be written into this folder.</source>
             <translation>이 폴더에 예제 앨범을 만들 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The server {place} does not give this file (answer {number}). Try later, or fetch it by hand and install the pack from there.</source>
+            <translation>{place}에서 이 파일을 내주지 않습니다(응답 {number}). 나중에 다시 시도하거나, 직접 받아서 그 파일로 설치하세요.</translation>
         </message>
         <message>
             <source>There are no new names to take over.</source>
@@ -1606,6 +1995,10 @@
         <message>
             <source>What another program noted about this photo is damaged.</source>
             <translation>다른 프로그램이 이 사진에 대해 적어 둔 기록이 손상되었습니다.</translation>
+        </message>
+        <message>
+            <source>What came as {name} is not the file that Familiar knows: it was damaged on the way, or somebody changed it. It was thrown away.</source>
+            <translation>받은 {name}은(는) Familiar가 아는 파일이 아닙니다. 오는 길에 손상되었거나 누군가 바꿨습니다. 버렸습니다.</translation>
         </message>
         <message>
             <source>You do not have permission to look into this folder.</source>
@@ -1791,144 +2184,8 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>(changing to {pack})</source>
-            <translation>({pack}(으)로 바꾸는 중)</translation>
-        </message>
-        <message>
-            <source>, copies from before updates {copies}</source>
-            <translation>, 업데이트 전 복사본 {copies}</translation>
-        </message>
-        <message>
-            <source>A backup holds all names and everything you said. Pictures are not in it.</source>
-            <translation>백업에는 모든 이름과 지금까지 알려 준 내용이 들어 있습니다. 사진은 들어 있지 않습니다.</translation>
-        </message>
-        <message>
-            <source>A person</source>
-            <translation>사람</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>시스템 설정대로</translation>
-        </message>
-        <message>
-            <source>Back up…</source>
-            <translation>백업…</translation>
-        </message>
-        <message>
-            <source>Bring back a backup</source>
-            <translation>백업 되살리기</translation>
-        </message>
-        <message>
-            <source>Bring back a backup…</source>
-            <translation>백업 되살리기…</translation>
-        </message>
-        <message>
-            <source>Choose a person</source>
-            <translation>사람 고르기</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>어둡게</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>삭제</translation>
-        </message>
-        <message>
-            <source>Delete all names and faces? This cannot be undone.</source>
-            <translation>모든 이름과 얼굴을 삭제할까요? 되돌릴 수 없습니다.</translation>
-        </message>
-        <message>
-            <source>Delete everything Familiar knows…</source>
-            <translation>Familiar가 아는 것 모두 삭제…</translation>
-        </message>
-        <message>
-            <source>Delete this person…</source>
-            <translation>이 사람 삭제…</translation>
-        </message>
-        <message>
-            <source>Delete {name}, with all faces and steps that can be undone? This cannot be undone.</source>
-            <translation>{name}의 모든 얼굴과 실행 취소 기록을 삭제할까요? 되돌릴 수 없습니다.</translation>
-        </message>
-        <message>
-            <source>Deleted {name}.</source>
-            <translation>{name}의 정보를 삭제했습니다.</translation>
-        </message>
-        <message>
-            <source>Deleting removes all of this for good: names, faces, small pictures, the steps that can be undone, and the copies that Familiar made of the library. Your photos stay as they are, and so do backups that you saved elsewhere.</source>
-            <translation>삭제하면 이름, 얼굴, 작은 사진, 실행 취소 기록, Familiar가 만든 라이브러리 복사본이 모두 영구히 지워집니다. 사진과 다른 곳에 저장한 백업은 그대로 남습니다.</translation>
-        </message>
-        <message>
-            <source>Everything stays on this computer. Familiar sends nothing anywhere.</source>
-            <translation>모든 것이 이 컴퓨터에만 남습니다. Familiar는 아무것도 보내지 않습니다.</translation>
-        </message>
-        <message>
-            <source>Familiar puts faces together only when it is sure, and asks about the others under Review: better two groups of one person than one group of two people.</source>
-            <translation>Familiar는 확실할 때만 얼굴을 한데 모으고, 나머지는 ‘검토’에서 묻습니다. 두 사람이 한 묶음에 섞이는 것보다 한 사람이 두 묶음으로 나뉘는 편이 낫기 때문입니다.</translation>
-        </message>
-        <message>
-            <source>Finding faces</source>
-            <translation>얼굴 찾기</translation>
-        </message>
-        <message>
-            <source>In the library's folder lie the names, where each face is, a row of numbers that describes it, and small pictures of the faces. It is readable by you alone, but not encrypted.</source>
-            <translation>라이브러리 폴더에는 이름, 각 얼굴의 위치, 얼굴을 나타내는 숫자들, 작은 얼굴 사진이 있습니다. 본인만 읽을 수 있지만 암호화되어 있지는 않습니다.</translation>
-        </message>
-        <message>
-            <source>Keep everything</source>
-            <translation>그대로 두기</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>언어</translation>
-        </message>
-        <message>
-            <source>Language and look</source>
-            <translation>언어와 화면</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>라이브러리</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>밝게</translation>
-        </message>
-        <message>
-            <source>Light or dark</source>
-            <translation>밝게 또는 어둡게</translation>
-        </message>
-        <message>
-            <source>Names and faces {library}, small pictures {previews}</source>
-            <translation>이름과 얼굴 {library}, 작은 사진 {previews}</translation>
-        </message>
-        <message>
-            <source>Open the folder</source>
-            <translation>폴더 열기</translation>
-        </message>
-        <message>
-            <source>Privacy</source>
-            <translation>개인정보</translation>
-        </message>
-        <message>
-            <source>Recognition: {pack}</source>
-            <translation>얼굴 인식: {pack}</translation>
-        </message>
-        <message>
-            <source>Runs on: {device}</source>
-            <translation>실행 장치: {device}</translation>
-        </message>
-        <message>
-            <source>Save a backup</source>
-            <translation>백업 저장</translation>
-        </message>
-        <message>
             <source>Settings</source>
             <translation>설정</translation>
-        </message>
-        <message>
-            <source>The backup is in {file}.</source>
-            <translation>백업을 {file}에 저장했습니다.</translation>
         </message>
     </context>
     <context>
@@ -2002,6 +2259,17 @@
         </message>
     </context>
     <context>
+        <name>SpokenCells</name>
+        <message>
+            <source>selected</source>
+            <translation>선택됨</translation>
+        </message>
+        <message>
+            <source>{number} of {all}</source>
+            <translation>{number} / {all}</translation>
+        </message>
+    </context>
+    <context>
         <name>Start</name>
         <message>
             <source>Choose an empty folder on this computer</source>
@@ -2055,6 +2323,13 @@
         <message>
             <source>Yes, all of these</source>
             <translation>네, 모두 맞습니다</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskBar</name>
+        <message>
+            <source>{percent} % – {title}</source>
+            <translation>{percent} % – {title}</translation>
         </message>
     </context>
     <context>

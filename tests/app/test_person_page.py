@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from app.live_library import LiveLibrary
@@ -330,3 +330,38 @@ def live_key(live: LiveLibrary, album: Album) -> str:
     with Library(album.folder) as library:
         face = library.queries.face(album.groups[2][0])
         return face.name if face is not None else ""
+
+
+def test_a_birthday_brings_the_age_to_the_years_and_can_be_taken_back(
+    qtbot: QtBot, page: PersonPage, live: LiveLibrary
+) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    assert [section.title for section in page.model.sections()] == [""]
+    page.birthday_action.trigger()
+    assert page.birthday.isVisible()
+    page.birthday.day.setDate(QDate(2001, 6, 1))
+    qtbot.keyClick(page.birthday.day, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert not page.birthday.isVisible()
+    assert "born" in page.header.facts
+    assert [section.title for section in page.model.sections()] == [
+        "2004 · 2 year(s) old",
+        "2003 · 1 year(s) old",
+        "2002 · 0 year(s) old",
+        "2001",
+        "2000",
+    ]
+    assert "2 year(s) old" in page.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    live.undo()
+    settle(qtbot, live)
+    assert "born" not in page.header.facts
+    assert [section.title for section in page.model.sections()] == [""]
+
+
+def test_escape_closes_the_birthday_before_the_page(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    opened(qtbot, page, "g1")
+    page.birthday_action.trigger()
+    with qtbot.assertNotEmitted(page.closed):
+        qtbot.keyClick(page.birthday.day, Qt.Key.Key_Escape)
+    assert not page.birthday.isVisible()

@@ -44,58 +44,58 @@ def test_it_says_where_everything_is_and_that_it_is_not_encrypted(page: Settings
 def test_a_backup_is_written(qtbot: QtBot, page: SettingsPage, live: LiveLibrary, tmp_path: Path) -> None:
     live.do(edits.name, "g1", "Anna")
     with qtbot.waitSignal(page.said) as said:
-        page.back_up_to(tmp_path / "kept.sqlite")
+        page.library.back_up_to(tmp_path / "kept.sqlite")
     assert said.args == ["The backup is in kept.sqlite."]
     check_backup(tmp_path / "kept.sqlite")
     with qtbot.waitSignal(page.restore_wanted) as wanted:
-        page.bring_back(tmp_path / "kept.sqlite")
+        page.library.bring_back(tmp_path / "kept.sqlite")
     assert wanted.args == [tmp_path / "kept.sqlite"]
 
 
 def test_something_else_is_not_brought_back(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
     (tmp_path / "letter.sqlite").write_text("Dear Anna")
     with qtbot.assertNotEmitted(page.restore_wanted), qtbot.waitSignal(page.said) as said:
-        page.bring_back(tmp_path / "letter.sqlite")
+        page.library.bring_back(tmp_path / "letter.sqlite")
     assert "not a backup" in said.args[0]
 
 
 def test_deleting_asks_first_and_enter_keeps_everything(qtbot: QtBot, page: SettingsPage) -> None:
-    assert not page.yes_button.isVisible()
-    qtbot.mouseClick(page.delete_button, Qt.MouseButton.LeftButton)
-    assert page.yes_button.isVisible()
+    assert not page.privacy.yes_button.isVisible()
+    qtbot.mouseClick(page.privacy.delete_button, Qt.MouseButton.LeftButton)
+    assert page.privacy.yes_button.isVisible()
     with qtbot.assertNotEmitted(page.delete_wanted):
-        qtbot.mouseClick(page.no_button, Qt.MouseButton.LeftButton)
-    assert not page.yes_button.isVisible()
-    qtbot.mouseClick(page.delete_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.privacy.no_button, Qt.MouseButton.LeftButton)
+    assert not page.privacy.yes_button.isVisible()
+    qtbot.mouseClick(page.privacy.delete_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(page.delete_wanted):
-        qtbot.mouseClick(page.yes_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.privacy.yes_button, Qt.MouseButton.LeftButton)
 
 
 def test_another_language_is_kept_and_told_once(qtbot: QtBot, page: SettingsPage) -> None:
-    page.language.setCurrentIndex(page.language.findData("ko"))
+    page.look.language.setCurrentIndex(page.look.language.findData("ko"))
     with qtbot.waitSignal(page.language_chosen) as chosen:
-        page.language.activated.emit(page.language.currentIndex())
+        page.look.language.activated.emit(page.look.language.currentIndex())
     assert chosen.args == ["ko"]
     with qtbot.assertNotEmitted(page.language_chosen):
-        page.language.activated.emit(page.language.currentIndex())
-    assert page._settings.value("language") == "ko"
+        page.look.language.activated.emit(page.look.language.currentIndex())
+    assert page.look._settings.value("language") == "ko"
 
 
 def test_every_choice_has_a_name_for_screen_readers(page: SettingsPage) -> None:
-    assert page.language.accessibleName() == "Language"
-    assert page.look.accessibleName() == "Light or dark"
+    assert page.look.language.accessibleName() == "Language"
+    assert page.look.look.accessibleName() == "Light or dark"
 
 
 def test_one_person_is_deleted_for_good(qtbot: QtBot, page: SettingsPage, live: LiveLibrary) -> None:
     live.do(edits.name, "g1", "Anna")
     page.refresh()
-    qtbot.waitUntil(lambda: page.person.count() == 2)
-    assert not page.delete_person_button.isEnabled()
-    page.person.setCurrentIndex(1)
-    qtbot.mouseClick(page.delete_person_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.privacy.person.count() == 2)
+    assert not page.privacy.delete_person_button.isEnabled()
+    page.privacy.person.setCurrentIndex(1)
+    qtbot.mouseClick(page.privacy.delete_person_button, Qt.MouseButton.LeftButton)
     assert "Anna" in shown(page)
     with qtbot.assertNotEmitted(page.delete_wanted), qtbot.waitSignal(page.said) as said:
-        qtbot.mouseClick(page.yes_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.privacy.yes_button, Qt.MouseButton.LeftButton)
     assert said.args == ["Deleted Anna."]
     assert live.ask_now(lambda queries: queries.people()) == []
     assert live.next_undo() is None

@@ -1,0 +1,89 @@
+"""Where the library lies, how large it is, moving it, and backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
+
+from app import reasons
+from app.file_manager import open_folder
+from app.live_library import LiveLibrary
+from app.widgets.card import Card, button, size
+from core.errors import CoreError
+from core.store.backup import back_up, check_backup
+from core.store.inventory import Inventory
+from core.store.library import default_folder
+
+OWN_FOLDER = "Familiar"  # made inside a chosen folder that has something in it
+
+
+class LibraryCard(Card):
+    """The card "Library"."""
+
+    said = Signal(str)  # a sentence for a notice
+    restore_wanted = Signal(Path)
+    move_wanted = Signal(Path)
+
+    def __init__(self, live: LiveLibrary) -> None:
+        super().__init__(self.tr("Library"))
+        self._live = live
+        self._place = self.say(look="plain")
+        self._sizes = self.say()
+        self.say(self.tr("A backup holds all names and everything you said. Pictures are not in it."))
+        self.open_button = button(self.tr("Open the folder"), lambda: open_folder(live.folder))
+        self.move_button = button(self.tr("Move the library…"), self._on_move)
+        self.move_button.setVisible(live.folder == default_folder())  # one that was named by hand stays where it is
+        self.backup_button = button(self.tr("Back up…"), self._on_back_up)
+        self.restore_button = button(self.tr("Bring back a backup…"), self._on_restore)
+        self.add(self.open_button, self.move_button)
+        self.add(self.backup_button, self.restore_button)
+
+    def show_inventory(self, found: Inventory) -> None:
+        """Its place and its sizes."""
+        self._place.setText(str(found.folder))
+        sizes = self.tr("Names and faces {library}, small pictures {previews}").format(
+            library=size(found.library), previews=size(found.previews)
+        )
+        if found.copies:
+            sizes += self.tr(", copies from before updates {copies}").format(copies=size(found.copies))
+        self._sizes.setText(sizes)
+
+    def _on_move(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where the library shall lie"), str(Path.home()))
+        if chosen:
+            self.move_to(Path(chosen))
+
+    def move_to(self, chosen: Path) -> None:
+        """Asks for the library to be moved there, into a folder of its own where something is in it."""
+        empty = not chosen.exists() or not any(chosen.iterdir())
+        self.move_wanted.emit(chosen if empty else chosen / OWN_FOLDER)
+
+    def _on_back_up(self) -> None:
+        target, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a backup"), str(Path.home() / "familiar-backup.sqlite"), "*.sqlite"
+        )
+        if target:
+            self.back_up_to(Path(target))
+
+    def back_up_to(self, target: Path) -> None:
+        """Writes a backup in the background."""
+        self._live.work(
+            lambda library: back_up(library.db, target),
+            lambda _: self.said.emit(self.tr("The backup is in {file}.").format(file=target.name)),
+        )
+
+    def _on_restore(self) -> None:
+        source, _ = QFileDialog.getOpenFileName(self, self.tr("Bring back a backup"), str(Path.home()), "*.sqlite")
+        if source:
+            self.bring_back(Path(source))
+
+    def bring_back(self, source: Path) -> None:
+        """Asks for the window to be opened anew on a backup, if it is one."""
+        try:
+            check_backup(source)
+        except CoreError as error:
+            self.said.emit(reasons.translated(str(error)))
+            return
+        self.restore_wanted.emit(source)
