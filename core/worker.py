@@ -23,6 +23,7 @@ from pathlib import Path
 import filelock
 import psutil
 
+from core.crashes import CrashLog, NotedCrash
 from core.errors import CoreError, LibraryBusy, LibraryError
 from core.records import Algorithm, Job, Progress, RunSettings
 
@@ -171,8 +172,10 @@ class Worker:
     def _bury(self) -> None:
         """After the child's end: nothing more to do, or start it again."""
         process, self._process = self._process, None
+        code = None
         if process is not None:
             process.join()
+            code = process.exitcode
             process.close()
         for pipe in (self._events, self._orders):
             if pipe is not None:
@@ -183,6 +186,7 @@ class Worker:
         self._deaths += 1
         limit = MAX_IDLE_DEATHS if self._last.stage in ("indexing", "scanning") else MAX_EARLY_DEATHS
         log.warning("the worker died in stage %s (%d)", self._last.stage, self._deaths)
+        CrashLog(self._library).note(f"worker: ended with code {code} in stage {self._last.stage}")
         if self._deaths >= limit:
             self.error = BROKEN
             return
@@ -255,7 +259,7 @@ def run_child(folder: Path, settings: RunSettings, events: Connection, orders: C
             events.send(progress)
 
     try:
-        with only_worker(folder):
+        with only_worker(folder), NotedCrash(folder, "worker"):
             _work(folder, settings, tell=tell, ears=ears)
     except CoreError as error:
         with contextlib.suppress(OSError):

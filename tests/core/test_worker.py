@@ -184,6 +184,7 @@ def test_a_killed_child_is_started_again_and_loses_nothing(library, tmp_path, ph
     assert kills["left"] == 0
     assert outcome(library) == outcome(undisturbed)
     assert groups(library) == groups(undisturbed)
+    assert (library / "crash.log").read_text().count("worker: ended with code") == 4
 
 
 def test_a_worker_whose_parent_is_killed_goes_away(library):
