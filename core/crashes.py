@@ -1,4 +1,5 @@
-"""What is noted where the program fails: kinds of errors and places in its code, in `crash.log` in the library's folder.
+"""What is noted where the program fails: kinds of errors and places in its code, in `crash.log` in the library's
+folder.
 
 Never a message, which could name a photo or a person. Nothing is sent anywhere; the user may send the file.
 """

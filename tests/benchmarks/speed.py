@@ -163,7 +163,7 @@ def find_looks(paths: list[Path]) -> list[Looks]:
     def look(path: Path) -> Looks:
         mine.looks = []
         photo = decode(path, target_side=WORKING_SIDE)
-        pipeline.find(photo.pixels, scale=photo.scale)
+        pipeline.find(photo.image, scale=photo.scale)
         return list(mine.looks)
 
     OnnxSession.run = noting  # type: ignore[method-assign]
