@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.commands import Answer, add_pack_option
 from core.commands.grouping_evaluation import add_evaluations
+from core.commands.laboratory import add_protocols
 from core.errors import PhotoError
 from core.evaluation import lfw
 from core.evaluation.pairs import read_pairs
@@ -30,6 +31,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     add_pack_option(wild)
     wild.set_defaults(run=run_lfw)
     add_evaluations(protocols, common)
+    add_protocols(protocols, common)
 
 
 def run_lfw(args: argparse.Namespace) -> Answer:

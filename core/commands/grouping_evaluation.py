@@ -19,9 +19,9 @@ from core.evaluation.review import Review, ideal, name_groups
 from core.faces.manifest import manifest
 from core.faces.packs import open_pack
 from core.faces.pipeline import FacePipeline
-from core.grouping import rescaled
 from core.people.cluster import group_faces
 from core.people.constraints import Constraints
+from core.people.cutoff import rescaled
 from core.photos.decode import decode
 from core.records import Algorithm
 
@@ -67,12 +67,12 @@ def run_clusters(args: argparse.Namespace) -> Answer:
 
 def run_vectors(args: argparse.Namespace) -> Answer:
     """Groups vectors from a file."""
-    return _scored(*_read(Path(args.file)), args)
+    return _scored(*read_vectors(Path(args.file)), args)
 
 
 def run_review(args: argparse.Namespace) -> Answer:
     """Names the groups of vectors from a file, the largest first."""
-    vectors, labels = _read(Path(args.file))
+    vectors, labels = read_vectors(Path(args.file))
     _, person = np.unique(labels, return_inverse=True)
     many = np.bincount(person)[person] >= args.least
     vectors, person = vectors[many], person[many]
@@ -135,7 +135,7 @@ def _grouped(vectors: NDArray[np.float32], args: argparse.Namespace) -> NDArray[
     )
 
 
-def _read(path: Path) -> tuple[NDArray[np.float32], NDArray[np.generic]]:
+def read_vectors(path: Path) -> tuple[NDArray[np.float32], NDArray[np.generic]]:
     """Unit vectors (N, D) and labels (N,). Raises `PhotoError` where the file does not hold them."""
     try:
         with np.load(path, allow_pickle=False) as arrays:

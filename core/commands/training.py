@@ -71,7 +71,7 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser], co
 
 def run_cut(args: argparse.Namespace) -> Answer:
     """Chips of a labelled folder tree, or of the library."""
-    _need_laboratory()
+    need_laboratory()
     from core.facenet.faces import cut_chips, pictures_of
 
     if bool(args.source) == args.names:
@@ -84,7 +84,7 @@ def run_cut(args: argparse.Namespace) -> Answer:
 
 def run_train(args: argparse.Namespace) -> Answer:
     """One piece of a training, or all of it."""
-    _need_laboratory()
+    need_laboratory()
     from core.facenet.faces import can_form_triplets, read_faces
     from core.facenet.training import Training, run, unseen_people
 
@@ -107,7 +107,7 @@ def run_train(args: argparse.Namespace) -> Answer:
 
 def run_export(args: argparse.Namespace) -> Answer:
     """A pack in the user's folder of packs."""
-    _need_laboratory()
+    need_laboratory()
     from core.facenet.checkpoint import trained_network
     from core.facenet.export import measure_thresholds, save_pack
     from core.facenet.faces import read_faces
@@ -125,7 +125,8 @@ def run_export(args: argparse.Namespace) -> Answer:
     return Answer(document, f"The pack “{made.name}” is ready. Use it with: python -m core packs use {made.name}")
 
 
-def _need_laboratory() -> None:
+def need_laboratory() -> None:
+    """Raises TrainingError where the extra `lab` is not installed."""
     if importlib.util.find_spec("torch") is None:
         raise TrainingError("This needs PyTorch, which is not installed: pip install 'familiar[lab]'")
 

@@ -133,9 +133,12 @@ def ten_fold(distances: Distances, same: Truth, fold: NDArray[np.integer]) -> Te
 
 
 def balanced_threshold(distances: Distances, same: Truth) -> float:
-    """The threshold at which the shares of same pairs refused and of different ones accepted have the least sum."""
+    """The threshold at which the shares of same pairs refused and of different ones accepted have the least sum,
+    half-way to the next distance."""
     curve = roc(distances, same)
-    return float(curve.thresholds[max(1, int(np.argmax(curve.val - curve.far)))])
+    chosen = max(1, int(np.argmax(curve.val - curve.far)))
+    upper = min(chosen + 1, len(curve.thresholds) - 1)
+    return float((curve.thresholds[chosen] + curve.thresholds[upper]) / 2)
 
 
 def balanced_accuracy(distances: Distances, same: Truth, *, threshold: float) -> float:
