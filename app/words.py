@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from core.people.draft import Edit
 
@@ -101,6 +101,17 @@ def faces(count: int) -> str:
 
 def people(count: int) -> str:
     return translate("Counts", "%Ln person(s)", "", count)
+
+
+def day_format() -> str:
+    """How the user's language writes a day, as short as it goes, but with the whole year."""
+    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def day(date: str) -> str:
+    """An ISO date in the user's language."""
+    return QLocale().toString(QDate.fromString(date, Qt.DateFormat.ISODate), day_format())
 
 
 def age(youngest: int, oldest: int) -> str:

@@ -73,10 +73,11 @@ class Foreseer:
         self.stop()
         context = multiprocessing.get_context("spawn")
         self._answer, child = context.Pipe(duplex=False)
-        self._process = context.Process(
+        process = context.Process(
             target=_answer, args=(self._library, steps, child), name="familiar-foresight", daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process
         child.close()
 
     def poll(self) -> Foresight | None:

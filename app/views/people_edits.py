@@ -65,6 +65,7 @@ class PeopleNaming(QObject):
             people={number: name for number, name in known.items() if number not in own},
             hint=self.tr("Name"),
             typed=typed,
+            upwards=len(chosen) > 1,
         )
 
     def _place(self, chosen: list[QModelIndex]) -> QRect:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app import icons, words
+from app.cover_icons import CoverIcons
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.merging import merge_words, survivor
@@ -47,6 +48,7 @@ class PeoplePage(QWidget):
         self._indexing = indexing
         self._loaded = False
         self._fresh_order = True
+        self._covers = CoverIcons.of(live, crops)
         self._touched = 0.0
         self._choose_next: list[str] = []
         self.model = PeopleModel(self)
@@ -55,7 +57,7 @@ class PeoplePage(QWidget):
         SpokenCells(self.grid)
         self.grid.viewport().installEventFilter(self)
         self.grid.installEventFilter(self)
-        self.editor = NameEditor(self)
+        self.editor = NameEditor(self, CoverIcons.of(live, crops))
         self.question = MergeQuestion(live, crops, self)
         self.bar = SelectionBar(self, self.grid)
         self.naming = PeopleNaming(live, self.grid, self.model, self.editor, self.question, self.bar)
@@ -177,6 +179,7 @@ class PeoplePage(QWidget):
         fresh = self._fresh_order or self._is_untouched()
         self._fresh_order = False
         self._loaded = True
+        self._covers.note(people)
         self.model.show_people(people, fresh_order=fresh)
         for key in self._choose_next:
             place = self.model.place_of(key)

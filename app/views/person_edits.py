@@ -92,11 +92,14 @@ class PersonEdits(QObject):
         hint: str = "",
         typed: str = "",
         says: str = "{name}",
+        upwards: bool = False,
     ) -> None:
         self._purpose = purpose
         known = self._live.ask_now(lambda queries: queries.names())
         people = {number: name for number, name in known.items() if f"p{number}" != self._page.key}
-        self._page.editor.edit(place, text=text, people=people, purpose=purpose, hint=hint, typed=typed, says=says)
+        self._page.editor.edit(
+            place, text=text, people=people, purpose=purpose, hint=hint, typed=typed, says=says, upwards=upwards
+        )
 
     def _on_committed(self, name: str, may_share: bool) -> None:
         if self._purpose == "name":
@@ -147,7 +150,8 @@ class PersonEdits(QObject):
         if self._page.grid.chosen():
             bar = self._page.bar.geometry()
             place = QRect(bar.center().x() - EDITOR[0] // 2, bar.top() - ABOVE_BAR, *EDITOR)
-            self._edit("move", place, hint=self.tr("Who is it?"), typed=typed, says=self.tr("Move to {name}"))
+            says = self.tr("Move to {name}")
+            self._edit("move", place, hint=self.tr("Who is it?"), typed=typed, says=says, upwards=True)
 
     def _move_to(self, to: str) -> None:
         self._leaving(lambda faces: self._do(edits.move, faces, to, out_of=self._page.key))

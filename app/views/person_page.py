@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app import icons, style
+from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.faces_model import FacesModel
 from app.models.keyed_rows import RowRole
@@ -82,7 +83,7 @@ class PersonPage(QWidget):
         self.question = MergeQuestion(live, crops, self)
         self.split_view = SplitView(crops, self)
         self.bar = SelectionBar(self, self.grid)
-        self.editor = NameEditor(self)
+        self.editor = NameEditor(self, CoverIcons.of(live, crops))
         self.birthday = BirthdayEditor(self)
         self.edits = PersonEdits(live, self)
         column = QVBoxLayout(self)

@@ -13,21 +13,21 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app import file_manager, icons, reasons, style
+from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.photo_loader import PhotoLoader, ScreenPhoto
 from app.previews import CropLoader
-from app.widgets.face_label import person_key
+from app.views.photo_edits import PhotoEdits
 from app.widgets.filmstrip import Filmstrip
 from app.widgets.name_editor import NameEditor
 from app.widgets.photo_canvas import STEP, PhotoCanvas
 from app.widgets.photo_info import NOTHING_SAID, PhotoInfo, Said, date_line, said_about
-from core.people import edits, marks
-from core.records import Box, Changes, Face, Photo
+from core.records import Changes, Face, Photo
 from core.store.queries import Queries
 
 CALM: Final = 150  # milliseconds without zooming or resizing before the photo is decoded in the new size
@@ -60,14 +60,15 @@ class PhotoView(QWidget):
         self._photo: Photo | None = None
         self._faces: list[Face] = []
         self._said = NOTHING_SAID
-        self._awaited = False  # a box was just drawn: its face is named as soon as it is there
         self._held = QElapsedTimer()
         self._kept = False
         self.loader = PhotoLoader(self)
-        self.canvas = PhotoCanvas()
+        self.canvas = PhotoCanvas(covers=CoverIcons.of(live, crops))
         self.info = PhotoInfo(crops)
-        self.editor = NameEditor(self)  # for somebody without a face
+        self.editor = NameEditor(self, CoverIcons.of(live, crops))  # for somebody without a face
         self.strip = Filmstrip(crops)
+        self.edits = PhotoEdits(live, self, self.canvas, self.info, self.editor)
+        self.edits.drawn.connect(self.face_drawn)
         self._calm = QTimer(self, interval=CALM, singleShot=True)
         self._make_actions()
         self._arrange()
@@ -180,19 +181,8 @@ class PhotoView(QWidget):
         self.loader.loaded.connect(self._on_loaded)
         self.loader.failed.connect(self._on_failed)
         self.canvas.side_wanted.connect(self._calm.start)
-        self.canvas.name_chosen.connect(self._on_name_chosen)
-        self.canvas.person_chosen.connect(self._on_person_chosen)
-        self.canvas.face_rejected.connect(self._on_face_rejected)
         self.canvas.editor.closed.connect(self.refresh)
-        self.canvas.face_confirmed.connect(self._on_face_confirmed)
-        self.canvas.face_removed.connect(lambda face_id: self._live.do(marks.remove_faces, [face_id]))
-        self.canvas.face_drawn.connect(self._on_face_drawn)
         self.canvas.person_wanted.connect(self.person_opened)
-        self.info.face_restored.connect(lambda face_id: self._live.do(marks.restore_faces, [face_id]))
-        self.info.somebody_wanted.connect(self._on_somebody_wanted)
-        self.info.somebody_absent.connect(self._on_somebody_absent)
-        self.editor.committed.connect(lambda name, _: self._add_somebody(name))
-        self.editor.same_chosen.connect(lambda person_id, _: self._add_somebody(f"p{person_id}"))
         self.editor.closed.connect(self.canvas.setFocus)
         self.info.person_wanted.connect(self.person_opened)
         self.info.name_wanted.connect(self.canvas.edit)
@@ -219,7 +209,8 @@ class PhotoView(QWidget):
         self._place = place
         photo_id = self._ids[place]
         self._photo = self._live.ask_now(lambda queries: queries.photo(photo_id))
-        self._faces, self._said, self._awaited = [], NOTHING_SAID, False
+        self._faces, self._said = [], NOTHING_SAID
+        self.edits.look_at(self._photo.photo_id if self._photo is not None else None)
         self.editor.cancel()
         self._show()
         self.refresh()
@@ -302,63 +293,11 @@ class PhotoView(QWidget):
             self._faces, self._said = facts.faces, facts.said
             self.canvas.set_faces(facts.faces)
             self._show_info()
-        self._name_the_drawn()
-
-    def _name_the_drawn(self) -> None:
-        """The box that was just drawn has a face: the cursor is ready for its name."""
-        if self._awaited and self._said.drawn and self._said.drawn[-1].face_id is not None:
-            self._awaited = False
-            face_id = self._said.drawn[-1].face_id
-            if any(face.face_id == face_id and not face.name for face in self._faces):
-                self.canvas.edit(face_id)
+        self.edits.show(facts.faces, facts.said)
 
     def _on_draw(self) -> None:
         if self._photo is not None and self._photo.path:
             self.canvas.draw()
-
-    def _on_face_drawn(self, box: Box) -> None:
-        if self._photo is None or self._live.do(marks.draw, self._photo.photo_id, box) is None:
-            return
-        self._awaited = True
-        self.face_drawn.emit()
-
-    def _on_face_confirmed(self, face_id: int) -> None:
-        self._live.do(edits.confirm, [face_id], person_key(self._face(face_id)))
-
-    def _on_somebody_wanted(self, place: QRect) -> None:
-        """The editor stands over the button in the panel."""
-        there = {person_id for person_id, _ in self._said.present} | {face.person_id for face in self._faces}
-        names = self._live.ask_now(lambda queries: queries.names())
-        people = {person_id: name for person_id, name in names.items() if person_id not in there}
-        corner = self.info.mapTo(self, place.topLeft())
-        hint, says = self.tr("Who else is here?"), self.tr("Add {name}")
-        self.editor.edit(QRect(corner, place.size()), text="", people=people, purpose="move", hint=hint, says=says)
-
-    def _add_somebody(self, who: str) -> None:
-        if self._photo is not None:
-            self._live.do(marks.add_to_photo, self._photo.photo_id, who)
-
-    def _on_somebody_absent(self, person_id: int) -> None:
-        if self._photo is not None:
-            self._live.do(marks.take_from_photo, self._photo.photo_id, f"p{person_id}")
-
-    def _on_name_chosen(self, face_id: int, name: str) -> None:
-        """The editor has asked already where somebody else has that name."""
-        face = self._face(face_id)
-        if face.name:
-            self._live.do(edits.move, [face_id], name)
-        else:
-            key = f"f{face_id}" if face.person_id is None else f"p{face.person_id}"
-            self._live.do(edits.name, key, name, may_share=True)
-
-    def _on_person_chosen(self, face_id: int, person_id: int) -> None:
-        self._live.do(edits.move, [face_id], f"p{person_id}")
-
-    def _on_face_rejected(self, face_id: int) -> None:
-        self._live.do(edits.reject, [face_id], person_key(self._face(face_id)))
-
-    def _face(self, face_id: int) -> Face:
-        return next(face for face in self._faces if face.face_id == face_id)
 
     # --- actions and keys -------------------------------------------------------------------------
 

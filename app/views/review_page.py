@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app import icons, style
+from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.questions import Asked, ranking
@@ -53,7 +54,7 @@ class ReviewPage(QWidget):
         self._answering = False
         self._loaded = False
         self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
-        self.editor = NameEditor(self)
+        self.editor = NameEditor(self, CoverIcons.of(live, crops))
         self.share = ReviewShare(live, self.title, self)
         self._make_actions()
         self._arrange()

@@ -77,7 +77,7 @@ class PackCard(Card):
         """What the library is recognised with now."""
         said = pack_words.translated
         self._wanted = found.wanted_name
-        text = self.tr("Recognition: {pack}").format(pack=said(found.pack))
+        text = self.tr("In use: {pack}").format(pack=said(found.pack))
         if found.wanted_pack != found.pack:
             text = self.tr("Changing to {pack}: {done} of {all} faces have been looked at again.").format(
                 pack=said(found.wanted_pack), done=style.number(found.switched), all=style.number(found.to_switch)

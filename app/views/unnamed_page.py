@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app import icons, words
+from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.models.keyed_rows import RowRole
 from app.models.lone_faces_model import LoneFacesModel
@@ -46,7 +47,7 @@ class UnnamedPage(QWidget):
         SpokenCells(self.grid)
         self.grid.setAccessibleName(self.title)
         self.bar = SelectionBar(self, self.grid)
-        self.editor = NameEditor(self)
+        self.editor = NameEditor(self, CoverIcons.of(live, crops))
         self._zoom = zoom_slider(self.grid.side, self.tr("Size of the faces"))
         self._header = PageHeader(self.title, self._zoom)
         self._empty = QLabel()
@@ -170,7 +171,9 @@ class UnnamedPage(QWidget):
             people = self._live.ask_now(lambda queries: queries.names())
             says = self.tr("This is {name}")
             hint = self.tr("Who is it?")
-            self.editor.edit(place, text="", people=people, purpose="move", hint=hint, typed=typed, says=says)
+            self.editor.edit(
+                place, text="", people=people, purpose="move", hint=hint, typed=typed, says=says, upwards=True
+            )
 
     def _name(self, who: str) -> None:
         self._live.do(edits.move, [face.face_id for face in self.chosen()], who)

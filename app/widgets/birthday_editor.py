@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app import style
+from app import style, words
 
 FIRST_LOOK = QDate(1990, 1, 1)  # where the field begins: the years of most people are near
 
@@ -25,6 +25,7 @@ class BirthdayEditor(QFrame):
         self._question.setProperty("look", "heading")
         self.day = QDateEdit(self)
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(words.day_format())
         self.day.setMaximumDate(QDate.currentDate())
         self.day.setAccessibleName(self.tr("Birthday"))
         self.keep = QPushButton(self.tr("Keep"), self)

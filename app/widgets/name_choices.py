@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 MOST = 8  # rows seen at once
 MOST_HELD = 32
-ROW = 30  # pixels: enough for Hangul
+ROW = 32  # pixels: enough for Hangul, and for a face
+FACE = 24  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Choice:
     text: str
     name: str
     taken_by_enter: bool = False  # what Enter means as things stand
+    icon: QIcon = field(default_factory=QIcon)  # their face; empty for somebody new
 
 
 class NameChoices(QListView):
@@ -31,8 +34,9 @@ class NameChoices(QListView):
         super().__init__(parent)
         self._choices: list[Choice] = []
         self._by_hand = False
-        self._texts = QStringListModel(self)
-        self.setModel(self._texts)
+        self._rows = QStandardItemModel(self)
+        self.setModel(self._rows)
+        self.setIconSize(QSize(FACE, FACE))
         self.setProperty("look", "choices")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -50,28 +54,37 @@ class NameChoices(QListView):
 
     def texts(self) -> list[str]:
         """What the rows say."""
-        return self._texts.stringList()
+        return [choice.text for choice in self._choices]
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Shows these; hides itself with none."""
         self._choices, self._by_hand = list(choices[:MOST_HELD]), False
-        self._texts.setStringList([choice.text for choice in self._choices])
+        self._rows.clear()
+        for choice in self._choices:
+            self._rows.appendRow(QStandardItem(choice.icon, choice.text))
         enter = next((row for row, choice in enumerate(self._choices) if choice.taken_by_enter), None)
-        self.setCurrentIndex(QModelIndex() if enter is None else self._texts.index(enter))
+        self.setCurrentIndex(QModelIndex() if enter is None else self._rows.index(enter, 0))
         self.setFixedHeight(ROW * min(MOST, len(self._choices)))
         self.setVisible(bool(self._choices))
+
+    def show_faces(self, icon_of: Callable[[str], QIcon]) -> None:
+        """Faces that have come meanwhile, beside the names of existing people."""
+        for row, choice in enumerate(self._choices):
+            if choice.icon.isNull():
+                self._rows.item(row).setIcon(icon_of(choice.name))
 
     def step(self, rows: int) -> None:
         """Up or down, round the ends."""
         here = self.currentIndex().row()
         there = (here + rows) % len(self._choices) if here >= 0 else (0 if rows > 0 else len(self._choices) - 1)
         self._by_hand = True
-        self.setCurrentIndex(self._texts.index(there))
+        self.setCurrentIndex(self._rows.index(there, 0))
 
     def width_wanted(self) -> int:
         """Pixels that the longest row takes."""
         widths = (self.fontMetrics().horizontalAdvance(choice.text) for choice in self._choices)
-        return max(widths, default=0) + 48
+        faces = FACE + 8 if any(not choice.icon.isNull() for choice in self._choices) else 0
+        return max(widths, default=0) + 48 + faces
 
     def sizeHint(self) -> QSize:
         return QSize(self.width_wanted(), ROW * min(MOST, len(self._choices)))

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import names, style
-from app.widgets.name_choices import Choice, NameChoices
+from app.cover_icons import CoverIcons
+from app.widgets.name_choices import MOST_HELD, Choice, NameChoices
 
 Purpose = Literal["name", "merge", "move"]
 
@@ -31,8 +32,10 @@ class NameEditor(QFrame):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, covers: CoverIcons | None = None) -> None:
+        """With `covers`, the names that are offered have faces."""
         super().__init__(parent)
+        self._covers = covers
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._room = parent
@@ -47,8 +50,11 @@ class NameEditor(QFrame):
         self._line.installEventFilter(self)
         self.choices = NameChoices(self)
         self.choices.taken.connect(self._on_taken)
+        if covers is not None:
+            covers.came.connect(lambda: self.choices.show_faces(self._icon_of))
         self._place_wanted = QRect()
         self._says = "{name}"
+        self._upwards = False
         self._question = QLabel(self)
         self._question.setWordWrap(True)
         self._answers = QHBoxLayout()
@@ -86,14 +92,16 @@ class NameEditor(QFrame):
         typed: str = "",
         says: str = "{name}",
         offers: bool = True,
+        upwards: bool = False,
     ) -> None:
         """Opens at `place` (in the parent's coordinates). `people` are those who may be meant, by id.
 
         `text` is there to be replaced; `typed` was typed already and is not. `says` is what choosing somebody does, for
-        instance "Add this face to {name}". Where `offers`, everybody is offered before a letter is typed.
+        instance "Add this face to {name}". Where `offers`, everybody is offered before a letter is typed;
+        `upwards` puts the list above the field, where what is below it is to stay seen.
         """
         self._purpose, self._names, self._before = purpose, people, text
-        self._says, self._place_wanted = says, place
+        self._says, self._place_wanted, self._upwards = says, place, upwards
         self.choices.show_choices([])
         self._ask("", [])
         self._line.setText(typed or text)
@@ -127,12 +135,19 @@ class NameEditor(QFrame):
         if not text.strip() and self._purpose == "name":
             return []
         found = [
-            Choice(self._says.format(name=name), name, taken_by_enter=names.same(name, text))
-            for name in names.completions(self._names.values(), text)
+            Choice(self._says.format(name=name), name, names.same(name, text), self._icon_of(name))
+            for name in names.completions(self._names.values(), text)[:MOST_HELD]
         ]
         if self._purpose == "move" and text.strip() and not any(choice.taken_by_enter for choice in found):
             found.append(Choice(self.tr("Somebody new: {name}").format(name=text.strip()), text, taken_by_enter=True))
         return found
+
+    def _icon_of(self, name: str) -> QIcon:
+        """The face of whoever has this name first, as choosing it means them."""
+        person = next((number for number, other in self._names.items() if names.same(other, name)), None)
+        if self._covers is None or person is None:
+            return QIcon()
+        return self._covers.icon(person, self.devicePixelRatioF())
 
     def _on_taken(self, name: str) -> None:
         self._line.setText(name)
@@ -205,7 +220,8 @@ class NameEditor(QFrame):
         needed = max(self._box.minimumSize().width(), NARROWEST, self.choices.width_wanted())
         wide = min(max(place.width(), needed), room.width())
         high = self._box.heightForWidth(wide) if self._box.hasHeightForWidth() else self.sizeHint().height()
-        upwards = place.top() + high > room.bottom() and place.center().y() > room.center().y()
+        too_low = place.top() + high > room.bottom() and place.center().y() > room.center().y()
+        upwards = self._upwards or too_low
         ways = QVBoxLayout.Direction
         self._box.setDirection(ways.BottomToTop if upwards else ways.TopToBottom)
         top = min(place.bottom(), room.bottom()) - high if upwards else place.top()

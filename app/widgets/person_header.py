@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -118,8 +118,7 @@ class PersonHeader(QWidget):
         if others:
             facts = self.tr("{facts}, with {names}").format(facts=facts, names=", ".join(others[:MOST_OTHERS]))
         if born:
-            day = QLocale().toString(QDate.fromString(born, Qt.DateFormat.ISODate), QLocale.FormatType.ShortFormat)
-            facts = self.tr("{facts}, born {day}").format(facts=facts, day=day)
+            facts = self.tr("{facts}, born {day}").format(facts=facts, day=words.day(born))
         self._facts.setText(facts)
         self._show_guesses(faces, name)
         cover = person.cover_face_id if person is not None else None

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app import icons, style
+from app.cover_icons import CoverIcons
 from app.widgets.face_label import FaceLabel
 from app.widgets.face_pen import FacePen
 from app.widgets.name_editor import NameEditor
@@ -50,7 +51,7 @@ class PhotoCanvas(QWidget):
     person_wanted = Signal(str)
     side_wanted = Signal(int)  # the longer side, in pixels of the screen, at which the photo is shown now
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, covers: CoverIcons | None = None) -> None:
         super().__init__(parent)
         self.viewport = Viewport()
         self._image = QImage()
@@ -72,7 +73,7 @@ class PhotoCanvas(QWidget):
         self.pen = FacePen(self)
         self.pen.drawn.connect(self.face_drawn)
         self.pen.left.connect(self.setFocus)
-        self.editor = NameEditor(self)
+        self.editor = NameEditor(self, covers)
         self.editor.committed.connect(lambda name, _: self._on_chosen(self.name_chosen, name))
         self.editor.same_chosen.connect(lambda person_id, _: self._on_chosen(self.person_chosen, person_id))
         self.editor.closed.connect(self._on_editor_closed)

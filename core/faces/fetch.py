@@ -64,8 +64,8 @@ def _fetch_rest(
             return False
         if answer.is_error:
             raise ModelError(
-                f"The server {urlsplit(url).hostname} does not give this file (answer {answer.status_code}). Try later, or "
-                "fetch it by hand and install the pack from there."
+                f"The server {urlsplit(url).hostname} does not give this file (answer {answer.status_code}). Try "
+                "later, or fetch it by hand and install the pack from there."
             )
         begin = have if answer.status_code == httpx.codes.PARTIAL_CONTENT else 0
         total = size or begin + int(answer.headers.get("Content-Length", 0))

@@ -1089,6 +1089,10 @@
             <translation>읽었으며 동의합니다</translation>
         </message>
         <message>
+            <source>In use: {pack}</source>
+            <translation>사용 중: {pack}</translation>
+        </message>
+        <message>
             <source>Licence: {terms}</source>
             <translation>라이선스: {terms}</translation>
         </message>
@@ -1099,10 +1103,6 @@
         <message>
             <source>Recognition</source>
             <translation>얼굴 인식</translation>
-        </message>
-        <message>
-            <source>Recognition: {pack}</source>
-            <translation>얼굴 인식: {pack}</translation>
         </message>
         <message>
             <source>Runs on: {device}</source>
@@ -1388,6 +1388,17 @@
         </message>
     </context>
     <context>
+        <name>PhotoEdits</name>
+        <message>
+            <source>Add {name}</source>
+            <translation>추가: {name}</translation>
+        </message>
+        <message>
+            <source>Who else is here?</source>
+            <translation>또 누가 있나요?</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoGrid</name>
         <message>
             <source>Photos</source>
@@ -1504,10 +1515,6 @@
             <translation>사진 정보</translation>
         </message>
         <message>
-            <source>Add {name}</source>
-            <translation>추가: {name}</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>뒤로</translation>
         </message>
@@ -1554,10 +1561,6 @@
         <message>
             <source>This photo is no longer in one of your folders.</source>
             <translation>이 사진은 더 이상 추가한 폴더에 없습니다.</translation>
-        </message>
-        <message>
-            <source>Who else is here?</source>
-            <translation>또 누가 있나요?</translation>
         </message>
         <message>
             <source>{number} of {all}</source>

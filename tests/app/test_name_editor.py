@@ -7,7 +7,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.cover_icons import CoverIcons
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
 from app.widgets.name_editor import NameEditor
+from core.people import edits
+from tests.app.conftest import Album
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -175,3 +180,22 @@ def test_the_editor_stays_inside_a_small_page(qtbot: QtBot, editor: NameEditor) 
     qtbot.keyClicks(editor.line, "Anna")
     qtbot.keyClick(editor.line, Qt.Key.Key_Return)
     assert editor.parentWidget().rect().contains(editor.geometry())
+
+
+def test_names_that_are_offered_have_faces(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader) -> None:
+    album.add([3, 2])
+    live.look()
+    live.do(edits.name, "g1", "Anna")
+    covers = CoverIcons.of(live, crops)
+    covers.note(live.ask_now(lambda queries: queries.people()))
+    page = QWidget()
+    page.resize(500, 400)
+    qtbot.addWidget(page)
+    editor = NameEditor(page, covers)
+    page.show()
+    editor.edit(QRect(20, 20, 200, 40), text="", people={1: "Anna", 2: "Ben"}, purpose="move")
+    rows = editor.choices.model()
+    qtbot.waitUntil(lambda: not rows.index(0, 0).data(Qt.ItemDataRole.DecorationRole).isNull())
+    assert editor.choices.texts() == ["Anna", "Ben"]
+    assert rows.index(1, 0).data(Qt.ItemDataRole.DecorationRole).isNull()  # nobody has seen Ben
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)

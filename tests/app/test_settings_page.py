@@ -37,7 +37,7 @@ def shown(page: SettingsPage) -> str:
 
 def test_it_says_where_everything_is_and_that_it_is_not_encrypted(page: SettingsPage) -> None:
     assert "not encrypted" in shown(page)
-    assert "Recognition: " in shown(page)
+    assert "In use: Built in" in shown(page)
     assert "kB" in shown(page) or "MB" in shown(page)
 
 
