@@ -37,7 +37,7 @@ from PIL import (
 )
 
 from core.errors import PhotoError
-from core.photos import metadata, sentences
+from core.photos import metadata, raw, sentences
 from core.photos.reading import check_readable, content_hash, opened, read_photo
 
 __all__ = [
@@ -138,7 +138,7 @@ class DecodedPhoto:
 
 
 def decode(path: Path, *, target_side: int | None = None, thumbnail_side: int | None = None) -> DecodedPhoto:
-    """Read and decode a photo of any supported format; of an animation the first picture.
+    """Read and decode a photo of any supported format; of an animation, or several pages, the first picture.
 
     With `target_side` the longer side of the image is at least that (where the photo has as many) and less than twice
     that; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first place. With `thumbnail_side` there is a JPEG of
@@ -188,18 +188,19 @@ def _decoded(data: bytes, target_side: int | None, thumbnail_side: int | None) -
     if _crashes_pi_heif(data):
         raise PhotoError(sentences.DAMAGED)
     with _refusals(data):
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-    width, height = image.size
+        developed = raw.develop(data, target_side=target_side, most_pixels=MAX_PIXELS)
+        image = developed.image if developed else Image.open(io.BytesIO(data), formats=FORMATS)
+    width, height = (developed.facts.width, developed.facts.height) if developed else image.size
     pixels = _draft(image, target_side)
     with _one_large_photo if pixels > LARGE_PIXELS else nullcontext():
         with _refusals(data):
             image.load()
-        turn = metadata.orientation(image)
+        turn = developed.turn if developed else metadata.orientation(image)
         small = _reduced(_eight_bit(image), target_side)
         upright = _turned(_rgb(small, profile=_profile(image)), turn)
-    if turn >= 5:
+    if (developed.facts.turn if developed else turn) >= 5:
         width, height = height, width
-    taken_at = metadata.taken_at(image)
+    taken_at = metadata.taken_at(image) or (developed.facts.taken_at if developed else "")
     upright.info = {}  # comments and colour profiles are not for what is cut from it
     thumbnail = make_thumbnail(upright, side=thumbnail_side) if thumbnail_side else b""
     return DecodedPhoto(upright, width, height, taken_at, thumbnail)

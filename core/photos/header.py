@@ -1,15 +1,23 @@
-"""What a photo's file says before a pixel is made: its size, which way up it is, and its XMP packet.
+"""What a photo's file says before a pixel is made: its size, which way up it is, its XMP packet, when it was taken.
 
-Reading names asks this of every photo of a library, so it reads as little of a file as the format allows.
+Reading names and dates asks this of every photo of a library, so it reads as little of a file as the format allows.
 """
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from core.photos import metadata
+from PIL import TiffImagePlugin
+
+from core.errors import PhotoError
+from core.photos import metadata, raw, sentences
 from core.photos.decode import open_photo
+from core.photos.reading import read_photo
+
+PACKET: Final = 700  # the TIFF tag of XMP
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +27,35 @@ class Header:
     width: int  # pixels
     height: int
     turn: int  # EXIF orientation, 1..8: how the stored photo becomes the upright one
-    xmp: bytes  # b"" where there is none
+    xmp: bytes = b""  # b"" where there is none
+    taken_at: str = ""  # by its EXIF: ISO 8601 local time, "" where it does not say
 
 
 def read_header(path: Path) -> Header:
     """Raises PhotoError where the file cannot be read, or is no photo."""
+    if path.suffix.lower() in raw.SUFFIXES:
+        return _raw_header(read_photo(path))
     with open_photo(path) as image:
         packet = image.info.get("xmp")
-        return Header(*image.size, metadata.orientation(image), packet if isinstance(packet, bytes) else b"")
+        packet = packet if isinstance(packet, bytes) else b""
+        return Header(*image.size, metadata.orientation(image), packet, metadata.taken_at(image))
+
+
+def _raw_header(data: bytes) -> Header:
+    facts = raw.read_facts(data)
+    if facts is None:
+        raise PhotoError(sentences.NOT_A_PICTURE)
+    packet = _packet(data) if data.startswith(raw.TIFF) else b""  # beside the others a sidecar is the custom
+    return Header(facts.width, facts.height, facts.turn, packet, facts.taken_at)
+
+
+def _packet(data: bytes) -> bytes:
+    file = io.BytesIO(data)
+    try:
+        directory = TiffImagePlugin.ImageFileDirectory_v2(file.read(8))
+        file.seek(directory.next)
+        directory.load(file)
+        packet = directory.get(PACKET)
+    except metadata.BROKEN_EXIF:
+        return b""
+    return packet if isinstance(packet, bytes) else b""

@@ -1,5 +1,8 @@
 """Which photo files lie below a folder: the first step of a photo's way. Names and sizes only; nothing is opened.
 
+What is one photo to its owner is one here: a raw file that lies beside its developed twin is left out, and so is the
+clip of a live photo, which has no picture's ending.
+
 What may be forgotten afterwards follows from one rule: **a known file that equals, or lies below, the path of a
 `Problem` may still be there.** Every other known file of the folder that did not turn up is gone.
 """
@@ -16,11 +19,14 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import PhotoError
-from core.photos import sentences
+from core.photos import raw, sentences
 from core.photos.reading import openable
 
-SUFFIXES: Final = frozenset(
-    (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif")
+DEVELOPED: Final = frozenset((".jpg", ".jpeg", ".heic", ".heif"))
+"""What a camera writes beside its raw file, under the same name."""
+
+SUFFIXES: Final = (
+    frozenset((".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")) | DEVELOPED | raw.SUFFIXES
 )
 
 # Folders that hold thumbnails or rubbish, never somebody's photos; in lower case. Names that begin with a dot are
@@ -155,7 +161,19 @@ def _list(folder: Path) -> _Listing:
     for entry in sorted(entries, key=lambda entry: entry.name):
         if _is_wanted(entry.name, in_library=in_library):
             _sort_in(entry, folder, listing, photos_too=not in_library)
+    listing.photos = _without_twins(listing.photos)
     return listing
+
+
+def _without_twins(photos: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """Without raw files beside which the same photo lies developed: the two are one photo."""
+    names = [os.path.splitext(entry.name) for entry in photos]  # noqa: PTH122 - 200,000 times
+    developed = {stem.lower() for stem, suffix in names if suffix.lower() in DEVELOPED}
+    return [
+        entry
+        for entry, (stem, suffix) in zip(photos, names, strict=True)
+        if suffix.lower() not in raw.SUFFIXES or stem.lower() not in developed
+    ]
 
 
 def _is_wanted(name: str, *, in_library: bool) -> bool:

@@ -18,6 +18,7 @@ from core.photos.scan import FoundFile, Problem
 from core.records import Box, Folder, FoundFace
 from core.store.connection import path_from_sql, path_to_sql, transaction
 from core.store.previews import Previews
+from core.store.twins import twin_of
 
 SAME_BOX = 0.5
 """Overlap from which a face found again in the same content is the same face (Immich uses the same figure)."""
@@ -115,14 +116,16 @@ class Queue:
         self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (path,))
         row = self._db.execute("SELECT id, size, mtime_ns, photo_id FROM files WHERE path = ?", (path,)).fetchone()
         if row is None:
+            row = twin_of(self._db, folder_id, path)
+        if row is None:
             self._db.execute(
                 "INSERT INTO files (folder_id, path, size, mtime_ns, photo_id) VALUES (?, ?, ?, ?, ?)",
                 (folder_id, path, file.size, file.mtime_ns, self._new_photo(None)),
             )
         elif (row[1], row[2]) != (file.size, file.mtime_ns):
             self._db.execute(
-                "UPDATE files SET size = ?, mtime_ns = ?, photo_id = ? WHERE id = ?",
-                (file.size, file.mtime_ns, self._changed_photo(row[3]), row[0]),
+                "UPDATE files SET path = ?, size = ?, mtime_ns = ?, photo_id = ? WHERE id = ?",
+                (path, file.size, file.mtime_ns, self._changed_photo(row[3]), row[0]),
             )
 
     def _changed_photo(self, photo_id: int) -> int:

@@ -201,6 +201,21 @@ def test_the_first_of_several_pictures_counts(write: Write, kind: str) -> None:
     assert np.abs(decode(path).pixels.astype(int) - (250, 0, 0)).max() < 8
 
 
+def test_a_moving_photo_is_its_still(write: Write) -> None:
+    """Samsung's and Google's telephones put a clip behind the picture, into the same file."""
+    still = encoded(picture(), "JPEG", quality=95)
+    moving = still + struct.pack(">I4s4sI", 16, b"ftyp", b"mp42", 0) + os.urandom(5000) + b"MotionPhoto_Data"
+    photo = decode(write(moving))
+    assert np.array_equal(photo.pixels, decode(write(still)).pixels)
+
+
+@pytest.mark.parametrize("size", [(12000, 900), (900, 9000)])
+def test_a_panorama_keeps_its_shape(write: Write, size: tuple[int, int]) -> None:
+    photo = decode(write(encoded(picture(*size), "JPEG")), target_side=1600, thumbnail_side=320)
+    assert (photo.width, photo.height) == size
+    assert photo.image.width / photo.image.height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
 def test_a_photo_of_a_3d_camera_is_its_first_picture_reduced_like_a_jpeg(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
