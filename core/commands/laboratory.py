@@ -1,4 +1,4 @@
-"""`evaluate holdout | identification | videos | errors | distances | sweep | cost`: the sources' other protocols."""
+"""More of `evaluate`: the other protocols of the sources, from hold-out sets to harmonic embedding."""
 
 from __future__ import annotations
 
@@ -56,10 +56,12 @@ def add_protocols(
         add_pack_option(protocol)
     sweep = protocols.add_parser("sweep", parents=[common], help="a trained network on worse pictures")
     sweep.add_argument("training", metavar="DIR")
+    harmonic = protocols.add_parser("harmonic", parents=[common], help="a new network beside the built-in one")
+    harmonic.add_argument("training", metavar="DIR")
     cost = protocols.add_parser("cost", parents=[common], help="multiply-adds against VAL of trained networks")
     cost.add_argument("trainings", nargs="+", metavar="DIR")
     cost.add_argument("--out", required=True, metavar="FILE.png")
-    for protocol, run in ((sweep, run_sweep), (cost, run_cost)):
+    for protocol, run in ((sweep, run_sweep), (harmonic, run_harmonic), (cost, run_cost)):
         protocol.add_argument("--chips", required=True, metavar="CHIPS", help="faces that they have not seen")
         protocol.set_defaults(run=run)
 
@@ -171,6 +173,21 @@ def run_sweep(args: argparse.Namespace) -> Answer:
     faces = read_faces(Path(args.chips), network.size)
     check_for_triplets(faces.labels)
     return _holdouts({level.name: level.result for level in sweep(network, faces)})
+
+
+def run_harmonic(args: argparse.Namespace) -> Answer:
+    """Old against old, new against old, new against new."""
+    need_laboratory()
+    from core.facenet.checkpoint import trained_network
+    from core.facenet.faces import check_for_triplets, labelled_files, read_faces
+    from core.facenet.harmonic import read_old_vectors, three_ways
+    from core.facenet.training import embed
+
+    network, chips = trained_network(Path(args.training)), Path(args.chips)
+    faces = read_faces(chips, network.size)
+    check_for_triplets(faces.labels)
+    old = read_old_vectors(chips, labelled_files(chips))
+    return _holdouts(three_ways(old, embed(network, faces.chips, mirror=True), faces.labels))
 
 
 def run_cost(args: argparse.Namespace) -> Answer:

@@ -53,7 +53,9 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser], co
     train.add_argument("--size", metavar="HEIGHTxWIDTH", help="another input than the published one")
     train.add_argument("--dimension", type=int, default=128, metavar="N")
     train.add_argument("--no-batch-norm", action="store_true", help="as published")
-    train.add_argument("--loss", default="triplet", metavar="NAME")
+    train.add_argument(
+        "--loss", default="triplet", metavar="NAME", help="harmonic: comparable with the built-in network"
+    )
     train.add_argument("--selection", default="semi-hard", metavar="HOW", help="semi-hard, hardest, random or offline")
     train.add_argument("--margin", type=float, default=0.2)
     train.add_argument("--people", type=int, default=45, metavar="N", help="in a batch")
@@ -64,6 +66,7 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser], co
     train.add_argument("--images", type=int, default=100_000, metavar="N", help="faces to see")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--unseen", type=float, default=0.2, metavar="SHARE", help="of the people, kept for measuring")
+    train.add_argument("--start", metavar="DIR", help="begin with the network of another training")
     train.add_argument("--minutes", type=float, default=float("inf"), help="stop after so long")
     train.add_argument("--every", type=int, default=5000, metavar="N", help="faces between two reports")
     train.set_defaults(run=run_train)
@@ -85,13 +88,18 @@ def run_cut(args: argparse.Namespace) -> Answer:
 def run_train(args: argparse.Namespace) -> Answer:
     """One piece of a training, or all of it."""
     need_laboratory()
-    from core.facenet.faces import can_form_triplets, read_faces
+    from core.facenet.checkpoint import trained_network
+    from core.facenet.faces import can_form_triplets, labelled_files, read_faces
+    from core.facenet.harmonic import read_old_vectors
     from core.facenet.training import Training, run, unseen_people
 
     plan = _plan(args)
     faces = read_faces(Path(args.chips), plan.size)
     kept = unseen_people(faces.labels, share=args.unseen, seed=plan.seed)
-    training = Training(plan, faces.only(~kept), Path(args.out))
+    chips = Path(args.chips)
+    old = read_old_vectors(chips, labelled_files(chips))[~kept] if plan.loss == "harmonic" else None
+    start = trained_network(Path(args.start)) if args.start else None
+    training = Training(plan, faces.only(~kept), Path(args.out), old=old, start=start)
     unseen = faces.only(kept) if can_form_triplets(faces.labels[kept]) else None
     reports: list[Report] = []
 

@@ -22,10 +22,11 @@ from core.faces.packs import builtin_pack
 from core.faces.pipeline import FacePipeline
 from core.faces.templates import template
 from core.photos.decode import decode
-from core.records import Landmarks
+from core.records import Box, Landmarks
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic"}
 CHIP_QUALITY = 95  # JPEG
+OLD_VECTORS = "vectors.npz"  # beside chips: the built-in network's vector of each
 Told = Callable[[int, int], None]  # how many of how many are done
 
 
@@ -82,24 +83,26 @@ def pictures_of(folder: Path) -> list[Picture]:
 def cut_chips(pictures: Sequence[Picture], out: Path, *, side: int, told: Told | None = None) -> int:
     """Writes OUT/PERSON/NAME.jpg, the aligned face of each picture, and answers how many there are.
 
-    Where the landmarks are not known, the most central face counts. Raises PhotoError where a picture cannot be read,
-    TrainingError where a chip cannot be written.
+    Where the landmarks are not known, the most central face counts. OUT/vectors.npz keeps the built-in network's vector
+    of each chip, for harmonic training. Raises PhotoError where a picture cannot be read, TrainingError where a chip
+    cannot be written.
     """
-    pipeline = None if all(picture.landmarks for picture in pictures) else FacePipeline(builtin_pack())
+    pipeline = FacePipeline(builtin_pack())
     points = template(Input(side=side, template="arcface"))
-    written = 0
+    vectors: dict[str, NDArray[np.float32]] = {}
     for number, picture in enumerate(pictures):
         pixels = decode(picture.path).pixels
-        landmarks = picture.landmarks
-        if landmarks is None and pipeline is not None:
-            face = most_central(pipeline.find(pixels, scale=1.0))
-            landmarks = face.landmarks if face else None
-        if landmarks is not None:
-            _write(_cut(pixels, landmarks, points, side), out / _as_folder(picture.person) / f"{picture.name}.jpg")
-            written += 1
+        face = _face_in(pixels, picture, pipeline)
+        if face is not None:
+            landmarks, vector = face
+            name = f"{_as_folder(picture.person)}/{picture.name}.jpg"
+            _write(_cut(pixels, landmarks, points, side), out / name)
+            vectors[name] = vector
         if told:
             told(number + 1, len(pictures))
-    return written
+    if vectors:
+        np.savez(out / OLD_VECTORS, chips=np.array(list(vectors)), vectors=np.array(list(vectors.values())))
+    return len(vectors)
 
 
 def can_form_triplets(labels: NDArray[np.integer]) -> bool:
@@ -115,6 +118,19 @@ def check_for_triplets(labels: NDArray[np.integer]) -> None:
         raise TrainingError("There is one person only; a triplet needs a face of somebody else.")
     if counts.max() < 2:
         raise TrainingError("Nobody has two faces; a triplet needs two of one person.")
+
+
+def _face_in(
+    pixels: NDArray[np.uint8], picture: Picture, pipeline: FacePipeline
+) -> tuple[Landmarks, NDArray[np.float32]] | None:
+    """Landmarks and vector of the face that is meant."""
+    if picture.landmarks is not None:
+        where = picture.landmarks.to_array()
+        (left, top), (width, height) = where.min(axis=0), np.ptp(where, axis=0)
+        around = Box(float(left - width / 2), float(top - height / 2), float(2 * width), float(2 * height))
+        return picture.landmarks, pipeline.embed_known(pixels, [(around, picture.landmarks)])[0]
+    face = most_central(pipeline.find(pixels, scale=1.0))
+    return None if face is None else (face.landmarks, face.vector)
 
 
 def _cut(pixels: NDArray[np.uint8], known: Landmarks, points: NDArray[np.float64], side: int) -> NDArray[np.uint8]:

@@ -28,6 +28,7 @@ from core.facenet.batches import Batches, Mix
 from core.facenet.export import MEAN, SCALE
 from core.facenet.face_network import FaceNetwork
 from core.facenet.faces import Faces, check_for_triplets
+from core.facenet.harmonic import judge_mixed, relearn_last_layer
 from core.facenet.losses import Objective, TripletObjective, objective
 from core.facenet.networks import DIMENSION, SIZES, build
 from core.facenet.triplets import MARGIN, hardest_of_a_set
@@ -48,7 +49,7 @@ class Plan:
     size: tuple[int, int] = SIZES["nns2"]
     dimension: int = DIMENSION
     batch_norm: bool = True
-    loss: str = "triplet"
+    loss: str = "triplet"  # or one of `losses`, or "harmonic": triplets that mix in an old network's vectors
     selection: str = "semi-hard"  # or "hardest", "random", "offline"
     margin: float = MARGIN
     people: int = 45
@@ -81,11 +82,26 @@ class Report:
 class Training:
     """One run, in memory; `advance` takes steps."""
 
-    def __init__(self, plan: Plan, seen: Faces, folder: Path) -> None:
-        """Goes on where a checkpoint in `folder` ends. Raises TrainingError where that one followed another plan, or no
-        triplet can be made of `seen`."""
+    def __init__(
+        self,
+        plan: Plan,
+        seen: Faces,
+        folder: Path,
+        *,
+        old: NDArray[np.float32] | None = None,
+        start: FaceNetwork | None = None,
+    ) -> None:
+        """Goes on where a checkpoint in `folder` ends.
+
+        A harmonic training needs `old`, the old network's vectors (n, d) of the faces. A training that begins, begins
+        with the weights of `start`, or at random. Raises TrainingError where the checkpoint followed another plan, or
+        no triplet can be made of `seen`.
+        """
         check_for_triplets(seen.labels)
+        if (plan.loss == "harmonic") != (old is not None):
+            raise TrainingError("A harmonic training, and no other, needs the old vectors of the faces.")
         self.plan, self.seen, self.folder = plan, seen, folder
+        self.old = None if old is None else torch.tensor(old)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(plan.seed)
         self.network = build(plan.network, dimension=plan.dimension, batch_norm=plan.batch_norm, size=plan.size)
@@ -101,6 +117,8 @@ class Training:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / checkpoint.FILE).exists():
             self._resume(checkpoint.load(folder / checkpoint.FILE))
+        elif start is not None:
+            self._start_with(start)
 
     @property
     def done(self) -> bool:
@@ -116,9 +134,10 @@ class Training:
         pixels = self._pixels(places)
         labels = torch.tensor(self.seen.labels[places], device=self.device)
         generator = torch.Generator().manual_seed(self.plan.seed * 7_919 + self.step)
+        old = None if self.old is None else self.old[places].to(self.device)
         self.network.train()
         self.optimiser.zero_grad()
-        loss, active = self._learn(pixels, lambda values: self._judge(values, labels, fixed, generator))
+        loss, active = self._learn(pixels, lambda values: self._judge(values, labels, fixed, old, generator))
         self.optimiser.step()
         self.step += 1
         self.images += len(places)
@@ -182,12 +201,31 @@ class Training:
         return to_input(chips).to(self.device)
 
     def _judge(
-        self, values: torch.Tensor, labels: torch.Tensor, fixed: torch.Tensor | None, generator: torch.Generator
+        self,
+        values: torch.Tensor,
+        labels: torch.Tensor,
+        fixed: torch.Tensor | None,
+        old: torch.Tensor | None,
+        generator: torch.Generator,
     ) -> tuple[torch.Tensor, float]:
+        if old is not None:
+            return judge_mixed(values, labels, old, margin=self.plan.margin)
         if fixed is None:
             return self.objective.judge(values, labels, generator)
         assert isinstance(self.objective, TripletObjective)
         return self.objective.judge_these(values, fixed)
+
+    def _start_with(self, network: FaceNetwork) -> None:
+        """Takes over the weights; for a harmonic training the last layer is learned again."""
+        if (network.name, network.size) != (self.plan.network, self.plan.size):
+            raise TrainingError("The network to begin with is another one, or of another size.")
+        try:
+            self.network.load_state_dict(network.state_dict())
+        except RuntimeError as error:
+            raise TrainingError("The network to begin with is another one, or of another dimension.") from error
+        if self.old is not None:
+            features = embed(self.network, self.seen.chips, bottleneck=True)
+            relearn_last_layer(self.network, features, self.old.numpy())
 
     def _learn(
         self, pixels: torch.Tensor, judge: Callable[[torch.Tensor], tuple[torch.Tensor, float]]
@@ -244,8 +282,11 @@ def run(
                 return
 
 
-def embed(network: FaceNetwork, chips: NDArray[np.uint8], *, mirror: bool = False) -> NDArray[np.float32]:
-    """Unit vectors (n, d) of chips (n, height, width, 3); with `mirror` each averaged with its mirror image's."""
+def embed(
+    network: FaceNetwork, chips: NDArray[np.uint8], *, mirror: bool = False, bottleneck: bool = False
+) -> NDArray[np.float32]:
+    """Unit vectors (n, d) of chips (n, height, width, 3); with `mirror` each averaged with its mirror image's. With
+    `bottleneck` the values before the last layer, (n, width)."""
     device = next(network.parameters()).device
     was_training = network.training
     network.eval()
@@ -253,12 +294,13 @@ def embed(network: FaceNetwork, chips: NDArray[np.uint8], *, mirror: bool = Fals
     with torch.no_grad():
         for start in range(0, len(chips), EMBEDDED_AT_ONCE):
             part = to_input(chips[start : start + EMBEDDED_AT_ONCE]).to(device)
-            vectors = network(part)
+            vectors = network.bottleneck(part) if bottleneck else network(part)
             if mirror:
                 vectors = functional.normalize(vectors + network(part.flip(3)), dim=1)
             parts.append(vectors.cpu().numpy())
     network.train(was_training)
-    return np.concatenate([np.zeros((0, network.dimension), np.float32), *parts])
+    width = network.width if bottleneck else network.dimension
+    return np.concatenate([np.zeros((0, width), np.float32), *parts])
 
 
 def to_input(chips: NDArray[np.uint8]) -> torch.Tensor:
@@ -283,7 +325,8 @@ def _objective(plan: Plan, *, people: int) -> Objective:
     if plan.selection not in ("semi-hard", "hardest", "random", "offline"):
         raise TrainingError(f"There is no selection “{plan.selection}”.")
     selection = "hardest" if plan.selection == "offline" else plan.selection
-    return objective(plan.loss, selection, margin=plan.margin, people=people, dimension=plan.dimension)  # type: ignore[arg-type]
+    loss = "triplet" if plan.loss == "harmonic" else plan.loss
+    return objective(loss, selection, margin=plan.margin, people=people, dimension=plan.dimension)  # type: ignore[arg-type]
 
 
 def _report(training: Training, losses: list[tuple[float, float]], unseen: Faces | None) -> Report:
