@@ -2,16 +2,18 @@
 
 Two verbs: `do` changes (and so do `undo` and `redo`), `ask` questions. Own edits tell at once and precisely what they
 touched; commits of others (the worker, the command line) are noticed by asking twice a second for the file's version.
-Questions run on one background thread with its own connection, so the window never waits for them.
+Questions run on one background thread with its own connection, so the window never waits for them. An edit of
+thousands of verdicts, which the window shows before it is written, is written on a third one (`do_behind`); the next
+edit waits for it, so that edits reach the disk in the order in which they were made.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from shiboken6 import isValid
@@ -26,6 +28,8 @@ from core.store.previews import Previews
 from core.store.queries import Queries
 
 Answer = TypeVar("Answer")
+Done = tuple[Edit, Changes]
+Arrival = tuple[Future[Any], Callable[[Any], None], Callable[[], None] | None]
 Parameters = ParamSpec("Parameters")
 
 POLL_MS = 500
@@ -43,6 +47,7 @@ class LiveLibrary(QObject):
     failed = Signal(str)  # a sentence
     closing = Signal()
     _arrived = Signal(object)
+    _written = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +60,10 @@ class LiveLibrary(QObject):
         self._closed = False
         self._reader: Library | None = None  # the background thread's own
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="questions")
+        self._writer: Library | None = None  # the writing thread's own
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="edits")
+        self._underway: Arrival | None = None  # the edit of that thread that was not told yet
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)  # never inside `ask`
         self._submit(self._warm_up, _nothing_to_tell)
         self._timer = QTimer(self)
@@ -82,23 +91,83 @@ class LiveLibrary(QObject):
         """Does an edit of `core.people.edits`. None, and `failed`, where it makes no sense or cannot be written."""
         return self._change(lambda: self._library.journal.do(make, *args, **kwargs), self.edited)
 
-    def do_aside(self, job: Callable[[Library], tuple[Edit, Changes]]) -> None:
-        """Does a large edit on the background thread; the window is told when it is done. Else like `do`."""
-        self._submit(lambda: job(self._on_thread()), self._tell)
-
-    def _tell(self, done: tuple[Edit, Changes]) -> None:
-        edit, changes = done
-        self.changed.emit(changes)
-        self.edited.emit(words.done(edit))
-
     def undo(self) -> Changes | None:
         """Takes the last edit back."""
+        self._await_edit()
         self.about_to_undo.emit(self.last_edit())
         return self._change(self._library.journal.undo, self.taken_back)
 
     def redo(self) -> Changes | None:
         """Does again what was undone."""
         return self._change(self._library.journal.redo, self.edited)
+
+    def do_behind(
+        self,
+        make: Callable[Concatenate[LibraryFacts, Parameters], Edit],
+        then: Callable[[Changes | None], None],
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> None:
+        """Does a large edit that the window shows already; `then` is told as `do` answers, when the disk has it."""
+        self._await_edit()
+        self._write_behind(lambda library: library.journal.do(make, *args, **kwargs), self.edited, then)
+
+    def do_aside(self, job: Callable[[Library], Done]) -> None:
+        """Lets `job` do a large edit with the writing thread's library; the window is told when the disk has it."""
+        self._await_edit()
+        self._write_behind(job, self.edited, lambda _: None)
+
+    def undo_soon(self) -> None:
+        """Like `undo`, without waiting for a large edit to be taken back."""
+        self._await_edit()
+        if not self._library.journal.next_is_large():
+            self.undo()
+            return
+        self.about_to_undo.emit(self.last_edit())
+        self._write_behind(lambda library: library.journal.undo(), self.taken_back, self._after_turn)
+
+    def redo_soon(self) -> None:
+        """Like `redo`, without waiting for a large edit."""
+        self._await_edit()
+        if not self._library.journal.next_is_large(redo=True):
+            self.redo()
+            return
+        self._write_behind(lambda library: library.journal.redo(), self.edited, self._after_turn)
+
+    def _after_turn(self, changes: Changes | None) -> None:
+        """Who showed it already, and it did not come about, looks again."""
+        if changes is None:
+            self.changed.emit(Changes(everything=True))
+
+    def _write_behind(
+        self, change: Callable[[Library], Done], said: SignalInstance, then: Callable[[Changes | None], None]
+    ) -> None:
+        def work() -> Done:
+            if self._writer is None:
+                self._writer = Library(self.folder)
+            return change(self._writer)
+
+        def written(done: Done) -> None:
+            edit, changes = done
+            self._tell(edit, changes, said)
+            then(changes)
+
+        future = self._writing.submit(work)
+        self._underway = (future, written, lambda: then(None))
+        self._open_questions += 1
+        future.add_done_callback(self._written.emit)
+
+    def _await_edit(self) -> None:
+        """Until the edit of the other thread is written, a tenth of a second where it was large, and told."""
+        if self._underway is not None:
+            wait([self._underway[0]])
+            self._on_written(self._underway[0])
+
+    def _on_written(self, future: Future[Done]) -> None:
+        """Once for each: by the signal, or by the next edit, if that came first."""
+        if self._underway is not None and self._underway[0] is future:
+            arrival, self._underway = self._underway, None
+            self._on_arrived(arrival)
 
     def last_edit(self) -> int:
         """Another number after every edit, undo and redo."""
@@ -112,16 +181,21 @@ class LiveLibrary(QObject):
         """What `redo` would do again, as words."""
         return self._ends_of_journal()[1]
 
-    def _change(self, change: Callable[[], tuple[Edit, Changes]], said: SignalInstance) -> Changes | None:
+    def _change(self, change: Callable[[], Done], said: SignalInstance) -> Changes | None:
+        self._await_edit()
         try:
             edit, changes = change()
         except CoreError as error:
             self.failed.emit(str(error))
             return None
-        self.changed.emit(changes)  # whoever asks now is answered before the disk
-        self._submit(self._flush, _nothing_to_tell)
-        said.emit(words.undone(edit) if said is self.taken_back else words.done(edit))
+        self._tell(edit, changes, said, flush=True)
         return changes
+
+    def _tell(self, edit: Edit, changes: Changes, said: SignalInstance, *, flush: bool = False) -> None:
+        self.changed.emit(changes)  # whoever asks now is answered before the disk
+        if flush:
+            self._submit(self._flush, _nothing_to_tell)
+        said.emit(words.undone(edit) if said is self.taken_back else words.done(edit))
 
     def _ends_of_journal(self) -> tuple[Edit | None, Edit | None]:
         version = self.last_edit()
@@ -182,7 +256,7 @@ class LiveLibrary(QObject):
             self._reader = Library(self.folder)
         return self._reader
 
-    def _on_arrived(self, arrival: tuple[Future[Answer], Callable[[Answer], None], Callable[[], None] | None]) -> None:
+    def _on_arrived(self, arrival: Arrival) -> None:
         future, then, otherwise = arrival
         self._open_questions -= 1
         if future.cancelled() or _is_gone(then):
@@ -216,13 +290,11 @@ class LiveLibrary(QObject):
         self._timer.stop()
         self.closing.emit()
         self.blockSignals(True)
-        self._thread.submit(self._close_reader)
+        self._writing.submit(lambda: None if self._writer is None else self._writer.close())
+        self._writing.shutdown(wait=True)
+        self._thread.submit(lambda: None if self._reader is None else self._reader.close())
         self._thread.shutdown(wait=True)
         self._library.close()
-
-    def _close_reader(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
 
 
 class StandingQuestion(QObject, Generic[Answer]):

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
             (menus.look_again, self._runs.look),
             (menus.quit, self.close),
             (menus.undo, self._on_undo),
-            (menus.redo, self._live.redo),
+            (menus.redo, self._live.redo_soon),
             (menus.select_all, self._on_select_all),
             (menus.find, self._on_find),
             (menus.larger, lambda: self._on_zoom(1)),
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         if self._reviewing and self.review.can_undo:
             self.review.undo()
         else:
-            self._live.undo()
+            self._live.undo_soon()
 
     @property
     def _reviewing(self) -> bool:
@@ -262,12 +262,12 @@ class MainWindow(QMainWindow):
     def _on_edited(self, sentence: str) -> None:
         if self._reviewing:
             return  # it has its own Undo, which a notice would cover
-        self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo)
+        self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo_soon)
 
     def _on_taken_back(self, sentence: str) -> None:
         if self._reviewing:
             return
-        self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo)
+        self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo_soon)
 
     def _on_stack(self) -> None:
         self.notice.left_out = style.SIDEBAR_WIDTH if self._stack.currentWidget() is self._browse else 0

@@ -18,7 +18,10 @@ from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from core.people import edits
-from core.records import Person
+from core.records import Changes, Person
+
+MANY = 500
+"""Faces: so many are merged while the window goes on; fewer are written in a few milliseconds."""
 
 SEVERAL = (300, 40)  # pixels of the field above the bar, for several at once
 ABOVE_BAR = 60
@@ -132,7 +135,13 @@ class PeopleMerging(QObject):
         before = self._model.people
         self._model.show_merged(keys, into)
         self._grid.viewport().repaint()
-        changes = self._live.do(edits.merge, keys, into=into)
+        many = sum(person.faces for person in before if person.key in keys) > MANY
+        if many:
+            self._live.do_behind(edits.merge, lambda changes: self._on_merged(changes, before), keys, into=into)
+        else:
+            self._on_merged(self._live.do(edits.merge, keys, into=into), before)
+
+    def _on_merged(self, changes: Changes | None, before: Sequence[Person]) -> None:
         if changes is None:
             self.failed.emit()
             return

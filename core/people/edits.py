@@ -178,7 +178,7 @@ def gather(draft: Draft, keys: Sequence[str], survivor: str) -> int:
     target = draft.person_of(survivor)
     if len(keys) > 1 and draft.people[target].cover_face_id is None:
         draft.change_person(target, cover_face_id=cover)  # whoever is kept keeps their picture
-    for key in keys:
+    for key in sorted(keys, key=is_person_key):  # people last, see `Draft.pass_on`
         if key != survivor:
             _pour(draft, key, target)
     return target
@@ -192,7 +192,8 @@ def _pour(draft: Draft, key: str, target: int) -> None:
         draft.say(faces, target, is_match=True, source="group" if kind == "g" else "face")
         return
     source = draft.people[draft.existing(key)]
-    verdicts = draft.facts.verdicts_for(number)
+    passed = draft.pass_on(number, target)
+    verdicts = [verdict for verdict in draft.facts.verdicts_for(number) if verdict.face_id not in passed]
     draft.load(verdict.face_id for verdict in verdicts)
     for verdict in verdicts:
         draft.unsay(verdict.face_id, number)

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any, Concatenate, Literal, ParamSpec
 
 from core.errors import EditError
-from core.people.draft import TABLES, Answered, Edit, PersonRow, Row, Said, Value, Values, Verdict
+from core.people.draft import PASSED_ON, TABLES, Answered, Edit, PersonRow, Row, Said, Value, Values, Verdict
 from core.records import Box, Changes
 from core.store.connection import path_to_sql, transaction
 
@@ -38,7 +38,12 @@ COVER = (
 BEST = "who.id IS NULL, CAST(f.overall * 1000 AS INTEGER) DESC, f.id"
 """The cover that somebody chose, else the best face, as `core.store.queries` shows it."""
 
+IN_LIST = "face_id IN (SELECT value FROM json_each(?))"
 CHUNK = 500  # SQLite's default allows 32,766 variables; small chunks keep statements cached
+
+
+LARGE = 10_000
+"""Characters of an edit's rows: some 200 rows, written in some milliseconds."""
 
 
 class Journal:
@@ -80,6 +85,12 @@ class Journal:
         """The edit that `undo` would take back; without its rows, maybe thousands, where words are enough."""
         return self._find("undone = 0 ORDER BY id DESC", with_rows=with_rows)
 
+    def next_is_large(self, *, redo: bool = False) -> bool:
+        """Whether `undo` (or `redo`) would write so much that nobody should wait for it."""
+        which = "undone = 1 ORDER BY id" if redo else "undone = 0 ORDER BY id DESC"
+        row = self._db.execute(f"SELECT LENGTH(rows) FROM edits WHERE {which} LIMIT 1").fetchone()
+        return row is not None and row[0] > LARGE
+
     def next_redo(self, *, with_rows: bool = True) -> Edit | None:
         """The edit that `redo` would do again."""
         return self._find("undone = 1 ORDER BY id", with_rows=with_rows)
@@ -115,6 +126,10 @@ class Journal:
 
     def _write(self, table: str, step: Step, rows: list[Row]) -> None:
         """Many rows with one statement, which touches a row only where it is still as it was before."""
+        if table == PASSED_ON:
+            for row in rows:
+                self._pass_on(row)
+            return
         keys, columns = TABLES[table]
         as_before = " AND ".join([f"{key} = ?" for key in keys] + [f"{column} IS ?" for column in columns])
         if step == "delete":
@@ -132,6 +147,30 @@ class Journal:
             raise EditError(OUTDATED) from error
         if written != len(rows):
             raise EditError(OUTDATED)
+
+    def _pass_on(self, row: Row) -> None:
+        """Thousands of verdicts at once, inside SQLite, where no other thread of Python has to wait.
+
+        The tally of votes is kept here, once for all of them: a trigger for each would take as long again.
+        """
+        (person, *said), (to, *_) = row.before or (), row.after or ()
+        faces = json.dumps(row.key)
+        try:
+            passed = self._db.execute(
+                f"UPDATE verdicts SET person_id = ? WHERE person_id = ? AND is_match = ? AND source = ? AND {IN_LIST}",
+                (to, person, *said, faces),
+            ).rowcount
+        except sqlite3.IntegrityError as error:  # something was said about one of them meanwhile
+            raise EditError(OUTDATED) from error
+        if passed != len(row.key):
+            raise EditError(OUTDATED)
+        for somebody, sign in ((to, 1), (person, -1)):
+            self._db.execute(
+                f"INSERT INTO votes SELECT model_id, cluster_id, ?, ? * COUNT(*) FROM clustering WHERE {IN_LIST} "
+                "GROUP BY model_id, cluster_id ON CONFLICT DO UPDATE SET votes = votes + excluded.votes",
+                (somebody, sign, faces),
+            )
+        self._db.execute("DELETE FROM votes WHERE votes = 0 AND person_id = ?", (person,))
 
 
 class LibraryFacts:
@@ -160,6 +199,15 @@ class LibraryFacts:
 
     def verdicts_for(self, person_id: int) -> list[Verdict]:
         return self._verdicts("person_id = ?", [person_id])
+
+    def only_theirs(self, person_id: int) -> list[tuple[str, list[int]]]:
+        rows = self._db.execute(
+            "SELECT source, json_group_array(face_id) FROM verdicts v WHERE person_id = ? AND is_match = 1 AND NOT "
+            "EXISTS (SELECT 1 FROM verdicts o WHERE o.face_id = v.face_id AND o.person_id <> v.person_id) "
+            "GROUP BY source",
+            (person_id,),
+        )
+        return [(source, json.loads(faces)) for source, faces in rows.fetchall()]
 
     def faces_of_group(self, group_id: int) -> list[int]:
         rows = self._db.execute(

@@ -14,6 +14,7 @@ from app.live_library import LiveLibrary, StandingQuestion
 from core.errors import LibraryError
 from core.people import edits
 from core.records import Changes
+from core.store import journal
 from core.store.library import Library
 from core.store.queries import Queries
 
@@ -164,3 +165,74 @@ def test_a_standing_question_that_failed_is_asked_again_at_the_next_change(qtbot
         standing.ask()
     standing.on_changes(Changes(people=frozenset({1})))
     qtbot.waitUntil(lambda: answers == [1])
+
+
+def test_an_edit_behind_the_window_is_told_when_it_is_written(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    album.add([3])
+    (group,) = album.groups
+    told: list[Changes | None] = []
+    with qtbot.waitSignal(live.edited) as edited:
+        live.do_behind(edits.name, told.append, f"g{group}", "Anna")
+        assert told == []
+        assert live.busy
+    assert edited.args == ["Named Anna"]
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0] is not None
+    assert told[0].faces == frozenset(album.groups[group])
+
+
+def test_the_next_edit_waits_for_the_one_behind_the_window(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
+    album.add([3])
+    (group,) = album.groups
+    said: list[str] = []
+    live.edited.connect(said.append)
+    live.do_behind(edits.name, lambda _: None, f"g{group}", "Anna")
+    assert live.do(edits.name, "p1", "Ben") is not None
+    assert said == ["Named Anna", "Renamed Anna to Ben"]
+    qtbot.waitUntil(lambda: not live.busy)
+    assert len(said) == 2
+    assert [edit.kind for _, edit, _ in live._library.journal.history()][-2:] == ["name", "rename"]
+
+
+def test_an_edit_behind_the_window_is_written_when_the_window_closes(qtbot: QtBot, album: Album) -> None:
+    album.add([3])
+    live = LiveLibrary(album.folder)
+    live.do_behind(edits.name, lambda _: None, f"g{next(iter(album.groups))}", "Anna")
+    live.close()
+    with Library(album.folder) as library:
+        assert list(library.queries.names().values()) == ["Anna"]
+
+
+def test_a_senseless_edit_behind_the_window_is_a_sentence(qtbot: QtBot, live: LiveLibrary) -> None:
+    told: list[Changes | None] = []
+    with qtbot.waitSignal(live.failed) as failed:
+        live.do_behind(edits.name, told.append, "p99", "Anna")
+    assert "p99" in failed.args[0]
+    assert told == [None]
+
+
+def test_a_large_edit_is_taken_back_and_done_again_behind_the_window(
+    qtbot: QtBot, album: Album, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LARGE", 0)
+    album.add([3])
+    live.do(edits.name, f"g{next(iter(album.groups))}", "Anna")
+    with qtbot.waitSignal(live.taken_back) as told:
+        live.undo_soon()
+    assert told.args == ["Undone: Named Anna"]
+    with qtbot.waitSignal(live.edited):
+        live.redo_soon()
+    assert list(live.ask_now(Queries.names).values()) == ["Anna"]
+
+
+def test_who_showed_an_undo_that_failed_is_told_to_look_again(
+    qtbot: QtBot, album: Album, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LARGE", 0)
+    album.add([3])
+    live.do(edits.name, f"g{next(iter(album.groups))}", "Anna")
+    with Library(album.folder) as library:
+        library.db.execute("UPDATE people SET name = 'Ben'")
+    with qtbot.waitSignal(live.failed), qtbot.waitSignal(live.changed) as told:
+        live.undo_soon()
+    assert told.args[0].everything

@@ -15,8 +15,10 @@ from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.models.people_model import HIDDEN, RARE
 from app.previews import CropLoader
+from app.views import people_edits
 from app.views.people_page import PeoplePage
 from core.people import edits
+from core.store.journal import LibraryFacts
 from core.store.queries import Queries
 
 if TYPE_CHECKING:
@@ -256,6 +258,31 @@ def test_a_merge_and_its_undo_are_seen_before_the_library_has_answered(page: Peo
     assert [row.faces for row in page.model.rows] == [18, 2]
     live.undo()
     assert [(row.key, row.faces) for row in page.model.rows] == before
+
+
+def test_a_large_merge_is_written_behind_the_window(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_edits, "MANY", 0)
+    page.grid.selectAll()
+    page.merge_action.trigger()
+    assert [row.faces for row in page.model.rows] == [18, 2]
+    settle(qtbot, live)
+    qtbot.waitUntil(lambda: [row.faces for row in page.model.rows] == [18, 2])
+    (person,) = {row.key for row in page.model.rows if row.faces == 18}
+    qtbot.waitUntil(lambda: chosen(page) == [person])
+    assert person.startswith("p")
+
+
+def test_a_large_merge_that_makes_no_sense_any_more_is_not_shown(
+    qtbot: QtBot, album: Album, page: PeoplePage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_edits, "MANY", 0)
+    monkeypatch.setattr(LibraryFacts, "faces_of_group", lambda *_: [])  # as if the groups had changed meanwhile
+    page.grid.selectAll()
+    with qtbot.waitSignal(live.failed):
+        page.merge_action.trigger()
+    qtbot.waitUntil(lambda: [row.faces for row in page.model.rows] == [6, 5, 4, 3, 2])
 
 
 def test_the_order_is_chosen_from_the_header_and_the_menu(page: PeoplePage) -> None:

@@ -136,7 +136,7 @@ class Measurement:
             self.people.grid.selectionModel().select(index, flag.ClearAndSelect if number == 0 else flag.Select)
         shown, free = self._timed(self.people.merge_action.trigger, merged)
         self._calm()
-        undone, undone_free = self._timed(self.familiar.live.undo, lambda: not merged())  # type: ignore[attr-defined]
+        undone, undone_free = self._timed(self.familiar.live.undo_soon, lambda: not merged())  # type: ignore[attr-defined]
         return {
             "merging two of 10,000 faces until shown, ms": shown,
             "merging until the window is free, ms": free,

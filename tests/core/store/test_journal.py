@@ -54,6 +54,77 @@ def test_a_failed_edit_leaves_no_trace(album, three_people):
     assert len(album.library.journal.history()) == history
 
 
+def two_people(album, three_people) -> list[str]:
+    for who in ("anna", "ben"):
+        album.library.do(edits.name, album.key_of(three_people[who][0]), who.title())
+    return [album.key_of(three_people[who][0]) for who in ("anna", "ben")]
+
+
+def tally(album):
+    """The votes that the library keeps, and as they are counted."""
+    kept = album.library._db.execute("SELECT cluster_id, person_id, votes FROM votes ORDER BY 1, 2").fetchall()
+    counted = album.library._db.execute(
+        "SELECT c.cluster_id, v.person_id, COUNT(*) FROM clustering c JOIN verdicts v ON v.face_id = c.face_id "
+        "AND v.is_match = 1 GROUP BY 1, 2 ORDER BY 1, 2"
+    ).fetchall()
+    return kept, counted
+
+
+def test_a_merge_of_people_is_a_handful_of_rows_and_the_votes_follow(album, three_people):
+    anna, ben = two_people(album, three_people)
+    before, votes = album.words(), tally(album)
+    edit, changes = album.library.journal.do(edits.merge, [anna, ben])
+    assert len(edit.rows) <= 4
+    assert changes.faces == frozenset(three_people["ben"])
+    assert changes.people == frozenset({int(anna[1:]), int(ben[1:])})
+    kept, counted = tally(album)
+    assert kept == counted
+    assert album.library.queries.people()[0].faces == len(three_people["anna"]) + len(three_people["ben"])
+    after = album.words()
+    album.library.journal.undo()
+    assert (album.words(), tally(album)) == (before, votes)
+    album.library.journal.redo()
+    assert album.words() == after
+
+
+def test_a_merge_keeps_every_word_about_faces_that_two_people_were_spoken_of(album, three_people):
+    anna, ben = two_people(album, three_people)
+    face, other = three_people["ben"][:2]
+    album.library.do(edits.reject, [face], anna)
+    album.library.do(edits.confirm, [other], ben)
+    before = album.words()
+    album.library.do(edits.merge, [anna, ben])
+    verdicts = {row[0]: row[1:] for row in album.words()["verdicts"]}
+    assert verdicts[face] == (int(anna[1:]), 1, "group")
+    assert verdicts[other] == (int(anna[1:]), 1, "face")
+    assert tally(album)[0] == tally(album)[1]
+    album.library.journal.undo()
+    assert album.words() == before
+
+
+def test_a_face_that_is_merged_beside_its_person_goes_once(album, three_people):
+    anna, ben = two_people(album, three_people)
+    face = three_people["ben"][0]
+    before = album.words()
+    album.library.do(edits.merge, [anna, ben, f"f{face}"])
+    assert len(album.words()["verdicts"]) == len(before["verdicts"])
+    album.library.journal.undo()
+    assert album.words() == before
+
+
+@pytest.mark.parametrize(
+    "meddling", ["DELETE FROM verdicts WHERE face_id = ?", "UPDATE verdicts SET source = 'import' WHERE face_id = ?"]
+)
+def test_undo_of_a_merge_is_refused_where_one_of_its_verdicts_changed(album, three_people, meddling):
+    anna, ben = two_people(album, three_people)
+    album.library.do(edits.merge, [anna, ben])
+    album.library._db.execute(meddling, (three_people["ben"][0],))
+    words = album.words()
+    with pytest.raises(EditError, match="can no longer be taken back"):
+        album.library.journal.undo()
+    assert album.words() == words
+
+
 def test_undo_is_refused_where_the_row_changed_behind_the_journal(album, three_people):
     album.library.do(edits.name, album.key_of(three_people["anna"][0]), "Anna")
     album.library._db.execute("UPDATE people SET name = 'Somebody' WHERE name = 'Anna'")
