@@ -6,6 +6,7 @@ Nothing of Qt is imported before `main` runs: the worker's child process imports
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import os
 import sys
@@ -56,6 +57,7 @@ def _has_screen() -> bool:
 def main() -> int:
     """Runs the window until it is closed; returns the exit code."""
     multiprocessing.freeze_support()
+    gc.disable()  # nothing that is imported goes away; `app.garbage` collects later
     options = parse(sys.argv[1:])
     if not _has_screen():
         if options.screenshot is None and not options.selftest:

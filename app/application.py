@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSettings, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -27,10 +27,9 @@ from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.screenshot import Screenshot
 from app.single_instance import OpenedByFinder, SingleInstance
-from app.views.main_window import SETTINGS, MainWindow
+from app.window_settings import window_settings
 from core.crashes import CrashLog
 from core.errors import CoreError
-from core.photos.sample import make_sample_album
 from core.store.backup import restore
 from core.store.forgetting import forget_everything
 from core.store.library import default_folder
@@ -141,7 +140,7 @@ def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = ""
 
 def chosen_language(folder: Path) -> str:
     """The language that the user chose on the settings page; "" for the system's."""
-    return str(QSettings(str(folder / SETTINGS), QSettings.Format.IniFormat).value("language", ""))
+    return str(window_settings(folder).value("language", ""))
 
 
 class Familiar(QObject):
@@ -156,6 +155,9 @@ class Familiar(QObject):
         self.indexing = Indexing(folder, self)
         self.crashes = CrashReports(folder, self)
         only_look = options.screenshot is not None
+        # Most of the program, imported while another thread reads who is in the library.
+        from app.views.main_window import MainWindow
+
         self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
         # Done between the end of this run and the next one; answers where the library is then, if elsewhere.
         self.while_closed: Callable[[], Path | None] | None = None
@@ -171,6 +173,7 @@ class Familiar(QObject):
         self.window.sample_wanted.connect(self.add_sample)
         if options.page:
             self.window.open_page(options.page)
+        self.garbage.settle()
         self.window.show()
         if options.screenshot is not None:
             self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
@@ -189,6 +192,8 @@ class Familiar(QObject):
 
     def add_sample(self) -> None:
         """Makes the sample album and adds it."""
+        from core.photos.sample import make_sample_album  # which nobody else needs
+
         album = sample_place() / "album"
         make_sample_album(album)
         if not any(Path(known.path) == album for known in self.live.ask_now(lambda queries: queries.folders())):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 
@@ -36,6 +36,11 @@ FLAGS = (
     | Qt.ItemFlag.ItemIsDragEnabled
     | Qt.ItemFlag.ItemIsDropEnabled
 )
+
+
+def order_called(name: str) -> Order:
+    """The order of that name, as it was remembered; by name where there is none."""
+    return next((order for order in get_args(Order) if order == name), "name")
 
 
 def section_of(person: Person) -> str:

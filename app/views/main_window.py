@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -17,6 +17,7 @@ from app import icons, reasons, style
 from app.folder_watch import FolderWatch
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
+from app.models.people_model import order_called
 from app.previews import CropLoader
 from app.run_notices import RunNotices
 from app.task_bar import TaskBar
@@ -36,12 +37,12 @@ from app.widgets.floating import BAR_ROOM
 from app.widgets.notice import Notice
 from app.widgets.sectioned_view import SectionedView
 from app.widgets.sidebar import Sidebar
+from app.window_settings import window_settings
 from core.people import edits
 from core.records import Changes
 from core.store.connection import path_to_sql
 from core.store.queries import Queries
 
-SETTINGS = "window.ini"
 SMALLEST = (900, 600)
 FIRST_SIZE = (1200, 800)
 
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._indexing = indexing
         self._only_look = only_look
         self._started = False
-        self._settings = QSettings(str(live.folder / SETTINGS), QSettings.Format.IniFormat)
+        self._settings = window_settings(live.folder)
         self.setWindowTitle("Familiar")
         self.setWindowIcon(icons.window_icon())
         self.setMinimumSize(*SMALLEST)
@@ -352,6 +353,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.people.set_zoom(int(str(self._settings.value("zoom", style.COVER_DEFAULT))))
         self.person.set_zoom(self.people.zoom)
+        self.people.set_order(order_called(str(self._settings.value("order", ""))))
         self.open_page(str(self._settings.value("page", "people")))
         self._name_undo()
         self._on_stack()
@@ -366,6 +368,7 @@ class MainWindow(QMainWindow):
         if not self._only_look:
             self._settings.setValue("geometry", self.saveGeometry())
             self._settings.setValue("zoom", self.people.zoom)
+            self._settings.setValue("order", self.people.order)
             self._settings.setValue("page", "people" if self.page_name == "person" else self.page_name)
             self._settings.sync()
         super().closeEvent(event)

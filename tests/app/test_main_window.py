@@ -177,18 +177,20 @@ def test_the_strip_says_how_far_it_is_and_pauses(
     assert not strip.isVisible()
 
 
-def test_zoom_page_and_look_are_remembered(
+def test_zoom_order_page_and_look_are_remembered(
     qtbot: QtBot, make_window: Callable[[], MainWindow], album: Album, live: LiveLibrary
 ) -> None:
     album.add([3])
     first = make_window()
     first.people.set_zoom(200)
+    first.people.set_order("count")
     first.open_page("folders")
     first._on_look("dark")
     first.close()
     style.choose("")
     second = make_window()
     assert second.people.zoom == 200
+    assert second.people.order == "count"
     assert second.page_name == "folders"
     assert style.is_dark()
     settle(qtbot, live)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
-from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, PeopleModel, section_of
+from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, PeopleModel, order_called, section_of
 from core.records import Person
 
 
@@ -157,3 +157,8 @@ def test_a_merge_is_shown_before_it_is_written(qapp: object) -> None:
     assert [(row.key, row.name, row.faces) for row in model.rows] == [("g3", "Anna", 19)]
     model.show_merged(["g3"], "g99")
     assert keys(model) == ["g3"]
+
+
+def test_an_order_that_nobody_knows_is_the_one_by_name() -> None:
+    assert order_called("last seen") == "last seen"
+    assert order_called("") == order_called("nonsense") == "name"

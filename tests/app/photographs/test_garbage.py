@@ -31,6 +31,15 @@ def test_no_other_thread_collects(qapp: object) -> None:
     assert gc.isenabled()
 
 
+def test_what_the_program_is_made_of_is_looked_through_no_more(qapp: object) -> None:
+    before = gc.get_freeze_count()
+    collector = GarbageCollector()
+    collector.settle()
+    assert gc.get_freeze_count() > before + 10_000
+    collector.stop()
+    assert gc.get_freeze_count() == 0
+
+
 def _make_garbage() -> None:
     for _ in range(5000):
         circle: list[object] = []
