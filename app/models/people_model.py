@@ -6,7 +6,6 @@ in where they belong by size.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, get_args
@@ -61,6 +60,7 @@ class PeopleModel(KeyedRows[Person]):
         self._people: Sequence[Person] = ()
         self._filter = ""
         self._order: Order = "name"
+        self._counts = dict.fromkeys(ORDER, 0)  # rows of each section
         self._open = {RARE: False, HIDDEN: False}
 
     def key_of(self, row: Person) -> str:
@@ -82,6 +82,7 @@ class PeopleModel(KeyedRows[Person]):
         for person in self._people:
             if self._matches(person):
                 members[section_of(person)].append(person)
+        self._counts = {section: len(people) for section, people in members.items()}
         rows: list[Person] = []
         for section in ORDER:
             stays = {} if section == NAMED and self._order == "name" else places
@@ -143,11 +144,10 @@ class PeopleModel(KeyedRows[Person]):
             RARE: self.tr("Seldom seen"),
             HIDDEN: self.tr("Hidden"),
         }
-        counts = Counter(map(section_of, self.rows))
         found: list[Section] = []
         first = 0
         for name in ORDER:
-            end = first + counts[name]
+            end = first + self._counts[name]
             if end > first:
                 foldable = name in self._open and not self._filter
                 found.append(Section(name, titles[name], first, end, foldable, not self.is_open(name)))

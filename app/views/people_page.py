@@ -212,11 +212,9 @@ class PeoplePage(QWidget):
 
     def _show_count(self) -> None:
         """As many as there are to be seen: who is folded away counts in its own heading."""
-        seen = sum(section_of(person) != HIDDEN and self._is_open(person) for person in self.model.rows)
+        shown = (section for section in self.model.sections() if section.name != HIDDEN and not section.folded)
+        seen = sum(section.end - section.first for section in shown)
         self.header.show_count(words.people(seen) if seen else "")
-
-    def _is_open(self, person: Person) -> bool:
-        return self.model.is_open(section_of(person))
 
     def _on_zoom(self, side: int) -> None:
         self.editor.cancel()

@@ -36,21 +36,24 @@ class _Seen:
     taken: Ids  # (P,) seconds since 1970, UNDATED where unknown
     newest: Ids  # (D,) places in `photos` of those that were looked at, the newest first
     by_id: Ids  # (N,) places of the faces in the order of their ids
+    ids: Ids  # (N,) the faces in that order
 
     def places(self, face_ids: Ids) -> tuple[Ids, NDArray[np.bool_]]:
-        """Where these faces are, and whether they are visible at all. There must be a face."""
-        ordered = self.face[self.by_id]
-        at = np.minimum(np.searchsorted(ordered, face_ids), len(ordered) - 1)
-        return self.by_id[at], ordered[at] == face_ids
+        """Where these faces are, and whether they are visible at all."""
+        if not len(self.ids):
+            return np.zeros(len(face_ids), np.int64), np.zeros(len(face_ids), np.bool_)
+        at = np.minimum(np.searchsorted(self.ids, face_ids), len(self.ids) - 1)
+        return self.by_id[at], self.ids[at] == face_ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Word:
     """The user's part: V verdicts."""
 
-    face: Ids
+    at: Ids  # place of the face among those that are seen
     person: Ids
     is_match: NDArray[np.bool_]
+    known: NDArray[np.bool_]  # whether the face is visible at all
 
 
 class Census:
@@ -60,7 +63,7 @@ class Census:
         self._db = db
         self._seen: _Seen | None = None
         self._version: tuple[int, int] | None = None  # of the library at the last full reading
-        self._word = _Word(*(np.empty(0, np.int64),) * 2, np.empty(0, np.bool_))
+        self._word = _Word(*(np.empty(0, np.int64),) * 2, *(np.empty(0, np.bool_),) * 2)
         self._key: Ids = np.empty(0, np.int64)  # (N,) of each face; NOBODY for a lone one
         self._people: dict[int, tuple[tuple[object, ...], Person]] = {}  # by key, as they were last told, and from what
 
@@ -81,9 +84,10 @@ class Census:
             old, fresh = self._word, self._read_verdicts(f"person_id IN ({ids})")
             keep = ~np.isin(old.person, np.fromiter(touched, np.int64))
             self._word = _Word(
-                np.concatenate([old.face[keep], fresh.face]),
+                np.concatenate([old.at[keep], fresh.at]),
                 np.concatenate([old.person[keep], fresh.person]),
                 np.concatenate([old.is_match[keep], fresh.is_match]),
+                np.concatenate([old.known[keep], fresh.known]),
             )
         self._key = self._keys(self._seen)
 
@@ -152,13 +156,14 @@ class Census:
             best=rank // 1000000000 / 1000,
         )
 
-    def photos_of(self, key: str) -> Ids:
-        """Ids of the photos that show a person (p3) or a nameless group (g12), ascending."""
+    def shows(self, key: str) -> NDArray[np.bool_]:
+        """(P,) whether each of `photo_ids` shows a person (p3) or a nameless group (g12)."""
         assert self._seen is not None
-        found: Ids = self._seen.photos[np.unique(self._seen.photo[self._key == _number(key)])]
+        found = np.zeros(len(self._seen.photos), np.bool_)
+        found[self._seen.photo[self._key == _number(key)]] = True
         if key[0] == "p":  # the user may have said that somebody is there without a face
             said = self._column("SELECT json_group_array(photo_id) FROM presence WHERE person_id = ?", int(key[1:]))
-            found = np.union1d(found, said[np.isin(said, self._seen.photos)])
+            found |= np.isin(self._seen.photos, said)
         return found
 
     def photos(self, among: NDArray[np.bool_] | None = None) -> tuple[Ids, list[tuple[str, int]]]:
@@ -226,7 +231,8 @@ class Census:
         order = order[np.argsort(photo[order], kind="stable")]
         face, photo, rank = face[order], photo[order], rank[order]
         newest = newest[done[newest] == 1]
-        return _Seen(face, photo, self._groups(face), rank, photos, taken, newest, np.argsort(face, kind="stable"))
+        by_id = np.argsort(face, kind="stable")
+        return _Seen(face, photo, self._groups(face), rank, photos, taken, newest, by_id, face[by_id])
 
     def _groups(self, face: Ids) -> Ids:
         """(N,) the group of each face in the active grouping."""
@@ -245,7 +251,9 @@ class Census:
             "SELECT json_group_array(face_id), json_group_array(person_id), json_group_array(is_match) "
             f"FROM verdicts WHERE {where}"
         )
-        return _Word(face, person, is_match.astype(np.bool_))
+        assert self._seen is not None
+        at, known = self._seen.places(face)
+        return _Word(at, person, is_match.astype(np.bool_), known)
 
     def _words(self) -> dict[int, tuple[str, str, int | None]]:
         rows = self._db.execute("SELECT id, name, state, cover_face_id FROM people").fetchall()
@@ -265,7 +273,7 @@ class Census:
         yes = np.full(len(seen.face), NOBODY)
         if not len(seen.face):
             return yes
-        at, known = seen.places(self._word.face)
+        at, known = self._word.at, self._word.known
         given = known & self._word.is_match
         yes[at[given]] = self._word.person[given]
         owner = self._owners(seen.group)

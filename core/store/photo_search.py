@@ -46,9 +46,9 @@ def find_photos(db: sqlite3.Connection, census: Census, search: PhotoSearch) -> 
 def _matching(db: sqlite3.Connection, census: Census, search: PhotoSearch) -> NDArray[np.bool_]:
     found = np.ones(len(census.photo_ids), np.bool_)
     for key in search.together:
-        found &= np.isin(census.photo_ids, census.photos_of(key), assume_unique=True)
+        found &= census.shows(key)
     for key in search.without:
-        found &= ~np.isin(census.photo_ids, census.photos_of(key), assume_unique=True)
+        found &= ~census.shows(key)
     if search.only_them and search.together:
         found &= census.face_counts() == census.face_counts_of(search.together)
     if search.first_day:
