@@ -179,9 +179,9 @@ def run_harmonic(args: argparse.Namespace) -> Answer:
     """Old against old, new against old, new against new."""
     need_laboratory()
     from core.facenet.checkpoint import trained_network
+    from core.facenet.embedding import embed
     from core.facenet.faces import check_for_triplets, labelled_files, read_faces
     from core.facenet.harmonic import read_old_vectors, three_ways
-    from core.facenet.training import embed
 
     network, chips = trained_network(Path(args.training)), Path(args.chips)
     faces = read_faces(chips, network.size)
@@ -195,9 +195,9 @@ def run_cost(args: argparse.Namespace) -> Answer:
     need_laboratory()
     from core.facenet.checkpoint import trained_network
     from core.facenet.cost import stages, total
+    from core.facenet.embedding import embed
     from core.facenet.faces import check_for_triplets, read_faces
     from core.facenet.sweeps import write_cost_plot
-    from core.facenet.training import embed
 
     rows, document = [], []
     for place in map(Path, args.trainings):

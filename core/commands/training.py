@@ -22,7 +22,8 @@ from core.faces.manifest import packs_folder
 
 if TYPE_CHECKING:
     from core.facenet.faces import Picture
-    from core.facenet.training import Plan, Report
+    from core.facenet.progress import Report
+    from core.facenet.training import Plan
 
 SIDE = 160  # pixels of a chip: enough for every network but the largest
 SHOWN_EVERY = 50
@@ -91,7 +92,8 @@ def run_train(args: argparse.Namespace) -> Answer:
     from core.facenet.checkpoint import trained_network
     from core.facenet.faces import can_form_triplets, labelled_files, read_faces
     from core.facenet.harmonic import read_old_vectors
-    from core.facenet.training import Training, run, unseen_people
+    from core.facenet.progress import run
+    from core.facenet.training import Training, unseen_people
 
     plan = _plan(args)
     faces = read_faces(Path(args.chips), plan.size)
@@ -117,10 +119,10 @@ def run_export(args: argparse.Namespace) -> Answer:
     """A pack in the user's folder of packs."""
     need_laboratory()
     from core.facenet.checkpoint import trained_network
+    from core.facenet.embedding import embed
     from core.facenet.export import measure_thresholds, save_pack
     from core.facenet.faces import read_faces
     from core.facenet.inception_resnet import read_published
-    from core.facenet.training import embed
 
     source = Path(args.training)
     network = read_published(source) if source.is_file() else trained_network(source)

@@ -18,9 +18,9 @@ from PIL import Image
 from core.evaluation.all_pairs import HoldOut, hold_out
 from core.evaluation.plot import Axis, Series, write_plot
 from core.facenet.cost import stages, total
+from core.facenet.embedding import embed
 from core.facenet.face_network import FaceNetwork
 from core.facenet.faces import Faces
-from core.facenet.training import embed
 from core.faces.vectors import dequantise, quantise
 
 QUALITIES = (10, 20, 30, 50, 70, 90)  # as published

@@ -7,11 +7,10 @@ gives the very gradient of the whole batch. Everything random follows from the s
 
 from __future__ import annotations
 
-import csv
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
-from torch.nn import functional
 
 from core.errors import TrainingError
-from core.evaluation.all_pairs import HoldOut, hold_out
 from core.facenet import checkpoint
 from core.facenet.batches import Batches, Mix
-from core.facenet.export import MEAN, SCALE
+from core.facenet.embedding import embed, to_input
 from core.facenet.face_network import FaceNetwork
 from core.facenet.faces import Faces, check_for_triplets
 from core.facenet.harmonic import judge_mixed, relearn_last_layer
@@ -33,12 +30,9 @@ from core.facenet.losses import Objective, TripletObjective, objective
 from core.facenet.networks import DIMENSION, SIZES, build
 from core.facenet.triplets import MARGIN, hardest_of_a_set
 
-LOG = "log.csv"
 CHUNK = 300  # faces that go through the network at once
-EMBEDDED_AT_ONCE = 256
 LOWERED = 0.1  # the learning rate in the last third of a run
 OFFLINE_EVERY, OFFLINE_SET = 40, 1200  # steps, faces: how often and among how many offline selection looks anew
-COLUMNS = ("step", "images", "seconds", "loss", "active", "spread", "val", "val_error", "auc", "accuracy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +58,6 @@ class Plan:
     @property
     def mix(self) -> Mix:
         return Mix(self.people, self.faces, self.strangers)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How far a training is."""
-
-    step: int
-    images: int
-    seconds: float
-    loss: float  # mean since the last report
-    active: float  # share of the terms that still teach
-    spread: float  # mean squared distance of a vector from the mean vector: 0 is the collapse
-    unseen: HoldOut | None
 
 
 class Training:
@@ -253,62 +234,6 @@ class Training:
         return values.float()
 
 
-def run(
-    training: Training,
-    unseen: Faces | None,
-    *,
-    seconds: float = float("inf"),
-    every: int = 5000,
-    told: Callable[[Report], None] | None = None,
-) -> None:
-    """Steps until the plan is fulfilled or `seconds` are over; reports every so many faces, writes the log and keeps a
-    checkpoint each time. Stopped at any moment, the next run goes on at the last checkpoint."""
-    until = time.monotonic() + seconds
-    _cut_log(training.folder / LOG, training.step)
-    losses: list[tuple[float, float]] = []
-    before = training.images
-    while not training.done:
-        losses.append(training.advance())
-        over = time.monotonic() >= until
-        if training.done or over or training.images - before >= every:
-            before = training.images
-            report = _report(training, losses, unseen)
-            losses = []
-            training.save()
-            _write_log(training.folder / LOG, report)
-            if told:
-                told(report)
-            if over:
-                return
-
-
-def embed(
-    network: FaceNetwork, chips: NDArray[np.uint8], *, mirror: bool = False, bottleneck: bool = False
-) -> NDArray[np.float32]:
-    """Unit vectors (n, d) of chips (n, height, width, 3); with `mirror` each averaged with its mirror image's. With
-    `bottleneck` the values before the last layer, (n, width)."""
-    device = next(network.parameters()).device
-    was_training = network.training
-    network.eval()
-    parts = []
-    with torch.no_grad():
-        for start in range(0, len(chips), EMBEDDED_AT_ONCE):
-            part = to_input(chips[start : start + EMBEDDED_AT_ONCE]).to(device)
-            vectors = network.bottleneck(part) if bottleneck else network(part)
-            if mirror:
-                vectors = functional.normalize(vectors + network(part.flip(3)), dim=1)
-            parts.append(vectors.cpu().numpy())
-    network.train(was_training)
-    width = network.width if bottleneck else network.dimension
-    return np.concatenate([np.zeros((0, width), np.float32), *parts])
-
-
-def to_input(chips: NDArray[np.uint8]) -> torch.Tensor:
-    """(n, height, width, 3), 0..255, to (n, 3, height, width) around 0."""
-    pixels = torch.from_numpy(np.ascontiguousarray(chips)).permute(0, 3, 1, 2)
-    return ((pixels.float() - MEAN) / SCALE).contiguous(memory_format=torch.channels_last)
-
-
 @contextmanager
 def frozen_statistics(network: nn.Module) -> Iterator[None]:
     """Within, batch normalisation learns no running means: a batch that goes through twice counts once."""
@@ -327,52 +252,6 @@ def _objective(plan: Plan, *, people: int) -> Objective:
     selection = "hardest" if plan.selection == "offline" else plan.selection
     loss = "triplet" if plan.loss == "harmonic" else plan.loss
     return objective(loss, selection, margin=plan.margin, people=people, dimension=plan.dimension)  # type: ignore[arg-type]
-
-
-def _report(training: Training, losses: list[tuple[float, float]], unseen: Faces | None) -> Report:
-    loss, active = np.mean(losses, axis=0)
-    random = np.random.default_rng(0)
-    some = random.permutation(len(training.seen.labels))[:EMBEDDED_AT_ONCE]
-    vectors = embed(training.network, training.seen.chips[some])
-    measured = hold_out(embed(training.network, unseen.chips), unseen.labels) if unseen is not None else None
-    spread = float(vectors.var(axis=0).sum())
-    return Report(training.step, training.images, training.seconds, float(loss), float(active), spread, measured)
-
-
-def _row(report: Report) -> dict[str, object]:
-    row: dict[str, object] = {one.name: getattr(report, one.name) for one in fields(report) if one.name != "unseen"}
-    if report.unseen is not None:
-        one = report.unseen
-        row |= {"val": one.val, "val_error": one.error, "auc": one.auc, "accuracy": one.accuracy}
-    return {name: f"{value:.5g}" if isinstance(value, float) else value for name, value in row.items()}
-
-
-def _write_log(path: Path, report: Report) -> None:
-    new = not path.exists()
-    with path.open("a", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        if new:
-            writer.writeheader()
-        writer.writerow(_row(report))
-
-
-def read_log(path: Path) -> list[dict[str, str]]:
-    """The rows of a log; nothing where there is none."""
-    if not path.exists():
-        return []
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def _cut_log(path: Path, step: int) -> None:
-    """Takes out what was logged after the checkpoint that a run goes on from."""
-    rows = [row for row in read_log(path) if int(row["step"]) <= step]
-    path.unlink(missing_ok=True)
-    if rows:
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS)
-            writer.writeheader()
-            writer.writerows(rows)
 
 
 def unseen_people(labels: NDArray[np.integer], *, share: float, seed: int) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ import json
 import sys
 import time
 from dataclasses import asdict, replace
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.evaluation.all_pairs import hold_out, limited, split_people
 from core.facenet.checkpoint import FILE, load, trained_network
+from core.facenet.embedding import embed
 from core.facenet.faces import Faces, read_faces
-from core.facenet.training import LOG, Plan, Report, Training, embed, read_log, run
+from core.facenet.progress import LOG, Report, read_log, run
+from core.facenet.training import Plan, Training
 
 SEED = 20261122
 SIZE = (96, 80)
@@ -43,10 +46,13 @@ RUNS: dict[str, tuple[Plan, float]] = {  # the plan, and the share of the traini
     "dimension 512": (replace(BASE, dimension=512), 1.0),
     "a tenth of the people": (BASE, 0.1),
     "a third of the people": (BASE, 0.33),
+    "48 x 40 pixels": (replace(BASE, size=(48, 40)), 1.0),
+    "64 x 53 pixels": (replace(BASE, size=(64, 53)), 1.0),
     "offline": (replace(BASE, selection="offline"), 1.0),
     "deepid2": (replace(BASE, loss="deepid2"), 1.0),
     "centre": (replace(BASE, loss="centre"), 1.0),
     "angular": (replace(BASE, loss="angular"), 1.0),
+    "140 x 116 pixels": (replace(BASE, size=(140, 116)), 1.0),
 }
 MEASURED_EVERY = 15_000
 
@@ -72,39 +78,44 @@ def is_done(folder: Path, plan: Plan) -> bool:
     return (folder / FILE).exists() and load(folder / FILE)["images"] >= plan.images
 
 
-def train(faces: Faces, out: Path, *, minutes: float, only: str, images: int) -> None:
+def train(chips: Path, out: Path, *, minutes: float, only: str, images: int) -> None:
     """Goes on with the first run that is not done."""
     until = time.monotonic() + 60 * minutes
-    seen, unseen = halves(faces)
-    judged = measured(unseen)
+    of_size = cache(partial(read_faces, chips))
     for name, (plan, share) in RUNS.items():
         plan = replace(plan, images=images)
         if only not in name or is_done(out / name, plan):
             continue
+        seen, unseen = halves(of_size(plan.size))
         training = Training(plan, share_of_people(seen, share), out / name)
 
         def told(report: Report, name: str = name) -> None:
             print(name, {key: value for key, value in asdict(report).items() if key != "unseen"}, flush=True)
             print("   ", report.unseen, flush=True)
 
-        run(training, judged, seconds=until - time.monotonic(), every=MEASURED_EVERY, told=told)
+        run(training, measured(unseen), seconds=until - time.monotonic(), every=MEASURED_EVERY, told=told)
         if time.monotonic() >= until:
             return
     print("all are done")
 
 
-def table(faces: Faces, out: Path) -> list[dict[str, object]]:
-    """Each run on all unseen people with two faces or more, at most twenty of each."""
+def judging(faces: Faces) -> Faces:
+    """All unseen people with two faces or more, at most twenty of each."""
     _, unseen = halves(faces)
     several = unseen.only(np.bincount(unseen.labels)[unseen.labels] > 1)
-    several = several.only(limited(several.labels))
+    return several.only(limited(several.labels))
+
+
+def table(chips: Path, out: Path) -> list[dict[str, object]]:
+    """Each run on the people whom it has not seen."""
+    of_size = cache(lambda size: judging(read_faces(chips, size)))
     print("| run | images seen | loss, last | active, last | spread | VAL at FAR 1e-3 | VAL at 1e-2 | AUC | accuracy |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     rows: list[dict[str, object]] = []
-    for name in RUNS:
+    for name, (plan, _) in RUNS.items():
         if not (out / name / FILE).exists():
             continue
-        last = read_log(out / name / LOG)[-1]
+        last, several = read_log(out / name / LOG)[-1], of_size(plan.size)
         vectors = embed(trained_network(out / name), several.chips)
         strict, lax = (hold_out(vectors, several.labels, far=far) for far in (1e-3, 1e-2))
         rows.append({"run": name, **last, "val": strict.val, "error": strict.error, "val_1e-2": lax.val,
@@ -130,13 +141,12 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    faces = read_faces(args.chips, SIZE)
     if args.table:
-        rows = table(faces, args.out)
+        rows = table(args.chips, args.out)
         if args.json:
             args.json.write_text(json.dumps(rows, indent=2))
     else:
-        train(faces, args.out, minutes=args.minutes, only=args.only, images=args.images)
+        train(args.chips, args.out, minutes=args.minutes, only=args.only, images=args.images)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,12 @@ import torch
 
 from core.errors import TrainingError
 from core.evaluation.all_pairs import cross_hold_out, hold_out
+from core.facenet.embedding import embed
 from core.facenet.faces import OLD_VECTORS, Faces
 from core.facenet.harmonic import judge_mixed, read_old_vectors, relearn_last_layer, three_ways
 from core.facenet.networks import build
-from core.facenet.training import Plan, Training, embed, run
+from core.facenet.progress import run
+from core.facenet.training import Plan, Training
 
 SIZE = (40, 32)
 PLAN = Plan(size=SIZE, dimension=16, people=8, faces=4, strangers=4, gathered=0.01, images=600, margin=0.1)

@@ -13,8 +13,10 @@ from core.errors import TrainingError
 from core.facenet import training as room
 from core.facenet.batches import Batches, Mix
 from core.facenet.checkpoint import FILE, load, save, trained_network
+from core.facenet.embedding import embed
 from core.facenet.faces import Faces
-from core.facenet.training import LOG, Plan, Report, Training, embed, read_log, run, unseen_people
+from core.facenet.progress import LOG, Report, read_log, run
+from core.facenet.training import Plan, Training, unseen_people
 
 SIZE = (40, 32)
 PLAN = Plan(size=SIZE, dimension=16, people=8, faces=4, strangers=4, gathered=0.01, images=400)
