@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from app.models.people_model import SMALL
 from app.widgets.review_side import MOST, Somebody
+from core.people.suggest import worth_of_a_name, worth_of_a_pair
 from core.records import Face, Person, Suggestion
 from core.store.queries import Queries
 
 AHEAD = 12  # questions in one ranking
-HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def ranking(queries: Queries) -> list[Asked]:
     known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
     nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]
     names = [
-        _who_is(queries, person, unknown=1 - known.get(person.key, 0.0))
+        _who_is(queries, person, known=known.get(person.key, 0.0))
         for person in sorted(nameless, key=lambda person: -person.faces)[:AHEAD]
     ]
     found = [*pairs, *(asked for asked in names if asked is not None)]
@@ -63,16 +63,16 @@ def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -
     right = _somebody(queries, suggestion.right, suggestion.right_faces, counts)
     if not left.faces or not right.faces:
         return None
-    named = 1.0 if left.name or right.name else HALF_WAY
-    worth = suggestion.settles * suggestion.probability * named
+    named = bool(left.name or right.name)
+    worth = worth_of_a_pair(suggestion.settles, suggestion.probability, named=named)
     return Asked(left, right, suggestion.settles, worth, suggestion.probability)
 
 
-def _who_is(queries: Queries, person: Person, *, unknown: float) -> Asked | None:
+def _who_is(queries: Queries, person: Person, *, known: float) -> Asked | None:
     count = person.faces
     faces = queries.questions.best_faces(person.key, limit=MOST)
     somebody = _somebody(queries, person.key, faces, {person.key: count})
-    return Asked(somebody, None, count, count * unknown, 0.0) if somebody.faces else None
+    return Asked(somebody, None, count, worth_of_a_name(count, known=known), 0.0) if somebody.faces else None
 
 
 def _somebody(queries: Queries, key: str, face_ids: Sequence[int], counts: Mapping[str, int]) -> Somebody:

@@ -7,7 +7,6 @@ everything anew (`core.people.cluster`), see `_news`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from core.people.cluster import group_faces
 from core.people.constraints import Constraints
+from core.people.cutoff import rescaled
 from core.people.incremental import place_new
 from core.people.stability import keep_ids, keeping_guesses
 from core.records import Algorithm
@@ -151,15 +151,3 @@ def _named(before: NDArray[np.int64], labels: NDArray[np.int64], *, next_id: int
 
 def _vectors(library: Library, model_id: int, material: Material) -> NDArray[np.float32]:
     return rescaled(material.vectors, 1 / library.models.manifest_for(model_id).thresholds.scale)
-
-
-def rescaled(vectors: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
-    """Unit vectors (N, dimension + 1) whose squared distances are `scale` times those of `vectors` (N, dimension).
-
-    The grouping knows the distances of the built-in network; this brings those of any other network to them. The
-    additional dimension holds what all faces share.
-    """
-    if scale == 1:
-        return vectors
-    shared = np.full((len(vectors), 1), math.sqrt(1 - scale), np.float32)
-    return np.hstack([vectors * np.float32(math.sqrt(scale)), shared])

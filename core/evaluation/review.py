@@ -8,18 +8,17 @@ counts as right where it is that person's face.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.people.constraints import NOBODY, Constraints
-from core.people.suggest import Question, Side, rank_questions
+from core.people.suggest import Question, Side, rank_questions, worth_of_a_name, worth_of_a_pair
 
 Labels = NDArray[np.integer]
 
-ASKED_AT_ONCE = 40  # questions ranked before they are ranked anew under the answers given
+AHEAD = 12  # questions of each kind that the Review page ranks at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,41 +64,43 @@ def ideal(truth: Labels) -> Review:
 
 
 def answer_questions(
-    vectors: NDArray[np.float32],
-    labels: Labels,
-    truth: Labels,
-    *,
-    probability: Callable[[float], float],
-    reach: float,
-    readily: float = 0.97,
-    most: int = 2000,
+    vectors: NDArray[np.float32], labels: Labels, truth: Labels, *, reach: float, rare: int = 2, most: int = 2000
 ) -> Review:
-    """A user on both screens, until all have a name or `most` answers are given.
+    """A user who answers what the Review page asks, until all have a name or `most` answers are given.
 
-    vectors: (N, dimension), unit length; labels, truth: (N,). A question is answered where it is expected to settle at
-    least `readily` of what naming the largest nameless group settles for certain: a key is less work than a name.
+    vectors: (N, dimension), unit length; labels, truth: (N,); reach: of the questions, squared L2. The page asks about
+    pairs and, of groups of more than `rare` faces, who it is, whatever is worth most (`core.people.suggest`). Where it
+    has nothing to ask the largest nameless group is named on the People page.
     """
     user = _User(np.unique(labels, return_inverse=True)[1], np.unique(truth, return_inverse=True)[1])
-    questions: list[Question] = []
     while user.answers < most and user.nameless.size:
-        if not questions:
-            questions = rank_questions(
-                vectors,
-                user.group,
-                constraints=user.constraints(),
-                unsure=np.empty((0, 2), dtype=np.int64),
-                probability=probability,
-                reach=reach,
-                limit=ASKED_AT_ONCE,
-            )
-        largest = user.largest()
-        question = questions.pop(0) if questions else None
-        if question and question.settles * question.probability >= readily * len(largest):
+        questions = rank_questions(
+            vectors,
+            user.group,
+            constraints=user.constraints(),
+            unsure=np.empty((0, 2), dtype=np.int64),
+            reach=reach,
+            limit=AHEAD,
+        )
+        question = _best_question(questions, user.nameless_groups(AHEAD, more_than=rare))
+        if isinstance(question, Question):
             user.answer(question)
         else:
-            user.name(largest)
-            questions = []
+            user.name(user.largest() if question is None else user.nameless_of(question))
     return user.review()
+
+
+def _best_question(questions: list[Question], groups: list[tuple[int, int]]) -> Question | int | None:
+    """A pair, or a group to be named, whatever the Review page ranks first; groups: (label, size). None where it has
+    nothing."""
+    named = [one.left.kind == "person" for one in questions]
+    known = {one.right.number: one.probability for one, at_hand in zip(questions, named, strict=True) if at_hand}
+    ranked: list[tuple[float, Question | int]] = [
+        (worth_of_a_pair(one.settles, one.probability, named=at_hand), one)
+        for one, at_hand in zip(questions, named, strict=True)
+    ]
+    ranked += [(worth_of_a_name(size, known=known.get(group, 0.0)), group) for group, size in groups]
+    return max(ranked, key=lambda one: one[0], default=(0.0, None))[1]
 
 
 class _User:
@@ -126,12 +127,21 @@ class _User:
         rejected, different = (np.array(pairs).reshape(-1, 2) for pairs in (self._rejected, self._different))
         return Constraints(none.photo, self._person, rejected.astype(np.int64), none.same, different.astype(np.int64))
 
+    def nameless_groups(self, number: int, *, more_than: int) -> list[tuple[int, int]]:
+        """(label, size) of the largest nameless groups."""
+        sizes = np.bincount(self.group[self.nameless])
+        order = np.argsort(-sizes, kind="stable")[:number]
+        return [(int(group), int(sizes[group])) for group in order if sizes[group] > more_than]
+
+    def nameless_of(self, group: int) -> NDArray[np.int64]:
+        """The nameless faces of a group."""
+        nameless = self.nameless
+        faces: NDArray[np.int64] = nameless[self.group[nameless] == group]
+        return faces
+
     def largest(self) -> NDArray[np.int64]:
         """The faces of the largest nameless group."""
-        nameless = self.nameless
-        groups = self.group[nameless]
-        faces: NDArray[np.int64] = nameless[groups == np.bincount(groups).argmax()]
-        return faces
+        return self.nameless_of(self.nameless_groups(1, more_than=0)[0][0])
 
     def name(self, faces: NDArray[np.int64]) -> None:
         """Gives the faces to the person of most of them."""
@@ -163,9 +173,7 @@ class _User:
             return np.flatnonzero(self._person == side.number)
         if side.kind == "face":
             return np.array([side.number])
-        nameless = self.nameless
-        faces: NDArray[np.int64] = nameless[self.group[nameless] == side.number]
-        return faces
+        return self.nameless_of(side.number)
 
     def _most(self, faces: NDArray[np.int64]) -> int:
         return int(np.bincount(self._truth[faces]).argmax())

@@ -28,12 +28,13 @@ from core.people.units import Apart, Indexes, first_numbered
 SAFE_CUT_OFF = 0.14  # where groups are counted and their spread is read: nearly pure in any album
 LARGE = 30_000  # faces; with more, pairs within SAFE_CUT_OFF are too many to hold, and nothing joins that far anyway:
 SAFER = 0.02  # so much lower for ten times as many. 0.11 for a million, whose cut-off is 0.103
-TIGHTER_WHEN_SAFER = 0.38  # by what part of that the groups' spread is smaller too: in LFW's half, and in made-up ones
+TIGHTER_WHEN_SAFER = 0.4  # by what part of that the groups' spread is smaller too: in LFW's half, and in made-up ones
+MORE_WHEN_SAFER = 8.0  # and what share of the groups are parts of others, for one unit of that
 SAME_MOMENT = 0.03  # photos of one moment, as near as two pictures of a burst, count as one
 CERTAIN = 0.08  # joined for good before anything is known of the album
 
 LONE = 0.3  # two lone faces must be as much nearer than a large group and one face
-GAP = 0.6  # 0.5 joins two famous sisters, 0.85 leaves some who change in two parts
+GAP = 0.65  # 0.6 to 0.75 come out the same; 0.5 joins two famous sisters
 
 # K groups of N faces leave K * K / N strangers for each face to be mistaken for. The slope between the chosen half's
 # albums of 350 and of 1,650 such strangers; lower in between than recall alone would have it, for purity.
@@ -68,7 +69,7 @@ def suiting(groups: int, *, faces: float) -> float:
 
 def safe_cut_off(faces: int) -> float:
     """Where the groups of a library of so many faces are counted and their spread is read."""
-    return SAFE_CUT_OFF - SAFER * math.log10(max(1.0, faces / LARGE))
+    return max(CERTAIN, SAFE_CUT_OFF - SAFER * math.log10(max(1.0, faces / LARGE)))
 
 
 def suiting_groups(
@@ -98,17 +99,10 @@ def suiting_groups(
     made = np.ones(int(careful.max(initial=-1)) + 1, dtype=np.bool_)
     made[careful[core[sizes > 1]]] = False  # things of several faces are the user's
     wider = widening(*_together(core_sums, core_sizes, careful), made, at=safe)
-    cut_off = suiting(tree.groups(safe), faces=float(core_sizes.sum()))
-    cut_off += (FOR_WIDE if wider > 0 else FOR_NARROW) * wider + shift
-    rules = Rules(
-        lone=LONE,
-        gap=GAP,
-        expected=USUAL_SPREAD + wider,
-        certain=CERTAIN_SPREAD,
-        looser=LOOSER,
-        tighter=TIGHTER,
-        slack=SLACK,
-    )
+    groups = round(tree.groups(safe) * (1 - MORE_WHEN_SAFER * (SAFE_CUT_OFF - safe)))
+    cut_off = suiting(groups, faces=float(core_sizes.sum()))
+    cut_off += moved_by(wider) + shift
+    rules = rules_for(wider)
     reserve = reserves(core_sums, core_sizes, careful)
     if doubt is not None:
         reserve = reserve + np.bincount(core, weights=doubt * sizes) / np.bincount(core, weights=sizes)
@@ -200,3 +194,15 @@ def _by_lowest(labels: Indexes) -> Indexes:
     _, first, which = np.unique(labels, return_index=True, return_inverse=True)
     lowest: Indexes = first[which]
     return lowest
+
+
+def rescaled(vectors: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
+    """Unit vectors (N, dimension + 1) whose squared distances are `scale` times those of `vectors` (N, dimension).
+
+    The grouping knows the distances of the built-in network; this brings those of any other network to them. The
+    additional dimension holds what all faces share.
+    """
+    if scale == 1:
+        return vectors
+    shared = np.full((len(vectors), 1), math.sqrt(1 - scale), np.float32)
+    return np.hstack([vectors * np.float32(math.sqrt(scale)), shared])

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.faces.vectors import dequantise, unit
 from core.people.constraints import Constraints
+from core.store.columns import columns
 from core.store.connection import transaction
 from core.store.standing import Standing, forget_standing, keep_standing, newest_edit, only_added, standing_of
 
@@ -25,6 +26,10 @@ the benchmarks measures it)."""
 REST, LONGEST_REST = 2.0, 0.1
 """Between two of them the worker rests so many times as long as the one before took, so that whoever waits for its turn
 gets in, but not longer than this (seconds)."""
+
+
+FINENESS = 1_000_000
+"""Steps of a face's measure, as it is read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,29 +68,32 @@ class Groups:
         vector is the mean of the others in its group, and it founds none.
         """
         last_edit, newest = self.last_edit(), newest_edit(self._db)
-        rows = self._db.execute(
-            "SELECT f.id, f.photo_id, f.clusterable, v.vector, COALESCE(c.cluster_id, -1), COALESCE(y.person_id, -1), "
-            "f.overall FROM faces f JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 "
-            "LEFT JOIN vectors v ON v.face_id = f.id AND v.model_id = ?1 "
-            "LEFT JOIN clustering c ON c.face_id = f.id AND c.model_id = ?1 "
-            "LEFT JOIN verdicts y ON y.face_id = f.id AND y.is_match = 1 "
-            "WHERE v.face_id IS NOT NULL OR c.face_id IS NOT NULL ORDER BY f.id",
-            (model_id,),
-        ).fetchall()
-        table = np.array([(row[0], row[1], row[2], row[4], row[5]) for row in rows], np.int64).reshape(-1, 5)
-        vectors, known = _vectors([row[3] for row in rows], table[:, 3])
-        table[~known, 2] = 0
-        judged = np.abs(vectors).any(axis=1)
-        quality = np.array([row[6] for row in rows], np.float64)
-        table, vectors, quality = table[judged], vectors[judged], quality[judged]
+        face_ids, photo, clusterable, overall = columns(
+            self._db,
+            "SELECT json_group_array(id), json_group_array(photo_id), json_group_array(clusterable), "
+            f"json_group_array(CAST(overall * {FINENESS} AS INTEGER)) FROM (SELECT f.* FROM faces f "
+            "JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 ORDER BY f.id)",
+        )
+        members, cluster = columns(
+            self._db,
+            "SELECT json_group_array(face_id), json_group_array(cluster_id) FROM clustering WHERE model_id = ?",
+            model_id,
+        )
+        given, to_whom = columns(
+            self._db, "SELECT json_group_array(face_id), json_group_array(person_id) FROM verdicts WHERE is_match = 1"
+        )
+        groups, person = _of_faces(face_ids, members, cluster), _of_faces(face_ids, given, to_whom)
+        vectors, known = self._vectors(model_id, face_ids, groups)
+        judged = np.flatnonzero(np.abs(vectors).any(axis=1))
+        face_ids, groups = face_ids[judged], groups[judged]
         return Material(
-            face_ids=table[:, 0],
-            vectors=vectors,
-            clusterable=table[:, 2].astype(bool),
-            quality=quality,
-            constraints=self._constraints(table[:, 0], photo=table[:, 1], person=table[:, 4]),
-            groups=table[:, 3],
-            unsure=self._answers("unsure", table[:, 0]),
+            face_ids=face_ids,
+            vectors=vectors if len(judged) == len(vectors) else vectors[judged],
+            clusterable=(clusterable.astype(np.bool_) & known)[judged],
+            quality=overall[judged] / FINENESS,
+            constraints=self._constraints(face_ids, photo=photo[judged], person=person[judged]),
+            groups=groups,
+            unsure=self._answers("unsure", face_ids),
             last_edit=last_edit,
             newest_edit=newest,
         )
@@ -177,6 +185,27 @@ class Groups:
         )
         return {row[0] for row in rows.fetchall()}
 
+    def _vectors(
+        self, model_id: int, face_ids: NDArray[np.int64], groups: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """The vectors (N, dimension), and which of them are the faces' own (N,). The others are the mean of those of
+        their group, noughts where nobody there has one."""
+        rows = self._db.execute("SELECT face_id, vector FROM vectors WHERE model_id = ?", (model_id,)).fetchall()
+        packed = b"".join(row[1] for row in rows)
+        dimension = len(packed) // max(1, len(rows))
+        place, here = _places(face_ids, np.array([row[0] for row in rows], np.int64))
+        vectors, known = np.zeros((len(face_ids), dimension), np.float32), np.zeros(len(face_ids), np.bool_)
+        if dimension:
+            vectors[place[here]] = dequantise(np.frombuffer(packed, np.int8).reshape(-1, dimension))[here]
+        known[place[here]] = True
+        if not known.all():
+            _, group = np.unique(groups, return_inverse=True)
+            sums = np.zeros((group.max() + 1, dimension), np.float32)
+            company = known & (groups >= 0)
+            np.add.at(sums, group[company], vectors[company])
+            vectors[~known] = unit(sums[group[~known]])
+        return vectors, known
+
     def _constraints(
         self, face_ids: NDArray[np.int64], *, photo: NDArray[np.int64], person: NDArray[np.int64]
     ) -> Constraints:
@@ -197,21 +226,12 @@ class Groups:
         return np.array(self._db.execute(sql).fetchall(), np.int64).reshape(-1, 2)
 
 
-def _vectors(packed: list[bytes | None], groups: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """The vectors (N, dimension), and which of them are the faces' own (N,). The others are the mean of those of their
-    group, noughts where nobody there has one."""
-    known = np.array([vector is not None for vector in packed], np.bool_)
-    own = b"".join(vector for vector in packed if vector is not None)
-    dimension = len(own) // max(1, int(known.sum()))
-    vectors = np.zeros((len(packed), dimension), np.float32)
-    vectors[known] = dequantise(np.frombuffer(own, np.int8).reshape(-1, dimension)) if dimension else 0
-    if not known.all():
-        _, group = np.unique(groups, return_inverse=True)
-        sums = np.zeros((group.max() + 1, dimension), np.float32)
-        company = known & (groups >= 0)
-        np.add.at(sums, group[company], vectors[company])
-        vectors[~known] = unit(sums[group[~known]])
-    return vectors, known
+def _of_faces(face_ids: NDArray[np.int64], keys: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The value of each face (N,), from values (K,) of the faces `keys`; -1 where there is none."""
+    place, known = _places(face_ids, keys)
+    found = np.full(len(face_ids), -1, dtype=np.int64)
+    found[place[known]] = values[known]
+    return found
 
 
 def _places(face_ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -15,10 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EditError
+from core.people.chance import Sides, chances
 from core.people.constraints import NOBODY, Constraints
+from core.people.cutoff import rescaled
 from core.people.draft import parse_key
+from core.people.linkage import distances, sums_of
 from core.people.split import split_in_two
-from core.people.suggest import Question, Side, rank_questions
+from core.people.suggest import Question, Seen, Side, rank_questions
 from core.records import Suggestion
 from core.store.groups import Groups, Material
 from core.store.journal import CHUNK, SHOWN_UNDER
@@ -34,9 +37,9 @@ FACES_NEAR = {
 }
 """Faces that may be somebody's, without a look at what else was said about each."""
 
-LIKELY = 0.4
+LIKELY = 0.15
 """Below this probability nobody is offered on a person's page: a row of wrong faces annoys more than it helps, and the
-Review page asks further. Chosen by looking at the family album, where 0.27 offered a baby for a girl."""
+Review page asks further."""
 
 
 class Questions:
@@ -56,13 +59,13 @@ class Questions:
         thresholds = self._models.active_manifest().thresholds
         asked, bound = self._unbound(material)
         questions = rank_questions(
-            material.vectors,
+            rescaled(material.vectors, 1 / thresholds.scale),
             material.labels(),
             constraints=bound,
             unsure=asked,
-            probability=thresholds.probability,
-            reach=thresholds.suggest,
+            reach=thresholds.suggest / thresholds.scale,
             limit=limit,
+            faces=Seen(material.clusterable, material.quality, self._taken(material.face_ids)),
         )
         who = dict(zip(material.face_ids.tolist(), material.constraints.person.tolist(), strict=True))
         return [self._suggestion(question, material, who) for question in questions]
@@ -183,6 +186,20 @@ class Questions:
             return material
         return _among(material, np.flatnonzero(~np.isin(material.face_ids, [row[0] for row in rows])))
 
+    def _taken(self, face_ids: Indexes) -> NDArray[np.float64]:
+        """When each face (N,) was photographed, in years; not a number where the photo does not say."""
+        rows = self._db.execute(
+            "SELECT f.id, CAST(substr(p.taken_at, 1, 4) AS REAL) + (CAST(substr(p.taken_at, 6, 2) AS REAL) - 1) / 12 "
+            "FROM faces f JOIN photos p ON p.id = f.photo_id WHERE p.taken_at > '' ORDER BY f.id"
+        ).fetchall()
+        dated = np.array(rows, np.float64).reshape(-1, 2)
+        place = np.searchsorted(dated[:, 0], face_ids)
+        known = place < len(dated)
+        known[known] = dated[place[known], 0] == face_ids[known]
+        taken = np.full(len(face_ids), np.nan)
+        taken[known] = dated[place[known], 1]
+        return taken
+
     def _unbound(self, material: Material) -> tuple[Indexes, Constraints]:
         """Pairs not to be asked about, and the constraints with nameless persons turned into bound faces.
 
@@ -235,23 +252,25 @@ class _LikeSomebody:
 
     def found(self, models: Models, *, limit: int) -> list[Suggestion]:
         thresholds = models.active_manifest().thresholds
+        vectors = rescaled(self._material.vectors, 1 / thresholds.scale)
         labels = self._material.labels()
-        owned = np.unique(labels[self._material.constraints.person != NOBODY])
-        open_ = ~self._theirs & ~np.isin(labels, owned) & ~self._closed(labels)
-        mean = self._material.vectors[self._theirs].mean(axis=0, dtype=np.float64)
-        sides, side = np.unique(labels[open_], return_inverse=True)
-        distance = 2 - 2 * (self._material.vectors[open_] @ mean)
-        sizes = np.bincount(side)
-        average = np.bincount(side, weights=distance) / np.maximum(1, sizes)
-        order = [
-            one
-            for one in np.argsort(average, kind="stable").tolist()
-            if average[one] <= thresholds.suggest and thresholds.probability(float(average[one])) >= LIKELY
-        ]
-        members = np.flatnonzero(open_)
+        owned = np.isin(labels, np.unique(labels[self._material.constraints.person != NOBODY]))
+        closed = self._closed(labels)
+        sides, side = np.unique(np.where(self._theirs, -1, labels), return_inverse=True)  # theirs come first
+        sums, sizes = sums_of(vectors, side, len(sides))
+        others = np.unique(side[~self._theirs & ~owned & ~closed])
+        mine = np.zeros_like(others)
+        distance = distances(sums, sizes, mine, others)
+        mine, others = mine[distance <= (reach := thresholds.suggest / thresholds.scale)], others[distance <= reach]
+        made = np.bincount(side, weights=owned | self._theirs, minlength=len(sides)) == 0
+        seen = Seen(self._material.clusterable, self._material.quality, np.full(len(labels), np.nan))
+        parts = Sides(sums, sizes, np.arange(len(sizes)), made, *seen.by_side(side, len(sizes)))
+        likely = chances(parts, mine, others)
+        order = np.argsort(-likely, kind="stable")
+        order = order[likely[order] >= LIKELY][:limit]
         return [
-            self._suggestion(members[side == one], thresholds.probability(float(average[one])), int(sides[one]))
-            for one in order[:limit]
+            self._suggestion(np.flatnonzero(side == others[one]), float(likely[one]), int(sides[others[one]]))
+            for one in order
         ]
 
     def _closed(self, labels: Indexes) -> NDArray[np.bool_]:

@@ -229,10 +229,8 @@ def reviews(faces: Faces) -> Iterator[tuple[str, Review]]:
     yield "the default, named", name_groups(groups, faces.person)
     yield "the default, named and split", name_and_split(groups, faces.person)
     yield (
-        "the default, names and questions",
-        answer_questions(
-            faces.vectors, groups, faces.person, probability=thresholds.probability, reach=thresholds.suggest, most=800
-        ),
+        "the default, as Review asks",
+        answer_questions(faces.vectors, groups, faces.person, reach=thresholds.suggest, most=800),
     )
     for method, labels in (
         (f"average linkage at {PLAIN}", average_linkage(faces.vectors, cut_off=PLAIN)),

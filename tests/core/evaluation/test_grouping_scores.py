@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from core.commands.grouping_evaluation import add_evaluations
 from core.errors import PhotoError
 from core.evaluation.clusters import score_groups
 from core.evaluation.review import answer_questions, ideal, name_and_split, name_groups
+from core.people import suggest
 
 TRUTH = np.array([0, 0, 0, 1, 1, 2])
 MIXED = np.array([7, 7, 3, 3, 3, 5])  # one face of the first person is with the second
@@ -73,10 +75,11 @@ def answered(probability, *, truth=None, **options):
     """The review where every question is said to be a yes with this probability."""
     vectors, labels, people = parts_of_two_people()
     truth = people if truth is None else truth
-    return answer_questions(vectors, labels, truth, probability=lambda _: probability, reach=0.1, **options)
+    with mock.patch.object(suggest, "chances", lambda *sides: np.full(len(sides[-1]), probability)):
+        return answer_questions(vectors, labels, truth, reach=0.1, **options)
 
 
-def test_questions_are_answered_where_they_settle_as_much_as_naming():
+def test_whatever_settles_most_is_asked_next():
     sure, unsure = answered(0.99), answered(0.5)
     assert sure.answers_until(1.0) == unsure.answers_until(1.0) == 5
     np.testing.assert_allclose(sure.right, np.array([0, 4, 8, 10, 11, 12]) / 12)
@@ -88,7 +91,7 @@ def test_a_no_costs_an_answer_and_is_not_asked_again():
     review = answered(0.99, truth=truth)
     assert review.answers_until(1.0) == 6
     assert not review.wrong.any()
-    assert answered(0.5, truth=truth).answers_until(1.0) == 5
+    assert answered(0.3, truth=truth, rare=0).answers_until(1.0) == 5  # it is likelier somebody else: a name is asked
 
 
 def test_answers_end_where_the_user_has_had_enough():

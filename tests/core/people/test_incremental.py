@@ -55,6 +55,34 @@ def test_new_faces_of_one_stranger_make_a_group(people, scatter):
     assert labels[-3:].tolist() == [10, 10, 10]
 
 
+def far_apart(*degrees):
+    turned = np.radians(np.array(degrees, dtype=np.float64))
+    return np.stack([np.cos(turned), np.sin(turned)], axis=1).astype(np.float32)
+
+
+def among_poor(quality, good):
+    """A group at 0 degrees, two new faces at 90, 16 degrees from each other, and another one near them."""
+    return place_new(
+        far_apart(0, 1, 2, 90, 106, 91),
+        np.array([4, 4, 4, -1, -1, -1]),
+        np.arange(6) >= 3,
+        constraints=Constraints.none(6),
+        clusterable=np.array(good, dtype=np.bool_),
+        quality=np.array(quality),
+        reach=0.11,
+    ).labels.tolist()
+
+
+def test_new_faces_must_be_nearer_to_each_other_than_to_a_group_and_poorer_ones_nearer_still():
+    assert among_poor([0.9] * 6, [1] * 6) == [0, 0, 0, 1, 1, 1]
+    assert among_poor([0.9, 0.9, 0.9, 0.9, 0.5, 0.9], [1] * 6) == [0, 0, 0, 1, 2, 1]
+
+
+def test_a_new_poor_face_makes_no_group_with_a_lone_one():
+    assert among_poor([0.9] * 6, [1, 1, 1, 1, 1, 0]) == [0, 0, 0, 1, 1, 1]
+    assert among_poor([0.9, 0.9, 0.9, 0.9, 0.5, 0.9], [1, 1, 1, 1, 1, 0]) == [0, 0, 0, 1, 2, 3]
+
+
 def test_old_groups_stay_two_although_a_new_face_lies_between(people):
     vectors, groups = people
     groups[:8] = [100, 100, 100, 100, 200, 200, 200, -1]  # one person in two groups: not this grouping's business

@@ -142,6 +142,6 @@ def test_what_lies_between_two_large_groups_counts_again():
     rules = Rules(expected=0.08, certain=4, gap=0.5, slack=1)
     large = [np.array([near(centre, 0.04, seed) for seed in range(10, 30)]) for centre in centres]
     distance, height = worth(rules, *large)
-    assert height - distance == pytest.approx(0.5 * 0.95**2 * (distance - 0.08), abs=0.003)
+    assert height - distance == pytest.approx(0.5 * 0.95**3 * (distance - 0.08), abs=0.003)
     distance, height = worth(rules, large[0], centres[1:])
     assert height == pytest.approx(distance)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,13 +12,9 @@ from hypothesis import strategies as st
 
 from core.people import suggest
 from core.people.constraints import Constraints
-from core.people.suggest import rank_questions
+from core.people.suggest import Seen, rank_questions
 
 NO_PAIRS = np.empty((0, 2), dtype=np.int64)
-
-
-def likely(distance):
-    return 1 / (1 + math.exp(20 * (distance - 0.3)))
 
 
 def at(*degrees):
@@ -31,8 +28,9 @@ def ask(vectors, labels, constraints=None, **options):
         np.array(labels, dtype=np.int64),
         constraints=constraints or Constraints.none(len(vectors)),
         unsure=np.array(options.pop("unsure", NO_PAIRS), dtype=np.int64).reshape(-1, 2),
-        probability=likely,
         reach=options.pop("reach", 0.5),
+        least=options.pop("least", 0.0),
+        faces=options.pop("faces", None),
         limit=options.pop("limit", 100),
     )
 
@@ -48,7 +46,7 @@ def test_two_parts_of_one_person_are_asked_about():
     assert question.settles == 2
     mean = np.mean([[2 - 2 * math.cos(math.radians(a - b)) for a in (0, 2)] for b in (20, 22, 24)])
     assert question.distance == pytest.approx(mean, abs=1e-5)
-    assert question.probability == pytest.approx(likely(mean), abs=1e-4)
+    assert 0.1 < question.probability < 0.7
 
 
 def test_the_most_typical_faces_are_shown():
@@ -66,7 +64,7 @@ def test_a_group_with_a_named_face_is_its_person(told):
 
 
 def test_what_settles_more_comes_first():
-    vectors = at(0, 1, 2, 3, 20, 21, 22, 180, 181, 199)
+    vectors = at(0, 1, 2, 3, 17, 18, 19, 180, 181, 199)
     labels = [0] * 4 + [1] * 3 + [2] * 2 + [3]
     questions = ask(vectors, labels)
     assert sides(questions) == [("group", 0, "group", 1), ("group", 2, "face", 9)]
@@ -105,6 +103,44 @@ def test_a_verdict_newer_than_the_groups_divides_them(told):
     assert sorted(sides(questions)) == [("person", 1, "group", 0), ("person", 2, "group", 0)]
 
 
+def test_whoever_grew_up_is_reached_through_the_years(told):
+    """A child's faces turn with the years; what the user has joined so far spans six of them."""
+    vectors = at(0, 4, 8, 18, 22, 26, 36, 40, 44, 90)
+    labels = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3]
+    joined = told(10, person=[7] * 6 + [-1] * 4)
+    taken = np.array([2000, 2001, 2002, 2003.5, 2004, 2005, 2006.5, 2007, 2008, 2007])
+    assert ask(vectors, labels, joined, reach=0.2) == []
+
+    def dated(years):
+        return replace(Seen.well(10), taken=years)
+
+    (question,) = ask(vectors, labels, joined, reach=0.2, faces=dated(taken))
+    assert (question.left.kind, question.right.number) == ("person", 2)
+    assert question.distance == pytest.approx(
+        np.mean([2 - 2 * math.cos(math.radians(a)) for a in range(10, 27, 4)]), abs=0.01
+    )
+    at_another_time = np.where(taken > 2006, taken + 20, taken)
+    assert ask(vectors, labels, joined, reach=0.2, faces=dated(at_another_time)) == []
+    assert (
+        ask(vectors, labels, told(10, person=[7] * 6 + [-1] * 4, rejected=[(6, 7)]), reach=0.2, faces=dated(taken))
+        == []
+    )
+
+
+def test_poor_faces_are_hardly_asked_about():
+    vectors, labels = at(0, 2, 20, 90), [0, 0, 1, 2]
+
+    def chance(**known):
+        (question,) = ask(vectors, labels, faces=replace(Seen.well(4), **known), reach=0.2)
+        return question.probability
+
+    sure = chance()
+    assert sure > 0.1
+    assert chance(clusterable=np.array([True, True, False, True])) < 0.3 * sure
+    assert chance(clusterable=np.array([True, False, True, True])) == sure
+    assert chance(quality=np.array([0.9, 0.9, 0.5, 0.9])) < 0.9 * sure
+
+
 def test_no_faces_no_questions():
     assert ask(at(), []) == []
     assert ask(at(0), [0]) == []
@@ -115,7 +151,8 @@ def test_with_too_many_near_pairs_the_nearest_are_asked(scatter, monkeypatch):
     vectors = scatter(1, 200, spread=0.5)
     questions = ask(vectors, np.arange(200), limit=20)
     distance = 2 - 2 * (vectors @ vectors.T)[np.triu_indices(200, 1)]
-    np.testing.assert_allclose([q.distance for q in questions], np.sort(distance)[:20], atol=1e-5)
+    assert len(questions) == 20
+    assert max(question.distance for question in questions) <= np.sort(distance)[200]
 
 
 @settings(max_examples=150, deadline=None)

@@ -38,7 +38,7 @@ def test_two_groups_of_one_person_and_a_lone_face_are_asked_about(album, parted)
     assert not any("g3" in pair for pair in asked(album.library))
     best = album.library.questions.worth_asking(limit=1)[0]
     assert best.settles == 3
-    assert best.probability > 0.9
+    assert best.probability > 0.5
     assert set(best.left_faces) <= set(parted["anna"])
 
 
