@@ -30,6 +30,7 @@ from core.grouping import group_library
 from core.photos.decode import content_hash, decode, decode_bytes, read_photo
 from core.photos.scan import FoundFile, Problem, scan
 from core.records import Progress, RunSettings
+from core.second_look import look_again
 from core.store.contents import Contents
 from core.store.library import Library
 from core.store.models import Hardware
@@ -113,6 +114,7 @@ class Indexer:
             self._scan_folders()
             self._restore_previews()
             self._do_pending()
+        look_again(self._library, away=self._away, stopped=lambda: self._orders.stopped)
         if not self._orders.stopped:
             self._queue.forget_homeless()
             self.group()

@@ -6,6 +6,7 @@ know.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,18 +33,19 @@ class PhotosModel(QAbstractListModel):
         super().__init__(parent)
         self._crops = crops
         self._found = NOTHING
+        self._bursts: Mapping[int, int] = {}
         self._rows: dict[int, int] = {}
         self._sections: list[tuple[str, int]] = []
         self._photo = lru_cache(KEPT)(lambda photo_id: live.ask_now(lambda queries: queries.photo(photo_id)))
         crops.thumbnail_ready.connect(self._on_thumbnail_ready)
 
-    def set_photos(self, found: FoundPhotos) -> None:
-        """Shows these, which are newest first, those without a date last."""
+    def set_photos(self, found: FoundPhotos, bursts: Mapping[int, int] | None = None) -> None:
+        """Shows these, which are newest first, those without a date last. `bursts`: for how many a photo stands."""
         self._photo.cache_clear()
-        if found == self._found:
+        if found == self._found and (bursts or {}) == self._bursts:
             return
         self.beginResetModel()
-        self._found = found
+        self._found, self._bursts = found, bursts or {}
         self._rows = {photo_id: row for row, photo_id in enumerate(found.ids)}
         self._sections = [(self._heading(month), count) for month, count in found.months]
         self.endResetModel()
@@ -69,6 +71,10 @@ class PhotosModel(QAbstractListModel):
         """A photo's thumbnail in this shape; None while it is being loaded."""
         return self._crops.tile("thumbnail", self.photo_id(index), cut)
 
+    def stands_for(self, index: Index) -> int:
+        """How many photos of a burst this one stands for; 1 where it stands for itself."""
+        return self._bursts.get(self.photo_id(index), 1)
+
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo, if it is here."""
         return self._rows.get(photo_id)
@@ -83,7 +89,11 @@ class PhotosModel(QAbstractListModel):
             photo = self.photo(index)
             if photo is None:
                 return None
-            return Path(photo.path).name if role == Qt.ItemDataRole.ToolTipRole else self._spoken(photo)
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return Path(photo.path).name
+            count = self.stands_for(index)
+            burst = [self.tr("one of a burst of %Ln", "", count)] if count > 1 else []
+            return ", ".join([self._spoken(photo), *burst])
         return None
 
     def _heading(self, month: str) -> str:

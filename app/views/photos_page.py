@@ -28,6 +28,7 @@ from app.widgets.photo_grid import PhotoGrid
 from app.widgets.photo_search_bar import PhotoSearchBar
 from app.widgets.spoken_cells import SpokenCells
 from core.records import Changes
+from core.store.bursts import Bursts, fold
 from core.store.photo_search import FoundPhotos, PhotoSearch
 from core.store.queries import Queries
 
@@ -41,6 +42,8 @@ class Answer:
     found: FoundPhotos
     names: dict[int, str] | None  # None where only the search is another one
     folders: list[str]
+    bursts: Bursts
+    unfolded: tuple[int, ...]  # all ids, those of folded bursts too
 
 
 class PhotosPage(QWidget):
@@ -58,6 +61,8 @@ class PhotosPage(QWidget):
         self.search_bar = PhotoSearchBar(self)
         self._copies = PhotoCopies(self)
         self._search = PhotoSearch()
+        self._folds = False  # whether of a burst one photo is enough
+        self._unfolded: tuple[int, ...] = ()
         self._again = True  # whether the library may have changed since the last answer
         self._question = StandingQuestion(live, self._ask, self._on_answer)
         self._arrange()
@@ -106,17 +111,22 @@ class PhotosPage(QWidget):
 
     def actions(self) -> list[QAction]:
         """For the menu."""
-        return [self.copy_action, self.list_action]
+        return [self.fold_action, self.copy_action, self.list_action]
 
     def step_zoom(self, steps: int) -> None:
         """Larger or smaller photos."""
         self._zoom.setValue(self._zoom.value() + steps * ZOOM_STEP)
 
     def _make_actions(self) -> None:
+        self.fold_action = QAction(self.tr("One photo of each burst"), self)
+        self.fold_action.setCheckable(True)
+        self.fold_action.setToolTip(self.tr("Nearly the same photos, taken within seconds, show as one."))
+        self.fold_action.toggled.connect(self._on_fold)
         self.copy_action = QAction(self.tr("Copy these photos to a folder…"), self)
         self.copy_action.triggered.connect(lambda: self._on_copy())
         self.list_action = QAction(self.tr("Save a list of these photos…"), self)
         self.list_action.triggered.connect(lambda: self._on_list())
+        self.addAction(self.fold_action)
         for action in (self.copy_action, self.list_action):
             self.addAction(action)
             self._give.menu().addAction(action)
@@ -127,9 +137,11 @@ class PhotosPage(QWidget):
         """On the background thread."""
         again, self._again = self._again, False
         found = queries.find_photos(self._search, again=again)
+        bursts = queries.bursts() if self._folds else {}
+        shown = fold(found, bursts)
         if not again:
-            return Answer(found, None, [])
-        return Answer(found, queries.names(), [folder.path for folder in queries.folders()])
+            return Answer(shown, None, [], bursts, found.ids)
+        return Answer(shown, queries.names(), [folder.path for folder in queries.folders()], bursts, found.ids)
 
     def _on_changed(self, changes: Changes) -> None:
         self._again = self._again or changes.everything or bool(changes.photos or changes.people)
@@ -143,7 +155,8 @@ class PhotosPage(QWidget):
     def _on_answer(self, answer: Answer) -> None:
         current, place = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         photo_id = self.model.photo_id(current) if current.isValid() else None
-        self.model.set_photos(answer.found)
+        self._unfolded = answer.unfolded
+        self.model.set_photos(answer.found, {best: len(photos) for best, photos in answer.bursts.items()})
         if answer.names is not None:
             self.search_bar.set_people(answer.names)
             self.search_bar.set_folders(answer.folders)
@@ -172,8 +185,12 @@ class PhotosPage(QWidget):
         self.search_bar.setVisible(bool(found.ids) or not self._search.is_all)
 
     def _on_opened(self, row: int) -> None:
-        ids = list(self.model.ids)
-        self.photo_opened.emit(ids[row], ids)
+        """The photos of a folded burst are leafed through like the others."""
+        self.photo_opened.emit(self.model.ids[row], list(self._unfolded))
+
+    def _on_fold(self, folds: bool) -> None:
+        self._folds = folds
+        self._question.ask()
 
     # --- giving away ------------------------------------------------------------------------------
 

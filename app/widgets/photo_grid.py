@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -179,8 +179,25 @@ class PhotoGrid(QAbstractItemView):
             painter.fillPath(path, style.colour("placeholder"))
         else:
             paint_tile(painter, rect, picture)
+        count = self._photos.stands_for(index)
+        if count > 1:
+            self._paint_count(painter, rect, count)
         if index == self.currentIndex() and (self.hasFocus() or self.selectionModel().isSelected(index)):
             for colour, width in ((style.colour("accent"), 3), (QColor("white"), 1)):
                 painter.setPen(QPen(colour, width))
                 inside = (3 - width) * 1.5
                 painter.drawRoundedRect(rect.toRectF().adjusted(inside, inside, -inside, -inside), 6, 6)
+
+    def _paint_count(self, painter: QPainter, rect: QRect, count: int) -> None:
+        """For how many photos of a burst this one stands, in its corner."""
+        words = QLocale().toString(count)
+        font = self.font()
+        font.setPixelSize(style.TYPE_SMALL)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + 2 * style.GAP_SMALL
+        corner = QRect(rect.right() - width - style.GAP_TINY, rect.top() + style.GAP_TINY, width, 20)
+        path = QPainterPath()
+        path.addRoundedRect(corner, 10, 10)
+        painter.fillPath(path, QColor(0, 0, 0, 170))
+        painter.setPen(QColor("white"))
+        painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, words)

@@ -37,7 +37,7 @@ def taken_at(image: Image.Image) -> str:
 
     A date without a time counts as midnight. PNG may carry its EXIF behind the pixels: load the image first.
     """
-    return next((moment for value in _dates(image) if (moment := _iso(value))), "")
+    return next((moment for value in _dates(image) if (moment := iso(value))), "")
 
 
 def orientation(image: Image.Image) -> int:
@@ -61,7 +61,8 @@ def _dates(image: Image.Image) -> Iterator[object]:
     yield exif.get(ExifTags.Base.DateTime)
 
 
-def _iso(value: object) -> str:
+def iso(value: object) -> str:
+    """A date as programs write it, "2003-07-12T14:05:00"; "" of anything else."""
     text = value.decode("latin-1") if isinstance(value, bytes) else value
     found = _MOMENT.match(text) if isinstance(text, str) else None
     if found is None:

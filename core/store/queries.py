@@ -12,6 +12,7 @@ import numpy as np
 
 from core.records import Box, Face, Folder, Landmarks, Person, Photo, Quality
 from core.store.birthdays import birthday_of
+from core.store.bursts import find_bursts
 from core.store.census import Census
 from core.store.connection import path_from_sql, path_to_sql
 from core.store.lone_faces import LoneFaces, lone_faces
@@ -133,6 +134,10 @@ class Queries:
         """The photos that were looked at and match, as ids. Without `again` as of the last reading: in milliseconds."""
         self._census.read(None if again else ())
         return find_photos(self._db, self._census, search)
+
+    def bursts(self) -> dict[int, tuple[int, ...]]:
+        """Photos of nearly the same thing within seconds: which stands for which."""
+        return find_bursts(self._db)
 
     def paths_of(self, photo_ids: Sequence[int]) -> list[str]:
         """One place of each photo, in this order; "" where it lies nowhere now."""

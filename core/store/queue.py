@@ -234,11 +234,13 @@ class Queue:
         with transaction(self._db):
             photo_id = self._settle(task, analysis, model_id)
             self._db.execute(
-                "UPDATE photos SET content_hash = ?, taken_at = ?, width = ?, height = ?, state = 'done', "
-                "in_flight = 0, attempts = 0, reason = '', retry = 0, pipeline = ?, replaces = NULL WHERE id = ?",
+                "UPDATE photos SET content_hash = ?, taken_at = ?, taken_from = ?, likeness = NULL, width = ?, "
+                "height = ?, state = 'done', in_flight = 0, "
+                "attempts = 0, reason = '', retry = 0, pipeline = ?, replaces = NULL WHERE id = ?",
                 (
                     analysis.content_hash,
                     analysis.taken_at,
+                    "exif" if analysis.taken_at else "",
                     analysis.width,
                     analysis.height,
                     pipeline,

@@ -316,6 +316,16 @@
         </message>
     </context>
     <context>
+        <name>PhotosModel</name>
+        <message numerus="yes">
+            <source>one of a burst of %Ln</source>
+            <translation>
+                <numerusform>one of a burst of %Ln</numerusform>
+                <numerusform>one of a burst of %Ln</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PhotosPage</name>
         <message numerus="yes">
             <source>%Ln could not be copied. Is there room, and is every disk connected?</source>

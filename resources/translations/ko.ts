@@ -1578,6 +1578,12 @@
             <source>Without a date</source>
             <translation>날짜 없음</translation>
         </message>
+        <message numerus="yes">
+            <source>one of a burst of %Ln</source>
+            <translation>
+                <numerusform>연사 %Ln장 중 하나</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>PhotosPage</name>
@@ -1606,8 +1612,16 @@
             <translation>내보내기</translation>
         </message>
         <message>
+            <source>Nearly the same photos, taken within seconds, show as one.</source>
+            <translation>몇 초 사이에 찍은 거의 같은 사진을 한 장으로 보여 줍니다.</translation>
+        </message>
+        <message>
             <source>No photo is like that. Take one of the wishes above back.</source>
             <translation>그런 사진이 없습니다. 위의 조건을 하나 빼 보세요.</translation>
+        </message>
+        <message>
+            <source>One photo of each burst</source>
+            <translation>연사 사진은 한 장만</translation>
         </message>
         <message>
             <source>Photos</source>
