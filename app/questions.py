@@ -46,7 +46,7 @@ def ranking(queries: Queries) -> list[Asked]:
     """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name."""
     people = queries.people()
     counts = {person.key: person.faces for person in people}
-    suggestions = queries.questions.worth_asking(limit=AHEAD)
+    suggestions = queries.ranking.worth_asking(limit=AHEAD)
     pairs = [asked for asked in (_pair(queries, suggestion, counts) for suggestion in suggestions) if asked is not None]
     known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
     nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]

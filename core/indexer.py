@@ -119,11 +119,13 @@ class Indexer:
             self._queue.forget_homeless()
             self.group()
             self._switch_pack()
+            self._library.ranking.keep()
         self._report("stopped" if self._orders.stopped else "finished", force=True)
 
     def group_only(self) -> None:
         """Groups the faces there are, after edits of the user."""
         self.group()
+        self._library.ranking.keep()
         self._report("finished", force=True)
 
     def group(self) -> None:

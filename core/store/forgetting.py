@@ -14,6 +14,7 @@ from core.errors import LibraryError
 from core.store.connection import known_errors, transaction
 from core.store.library import FILE, PREVIEWS
 from core.store.previews import Previews
+from core.store.ranking import KEY
 
 NOT_DELETED = "Some files of the library could not be deleted. Close other programs that use them, and try again."
 OWN_FILES = (
@@ -48,6 +49,7 @@ def forget_person(db: sqlite3.Connection, previews: Previews, person_id: int, fa
         db.execute("DELETE FROM presence WHERE person_id = ?", (person_id,))
         db.execute("DELETE FROM people WHERE id = ?", (person_id,))
         db.execute("DELETE FROM edits")
+        db.execute(f"DELETE FROM settings WHERE key GLOB '{KEY}*'")
     previews.forget(faces=faces)
     with known_errors():
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -27,6 +27,7 @@ from core.store.previews import Previews
 from core.store.queries import Queries
 from core.store.questions import Questions
 from core.store.queue import Queue
+from core.store.ranking import Ranking
 
 Parameters = ParamSpec("Parameters")
 
@@ -64,6 +65,7 @@ class Library:
         self.groups = Groups(self._db)
         self.models = Models(self._db)
         self.questions = Questions(self._db)
+        self.ranking = Ranking(self._db)
         self.marks = Marks(self._db)
 
     def do(

@@ -19,6 +19,7 @@ from core.store.lone_faces import LoneFaces, lone_faces
 from core.store.marks import Marks
 from core.store.photo_search import FoundPhotos, PhotoSearch, find_photos
 from core.store.questions import Questions
+from core.store.ranking import Ranking
 
 FACE_COLUMNS = (
     "f.id, f.photo_id, f.x, f.y, f.width, f.height, f.landmarks, f.score, f.size, f.sharpness, f.pose, f.overall, "
@@ -47,6 +48,11 @@ class Queries:
     def questions(self) -> Questions:
         """What is worth asking the user."""
         return Questions(self._db)
+
+    @property
+    def ranking(self) -> Ranking:
+        """The same, ranked beforehand where the library is large."""
+        return Ranking(self._db)
 
     # --- people -----------------------------------------------------------------------------------
 

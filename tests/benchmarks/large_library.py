@@ -2,7 +2,8 @@
 
 For `window_speed.py`. Written straight into the store, as the worker and the user would have left it: no networks, no
 photo files. Two people have 10,000 faces each, and are never together, as one person found as two would be; 400 people
-have a name; one face in ten is alone; previews are drawn for what is looked at.
+have a name; one face in ten is alone; every tenth person looks like the one before; previews are drawn for what is
+looked at.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
+from core.faces.vectors import quantise, unit
 from core.people import edits
 from core.store.connection import connect, transaction
 from core.store.library import FILE, Library
@@ -24,6 +26,9 @@ NAMED = 400
 ALONE = 0.1  # share of faces without a group
 PICTURES = 60  # different drawings
 THUMBNAILS = 12_000  # photos that have a thumbnail: more than the benchmark scrolls over
+SPREAD, ALIKE = 0.22, 0.3
+"""Lengths: of the noise on each face beside its person's unit vector, and between two people who look alike. Faces of
+one person then lie 0.1 apart, as real ones do, and those of such a pair 0.18: near enough for a question."""
 NAMES = ("Anna", "Ben", "Mia", "Zoë", "Jürgen", "김민준", "이서연", "Grandma", "Leo", "Sofía")
 
 
@@ -79,13 +84,26 @@ def _write_faces(db: object, chance: np.random.Generator, photo: np.ndarray, who
         "clusterable) VALUES (?, ?, .3, .3, .1, .1, ?, .9, 90, .5, .5, ?, 1)",
         ((place + 1, int(photo[place]), landmarks, float(overall[place])) for place in range(FACES)),
     )
+    vectors = quantise(_vectors(chance, who))
     db.executemany(  # type: ignore[attr-defined]
-        "INSERT INTO vectors VALUES (?, ?, ?)", ((model, place + 1, chance.bytes(128)) for place in range(FACES))
+        "INSERT INTO vectors VALUES (?, ?, ?)", ((model, place + 1, vectors[place].tobytes()) for place in range(FACES))
     )
     grouped = np.flatnonzero(who)
     db.executemany(  # type: ignore[attr-defined]
         "INSERT INTO clustering VALUES (?, ?, ?)", ((model, int(face) + 1, int(who[face])) for face in grouped)
     )
+
+
+def _vectors(chance: np.random.Generator, who: np.ndarray) -> np.ndarray:
+    """(FACES, 128) unit vectors: faces of one person lie near each other, lone ones anywhere."""
+    centres = _directions(chance, PEOPLE + 1)
+    centres[20::10] = unit(centres[19:-1:10] + ALIKE * _directions(chance, len(centres[20::10])))
+    somebody = np.where((who > 0)[:, None], centres[who], _directions(chance, FACES))
+    return unit(somebody + SPREAD * _directions(chance, FACES))
+
+
+def _directions(chance: np.random.Generator, count: int) -> np.ndarray:
+    return unit(chance.standard_normal((count, 128), np.float32))
 
 
 def _write_people(db: object, who: np.ndarray) -> None:
