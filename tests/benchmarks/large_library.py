@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
+from core.faces.manifest import BUILTIN, manifest
+from core.faces.pipeline import VERSION
 from core.faces.vectors import quantise, unit
 from core.people import edits
 from core.store.connection import connect, transaction
@@ -36,7 +38,7 @@ def make_large_library(folder: Path) -> None:
     """Fills an empty folder; takes about a minute."""
     chance = np.random.default_rng(1)
     with Library(folder) as library:
-        model = library.model("made-up", 128)
+        model = library.model(manifest(BUILTIN).model, 128)
         library.do(edits.add_folder, "/photos")
         db = connect(folder / FILE)
         photo = np.sort(chance.integers(1, PHOTOS + 1, FACES))
@@ -47,6 +49,7 @@ def make_large_library(folder: Path) -> None:
             _write_people(db, who)
         db.close()
         _write_previews(library, who)
+        library.ranking.keep()
 
 
 def _who(chance: np.random.Generator, photo: np.ndarray) -> np.ndarray:
@@ -67,8 +70,8 @@ def _write_photos(db: object) -> None:
 
     db.executemany(  # type: ignore[attr-defined]
         "INSERT INTO photos (id, content_hash, taken_at, width, height, state, pipeline) "
-        "VALUES (?, ?, ?, 4000, 3000, 'done', 'made-up/1')",
-        ((number, f"hash{number}", day(number)) for number in range(1, PHOTOS + 1)),
+        "VALUES (?, ?, ?, 4000, 3000, 'done', ?)",
+        ((number, f"hash{number}", day(number), f"made-up/{VERSION}") for number in range(1, PHOTOS + 1)),
     )
     db.executemany(  # type: ignore[attr-defined]
         "INSERT INTO files (folder_id, path, size, mtime_ns, photo_id) VALUES (1, ?, 1, 1, ?)",

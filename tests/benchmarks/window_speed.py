@@ -1,16 +1,20 @@
 """How quick the window is on a very large library: `python tests/benchmarks/window_speed.py [--library DIR] [--json]`.
 
+With `--indexing PHOTOS` the same while the worker indexes 300 photographs made of those in the folder PHOTOS.
+
 Makes a library of 100,000 photos, 250,000 faces and 3,000 people (`large_library.py`; DIR keeps it for the next time),
 then starts the real window on a copy, offscreen, and measures: from the start of the process to the first paint of the
 People page with its people; the longest frame while the grids of people and of photos scroll over what was painted once
 before; naming, merging the two largest people (10,000 faces each) and undoing, until the grid has painted it; search;
-memory. Prints a table, or one JSON document. Beside each time stands the processor time that the program's threads took
-meanwhile, which says more where the machine is shared.
+the questions of the Review page; memory. The program's byte code is there, as in an installation. Prints a table, or
+one JSON document. Beside each time stands the processor time that the program's threads took meanwhile, which says more
+where the machine is shared.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import shutil
@@ -37,20 +41,24 @@ TARGETS = {
     "undoing until the window is free, ms": None,
     "search for a name, ms": 50,
     "search for photos of two people, ms": 50,
+    "questions of the Review page, ms": None,
     "memory of the window, MB": 500,
 }
 SIZE = (1440, 900)
 STEPS = 120  # frames of a scroll
 STEP = 90  # pixels a frame
 PATIENCE = 60.0  # seconds
+ALBUM = 300  # photographs to be indexed meanwhile
 
 
 Spent = tuple[float, float]
 """Seconds by the clock, seconds of the processors."""
 
 
-def measure(library: Path, began: float) -> dict[str, Spent]:
-    """Opens the window in this process and measures. `began` is when the process was started (`time.time`)."""
+def measure(library: Path, began: float, album: Path | None) -> dict[str, Spent]:
+    """Opens the window in this process and measures, while the worker indexes `album`. `began` is when the process was
+    started (`time.time`)."""
+    gc.disable()  # as `app.__main__` does
     from PySide6.QtWidgets import QApplication
 
     from app import style
@@ -60,11 +68,12 @@ def measure(library: Path, began: float) -> dict[str, Spent]:
     app = QApplication([])
     style.Style(app)
     familiar = Familiar(library, Options(library, "people", None, sample=False))
-    familiar.indexing.close()  # this measures the window; event_loop_gap.py has the worker beside it
-    familiar.indexing.start = familiar.indexing.group_soon = lambda: None  # type: ignore[method-assign]
+    if album is None:
+        familiar.indexing.close()
+        familiar.indexing.start = familiar.indexing.group_soon = lambda: None  # type: ignore[method-assign]
     familiar.window.resize(*SIZE)
     try:
-        return Measurement(app, familiar).all(began)
+        return Measurement(app, familiar).all(began, album)
     finally:
         familiar.close()
 
@@ -77,13 +86,15 @@ class Measurement:
         self.window = familiar.window  # type: ignore[attr-defined]
         self.people = self.window.people
 
-    def all(self, began: float) -> dict[str, Spent]:
+    def all(self, began: float, album: Path | None) -> dict[str, Spent]:
         import psutil
 
         self._wait(lambda: len(self.people.model.rows) > 1000)
         self.people.grid.viewport().repaint()
         found = {"first paint of People, s": (time.time() - began, time.process_time())}
         self._calm()
+        if album is not None:
+            self._start_indexing(album)
         self.people.model.set_open("rare", True)
         found["longest frame, scrolling people, ms"] = self._scroll(self.people.grid)
         found |= self._name() | self._merge_and_undo()
@@ -93,8 +104,30 @@ class Measurement:
         self._calm()
         found["longest frame, scrolling photos, ms"] = self._scroll(self.window.photos.grid)
         found["search for photos of two people, ms"] = self._search_photos()
+        found["questions of the Review page, ms"] = self._rank()
+        if album is not None and not self.familiar.indexing.running:  # type: ignore[attr-defined]
+            raise RuntimeError("the worker was done before the measurement was")
         found["memory of the window, MB"] = (psutil.Process().memory_info().rss / 1e6, 0.0)
         return {name: found[name] for name in TARGETS}
+
+    def _start_indexing(self, album: Path) -> None:
+        """Until the worker has faces of its own to show."""
+        before = self.familiar.live.ask_now(lambda queries: queries.counts())["faces"]  # type: ignore[attr-defined]
+        self.window.add_folder(str(album))
+        self._wait(lambda: self.familiar.live.ask_now(lambda queries: queries.counts())["faces"] > before)  # type: ignore[attr-defined]
+
+    def _rank(self) -> Spent:
+        from app.questions import ranking
+        from app.rankings import Rankings
+
+        rankings = Rankings.of(self.familiar.live)  # type: ignore[attr-defined]
+        answers: list[object] = []
+        for _ in range(2):  # the first time reads who there is
+            started, worked = time.perf_counter(), time.process_time()
+            answers.clear()
+            rankings.ask(self.window.review, ranking, answers.append)
+            self._wait(lambda: bool(answers))
+        return (time.perf_counter() - started) * 1000, (time.process_time() - worked) * 1000
 
     def _scroll(self, grid: object) -> Spent:
         """The longest frame of the second time; the first fills the caches, as far as they reach."""
@@ -197,7 +230,8 @@ class Measurement:
 
     def _calm(self) -> None:
         """Waits until nothing is on its way."""
-        self._wait(lambda: not self.familiar.live.busy and not self.familiar.crops.busy)  # type: ignore[attr-defined]
+        live, crops = self.familiar.live, self.familiar.crops  # type: ignore[attr-defined]
+        self._wait(lambda: not live.busy and not crops.busy)
         self.app.processEvents()  # type: ignore[attr-defined]
 
 
@@ -205,12 +239,13 @@ def main() -> int:
     """Runs itself a second time for the measurement, so that the start is a start."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--library", type=Path, help="where the made-up library is, or will be, kept")
+    parser.add_argument("--indexing", type=Path, metavar="PHOTOS", help="measure while the worker indexes photographs")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--began", type=float, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure is not None:
-        print(json.dumps(measure(options.measure, options.began)))
+        print(json.dumps(measure(options.measure, options.began, options.indexing)))
         return 0
     with tempfile.TemporaryDirectory() as place:
         library = options.library or Path(place) / "made"
@@ -220,14 +255,34 @@ def main() -> int:
             make_large_library(library)
         copy = Path(place) / "library"
         shutil.copytree(library, copy)
-        command = [sys.executable, __file__, "--measure", str(copy), "--began", str(time.time())]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        album = [] if options.indexing is None else ["--indexing", str(_album_of(options.indexing, Path(place)))]
+        environment = _with_byte_code(Path(place))
+        command = [sys.executable, __file__, "--measure", str(copy), *album, "--began", str(time.time())]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
     found = json.loads(done.stdout.splitlines()[-1])
     if options.json:
         print(json.dumps(found, indent=2))
     else:
         print_table(found)
     return 0
+
+
+def _album_of(photos: Path, place: Path) -> Path:
+    from event_loop_gap import make_album
+
+    make_album(photos, place / "album", ALBUM)
+    return place / "album"
+
+
+def _with_byte_code(place: Path) -> dict[str, str]:
+    """The environment of a program that was started before: Python need not compile it again."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(place / "byte code")
+    start = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r}); import app.views.main_window"
+    )
+    subprocess.run([sys.executable, "-c", f"{start}, app.application, psutil"], check=True, env=environment)
+    return environment
 
 
 def print_table(found: dict[str, Spent]) -> None:
