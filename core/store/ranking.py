@@ -24,14 +24,16 @@ LARGE = 20_000
 """Visible faces from which on the ranking is kept: so many are ranked in half a second."""
 
 KEPT = 100
-"""Questions in a ranking: more than anybody answers between two groupings."""
+ENOUGH = 40
+"""Questions in a ranking; and how many of them must stand for it to serve on after edits, or half of fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A ranking, and the newest edit that it knew (`Groups.last_edit`)."""
+    """A ranking, the newest edit that it knew (`Groups.last_edit`), and the newest face."""
 
     last_edit: int
+    last_face: int
     questions: tuple[Suggestion, ...]
 
 
@@ -45,15 +47,27 @@ class Ranking:
         self._groups = Groups(db)
 
     def keep(self) -> None:
-        """Ranks and keeps it, in a large library. For the worker, which has nothing better to do."""
+        """Ranks and keeps it, in a large library. For the worker, which has nothing better to do.
+
+        A ranking of the same faces of which enough stands is left as it is.
+        """
         model_id = self._models.active()
         if model_id is None or not self._is_large():
             return
-        last_edit = self._groups.last_edit()
+        last_edit, last_face = self._groups.last_edit(), self._last_face()
+        if self._serves_on(last_edit, last_face):
+            return
         questions = self._questions.worth_asking(limit=KEPT)
-        kept = json.dumps([last_edit, [asdict(question) for question in questions]])
+        kept = json.dumps([last_edit, last_face, [asdict(question) for question in questions]])
         with transaction(self._db):
             self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (f"{KEY}{model_id}", kept))
+
+    def _serves_on(self, last_edit: int, last_face: int) -> bool:
+        kept = self._kept()
+        if kept is None or kept.last_face != last_face:
+            return False
+        enough = min(ENOUGH, len(kept.questions) // 2)
+        return last_edit == kept.last_edit or 0 < enough <= len(self._standing(kept, limit=ENOUGH))
 
     def worth_asking(self, *, limit: int) -> list[Suggestion]:
         """The questions worth asking about this library, best first: those of the last ranking that stand, or new ones
@@ -70,16 +84,20 @@ class Ranking:
         row = self._db.execute(f"SELECT COUNT(*) FROM (SELECT 1 FROM faces WHERE missing = 0 LIMIT {LARGE})").fetchone()
         return int(row[0]) >= LARGE
 
+    def _last_face(self) -> int:
+        return int(self._db.execute("SELECT COALESCE(MAX(id), 0) FROM faces").fetchone()[0])
+
     def _kept(self) -> _Kept | None:
         row = self._db.execute(
             "SELECT value FROM settings WHERE key = ?", (f"{KEY}{self._models.active()}",)
         ).fetchone()
         if row is None:
             return None
-        last_edit, questions = json.loads(row[0])
+        last_edit, last_face, questions = json.loads(row[0])
         faces = ("left_faces", "right_faces")
         return _Kept(
             last_edit,
+            last_face,
             tuple(Suggestion(**{**one, **{side: tuple(one[side]) for side in faces}}) for one in questions),
         )
 

@@ -80,6 +80,21 @@ def asked_or_none(album):
     return [{ask.left, ask.right} for ask in album.library.ranking._standing(kept, limit=20)]
 
 
+def test_it_serves_on_while_enough_of_it_stands(album, parted, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(ranking, "LARGE", 1)
+    album.library.ranking.keep()
+    first = album.library.ranking._kept()
+    album.library.do(edits.name, "g3", "Ben")
+    album.library.ranking.keep()
+    assert album.library.ranking._kept() == first
+    album.library.do(edits.set_state, ["g1", "g2"], "hidden")
+    album.library.ranking.keep()
+    assert album.library.ranking._kept().last_edit > first.last_edit
+    album.photo([4])
+    album.library.ranking.keep()
+    assert album.library.ranking._kept().last_face > first.last_face
+
+
 def test_when_all_of_it_is_answered_a_new_one_is_made(album, parted, monkeypatch):  # noqa: F811
     monkeypatch.setattr(ranking, "LARGE", 1)
     monkeypatch.setattr(ranking, "KEPT", 1)
