@@ -21,7 +21,7 @@ COUNTED = (
 )
 """Edits whose second word is how many."""
 
-FOLDERS = ("add_folder", "remove_folder")
+FOLDERS = ("add_folder", "remove_folder", "move_folder")
 STATES = ("shown", "hidden", "ignored")
 
 
@@ -59,6 +59,7 @@ def _with_name(count: int) -> dict[str, str]:
         "absent": translate("Edit", "Took {name} out of the photo"),
         "add_folder": translate("Edit", "Added the folder {name}"),
         "remove_folder": translate("Edit", "Removed the folder {name}"),
+        "move_folder": translate("Edit", "Found the folder {name} in its new place"),
     }
 
 

@@ -17,6 +17,7 @@ from app.widgets.icon_label import IconLabel
 from core.people import edits
 from core.records import Changes, Folder
 from core.store.connection import path_to_sql
+from core.store.new_places import find_new_place
 from core.store.queries import Queries
 
 
@@ -70,6 +71,26 @@ class FoldersPage(FolderDrop):
         """Takes a folder out of the library. Its files stay as they are, and so do the names."""
         if self._live.do(edits.remove_folder, folder_id) is not None:
             self.folder_removed.emit()
+
+    def choose_place(self, folder_id: int) -> None:
+        """Asks where a folder is now that is not in its place."""
+        dialog = QFileDialog(self, self.tr("Where is this folder now?"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.move(folder_id, path))
+        dialog.open()
+
+    def move(self, folder_id: int, path: str) -> None:
+        """The folder is there now; everything known of its photos goes along."""
+        self._live.do(edits.move_folder, folder_id, path_to_sql(str(Path(path))))
+
+    def _look_for(self, card: FolderCard) -> None:
+        """Looks, in the background, whether the folder turned up somewhere else."""
+        self._live.work(
+            lambda library: find_new_place(library.db, card.folder.folder_id, library=library.folder),
+            card.offer_place,
+        )
 
     def exchange_names(self) -> None:
         """Opens the box with names from and for other programs."""
@@ -155,6 +176,10 @@ class FoldersPage(FolderDrop):
         self._cards = [FolderCard(folder) for folder in folders]
         for place, card in enumerate(self._cards):
             card.remove_wanted.connect(self.remove)
+            card.place_wanted.connect(self.choose_place)
+            card.place_taken.connect(self.move)
+            if not card.folder.reachable:
+                self._look_for(card)
             self._list.insertWidget(place, card)
 
     def _on_hovered(self, hovered: bool) -> None:
@@ -171,10 +196,13 @@ class FolderCard(QFrame):
     """One folder: where it is, how many photos it has."""
 
     remove_wanted = Signal(int)
+    place_wanted = Signal(int)  # the user wants to say where it is now
+    place_taken = Signal(int, str)  # it is there
 
     def __init__(self, folder: Folder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
+        self.found_button: QPushButton | None = None
         self.setProperty("look", "card")
         drawing = IconLabel("folder" if folder.reachable else "folder_away", style.GAP_HUGE)
         remove = QPushButton(icons.icon("remove"), self.tr("Remove"))
@@ -182,12 +210,27 @@ class FolderCard(QFrame):
         remove.setAccessibleName(self.tr("Remove {folder}").format(folder=folder.path))
         remove.setToolTip(self.tr("Takes the folder out of Familiar. The photos stay where they are."))
         remove.clicked.connect(lambda: self.remove_wanted.emit(folder.folder_id))
+        self.place_button = QPushButton(self.tr("Choose its new place…"))
+        self.place_button.setProperty("look", "flat")
+        self.place_button.setVisible(not folder.reachable)
+        self.place_button.clicked.connect(lambda: self.place_wanted.emit(folder.folder_id))
         row = QHBoxLayout(self)
         row.setContentsMargins(style.GAP_LARGE, style.GAP, style.GAP, style.GAP)
         row.setSpacing(style.GAP_LARGE)
         row.addWidget(drawing)
         row.addLayout(self._words(), 1)
+        row.addWidget(self.place_button)
         row.addWidget(remove)
+
+    def offer_place(self, place: Path | None) -> None:
+        """Shows where the folder seems to be now, to be taken with a click."""
+        if place is None:
+            return
+        found = QPushButton(self.tr("It seems to be in {folder} now. Use it").format(folder=place))
+        found.setProperty("look", "link")
+        found.clicked.connect(lambda: self.place_taken.emit(self.folder.folder_id, str(place)))
+        self._column.addWidget(found, 0, Qt.AlignmentFlag.AlignLeft)
+        self.found_button = found
 
     def _words(self) -> QVBoxLayout:
         path = Path(self.folder.path)
@@ -202,6 +245,7 @@ class FolderCard(QFrame):
         column.setSpacing(2)
         for label in (name, _words(str(path), "small"), _words(state, "quiet")):
             column.addWidget(label)
+        self._column = column
         return column
 
 

@@ -132,6 +132,16 @@ def remove_folder(facts: Facts, folder_id: int) -> Edit:
     return Edit("remove_folder", (_shown(path),), (Row("folders", (folder_id,), (path, 1), None),))
 
 
+def move_folder(facts: Facts, folder_id: int, path: str | bytes) -> Edit:
+    """Says where a folder is now, that was elsewhere: its photos and all words about them go along."""
+    old = facts.folder_path(folder_id)
+    if old is None:
+        raise EditError("This folder is no longer in the library.")
+    if facts.folder_at(path) is not None:
+        raise EditError("This folder is already in the library.")
+    return Edit("move_folder", (_shown(path),), (Row("folders", (folder_id,), (old, 1), (path, 1)),))
+
+
 def sentence(edit: Edit) -> str:
     """What the edit was, in plain English, for the command line and the log."""
     words = [*edit.subject, "", ""]
@@ -159,6 +169,7 @@ def sentence(edit: Edit) -> str:
         "absent": f"Said that {somebody} is not in a photo",
         "import": f"Took over {words[1]} names of other programs",
         "add_folder": f"Added the folder {words[0]}",
+        "move_folder": f"The folder is now {words[0]}",
         "remove_folder": f"Removed the folder {words[0]}",
     }[edit.kind]
 

@@ -190,7 +190,8 @@ class Questions:
         """When each face (N,) was photographed, in years; not a number where the photo does not say."""
         rows = self._db.execute(
             "SELECT f.id, CAST(substr(p.taken_at, 1, 4) AS REAL) + (CAST(substr(p.taken_at, 6, 2) AS REAL) - 1) / 12 "
-            "FROM faces f JOIN photos p ON p.id = f.photo_id WHERE p.taken_at > '' ORDER BY f.id"
+            "FROM faces f JOIN photos p ON p.id = f.photo_id "
+            "WHERE p.taken_at > '' AND p.taken_from <> 'file' ORDER BY f.id"
         ).fetchall()
         dated = np.array(rows, np.float64).reshape(-1, 2)
         place = np.searchsorted(dated[:, 0], face_ids)

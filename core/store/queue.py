@@ -256,15 +256,18 @@ class Queue:
         (old,) = self._db.execute("SELECT replaces FROM photos WHERE id = ?", (task.photo_id,)).fetchone()
         if old is None or self._db.execute("SELECT 1 FROM files WHERE photo_id = ?", (old,)).fetchone():
             return task.photo_id
-        if not self._shows_same_faces(int(old), analysis.faces, model_id):
+        if not self._shows_same(int(old), analysis, model_id):
             return task.photo_id
         self._db.execute("UPDATE files SET photo_id = ? WHERE photo_id = ?", (old, task.photo_id))
         self._db.execute("DELETE FROM photos WHERE id = ?", (task.photo_id,))
         return int(old)
 
-    def _shows_same_faces(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> bool:
+    def _shows_same(self, photo_id: int, analysis: Analysis, model_id: int) -> bool:
+        """The same face; where there is none, the same thumbnail to the last byte: something was noted in the file."""
+        if not analysis.faces:
+            return bool(analysis.thumbnail) and analysis.thumbnail == self._previews.thumbnail(photo_id)
         known = self._vectors(photo_id, model_id)
-        return any(_distance(vector, face) < SAME_FACE for vector in known.values() for face in faces)
+        return any(_distance(vector, face) < SAME_FACE for vector in known.values() for face in analysis.faces)
 
     def _keep_faces(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> dict[int, bytes]:
         """Updates, adds and removes faces of a photo. Returns the crops by face id."""

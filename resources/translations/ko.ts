@@ -150,6 +150,10 @@
                 <numerusform>{name} 얼굴 %Ln개를 확인했습니다</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Found the folder {name} in its new place</source>
+            <translation>{name} 폴더를 새 위치에서 찾았습니다</translation>
+        </message>
         <message numerus="yes">
             <source>Hid %Ln person(s)</source>
             <translation>
@@ -442,6 +446,14 @@
             <translation>지금은 열 수 없습니다. 사진 정보와 이름은 그대로 보관됩니다.</translation>
         </message>
         <message>
+            <source>Choose its new place…</source>
+            <translation>새 위치 고르기…</translation>
+        </message>
+        <message>
+            <source>It seems to be in {folder} now. Use it</source>
+            <translation>지금은 {folder}에 있는 것 같습니다. 이 위치 쓰기</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>빼기</translation>
         </message>
@@ -485,6 +497,10 @@
         <message>
             <source>Names and other programs…</source>
             <translation>이름과 다른 프로그램…</translation>
+        </message>
+        <message>
+            <source>Where is this folder now?</source>
+            <translation>이 폴더는 지금 어디에 있나요?</translation>
         </message>
         <message>
             <source>You can also drop a folder here.</source>
