@@ -30,6 +30,7 @@ FOR_NEARER = 0.67  # what they lose for each time that one and the nearer candid
 # What they lose for each side without a good face. In the chosen half's photographs with all their faces 263 pairs with
 # one such side would be asked about otherwise, of which 17 are one person, and 220 pairs with two, of which three are.
 FOR_POOR = 2.2
+HOPELESS = -7.0  # log odds of a pair too far for its nearer candidates to matter
 TAKEN_OFF = 1.0  # nothing is out of reach here: a distance may be judged smaller by any reserve
 
 
@@ -63,7 +64,9 @@ def chances(sides: Sides, left: Indexes, right: Indexes) -> Values:
     # What is within the cut-off was left apart for a reason, so it is no likelier than what lies at it.
     beyond = np.maximum(found - cut_off, 0)
     odds = AT_CUT_OFF - STEEPNESS * beyond
-    odds -= FOR_NEARER * np.log1p(_nearer(sides.side[left], sides.side[right], found))
+    open_ = np.flatnonzero(odds > HOPELESS)
+    nearer = _nearer(sides.side[left[open_]], sides.side[right[open_]], found[open_])
+    odds[open_] -= FOR_NEARER * np.log1p(nearer)
     odds -= FOR_POOR * (sides.poor[left].astype(np.float64) + sides.poor[right])
     probability: Values = 1 / (1 + np.exp(-np.maximum(odds, -700.0)))
     return probability

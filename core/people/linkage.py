@@ -42,7 +42,7 @@ Sums = NDArray[np.float64]  # (K, dimension) sums of unit vectors
 Sizes = NDArray[np.float64]  # (K,) how many vectors each sum holds
 
 
-def sums_of(vectors: NDArray[np.float32], label: Indexes, count: int) -> tuple[Sums, Sizes]:
+def sums_of(vectors: NDArray[np.floating], label: Indexes, count: int) -> tuple[Sums, Sizes]:
     """The sums (count, dimension) and numbers (count,) of the vectors (N, dimension) under each label 0..count-1."""
     sizes = np.bincount(label, minlength=count)
     order = np.argsort(label, kind="stable")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.people.linkage import Sizes, Sums
+from core.people.linkage import Sizes, Sums, sums_of
 from core.people.units import Indexes
 
 SHARE = 0.3  # of how much nearer the rivals are than usual, for each of two sides; 0.125 to 0.375 come out the same
@@ -32,8 +32,7 @@ def reserves(sums: Sums, sizes: Sizes, group: Indexes) -> NDArray[np.float64]:
     count = int(group.max(initial=-1)) + 1
     if count < 3:  # a single rival for each: nothing to compare
         return np.zeros(len(sizes))
-    group_sums = np.zeros((count, sums.shape[1]))
-    np.add.at(group_sums, group, sums)
+    group_sums, _ = sums_of(sums, group, count)
     group_sizes = np.bincount(group, weights=sizes, minlength=count)
     asked = np.arange(0, count, -(-count // ASKED))
     means = (group_sums[asked] / group_sizes[asked, None]).astype(np.float32)

@@ -23,7 +23,9 @@ from core.people.poor import doubts
 from core.people.units import Apart, Indexes, Units, connected, first_numbered
 
 EXAMPLES = 4  # faces to show on each side
-PAIRS_HELD = 2_000_000  # candidates held at a time; where there are more, the nearest
+PAIRS_HELD = (
+    500_000  # candidates held at a time; where there are more, the nearest: the others would not be asked about
+)
 LEAST = 0.1  # probability of a yes, below which a question annoys more than it helps
 HALF_WAY = 0.5  # what a yes between two nameless ones is worth beside one that brings a name: a name is still to come
 
@@ -109,15 +111,16 @@ def rank_questions(
     through = eras.near(len(sizes), apart, within=reach)
     left, right = np.concatenate([left, through[0]]), np.concatenate([right, through[1]])
     distance = distances(eras.sums, eras.sizes, left, right)
-    one = nearest_of_each(eras.side, left, right, distance)
-    left, right, distance = left[one], right[one], distance[one]
+    if through[0].size:
+        one = nearest_of_each(eras.side, left, right, distance)
+        left, right, distance = left[one], right[one], distance[one]
     made, (poor, doubt) = sides.person == NOBODY, faces.by_side(sides.of_face, len(sizes))
     parts = Sides(eras.sums, eras.sizes, eras.side, made[eras.side], poor[eras.side], doubt[eras.side])
     likely = chances(parts, left, right)
     left, right = _persons_left(eras.side[left], eras.side[right], sides.person)
     settles = _settled(left, right, sides.person, sizes.astype(np.int64))
-    order = np.lexsort((right, left, distance, -likely * settles))
-    order = order[(distance[order] <= reach) & (likely[order] >= least)][:limit]
+    worth = np.flatnonzero((distance <= reach) & (likely >= least))
+    order = worth[np.lexsort((right[worth], left[worth], distance[worth], -(likely * settles)[worth]))][:limit]
     show = sides.shown(np.concatenate([left[order], right[order]]), vectors, means)
     return [
         Question(show[int(left[i])], show[int(right[i])], float(distance[i]), float(likely[i]), int(settles[i]))
