@@ -34,16 +34,18 @@ class Watched(Familiar):
 
     def act(self) -> None:
         settings = self.window.settings
+        seen.append(self.window.page_name)  # where one is after a change of the language: still there
         self.window.open_page("settings")
         seen.append(settings.title)
         if Watched.opened == 1:
-            settings.language.setCurrentIndex(settings.language.findData("ko"))
-            settings.language.activated.emit(settings.language.currentIndex())
+            language = settings.look.language
+            language.setCurrentIndex(language.findData("ko"))
+            language.activated.emit(language.currentIndex())
             return
         seen.append(f"{len(self.live.ask_now(lambda queries: queries.people()))} people")
         if Watched.opened == 2:
-            settings.delete_button.click()
-            settings.yes_button.click()
+            settings.privacy.delete_button.click()
+            settings.privacy.yes_button.click()
         else:
             QApplication.quit()
 

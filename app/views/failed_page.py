@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPainterPath, QShowEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QPainter, QPainterPath, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -51,6 +51,12 @@ class FailedPage(QWidget):
     def title(self) -> str:
         return self.tr("Photos that could not be read")
 
+    def actions(self) -> list[QAction]:
+        """For the menu: what its buttons do, as long as they can."""
+        for action, button in self._actions.items():
+            action.setEnabled(button.isEnabled())
+        return list(self._actions)
+
     def refresh(self) -> None:
         """Asks the library again."""
         self._stale = False
@@ -93,8 +99,12 @@ class FailedPage(QWidget):
         header.setSpacing(style.GAP_SMALL)
         header.addWidget(heading)
         header.addStretch()
+        self._actions: dict[QAction, QPushButton] = {}
         for button in (self.show_button, self.copy_button, self.again_button):
             header.addWidget(button)
+            action = QAction(button.icon(), button.text(), self)
+            action.triggered.connect(button.click)
+            self._actions[action] = button
         return header
 
     def _button(self, icon: str, text: str, do: object) -> QPushButton:

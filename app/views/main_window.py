@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         wiring: tuple[tuple[QAction, Callable[[], object]], ...] = (
             (menus.add_folder, self._on_add_folder),
             (menus.look_again, self._runs.look),
+            (menus.names, self.folders.exchange_names),
             (menus.quit, self.close),
             (menus.undo, self._on_undo),
             (menus.redo, self._live.redo_soon),
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
             connect(action, slot)
 
     def _connect(self) -> None:
+        self._menus.actions_wanted.connect(self._list_actions)
         self.sidebar.page_wanted.connect(self.open_page)
         self.people.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
         self.people.zoomed.connect(self.person.set_zoom)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import words
+from app import style, words
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.photos_model import PhotosModel
 from app.photo_export import PhotoCopies, write_list
@@ -153,7 +153,7 @@ class PhotosPage(QWidget):
         self._question.ask()
 
     def _on_answer(self, answer: Answer) -> None:
-        current, place = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
+        current, held = self.grid.currentIndex(), self._held()
         photo_id = self.model.photo_id(current) if current.isValid() else None
         self._unfolded = answer.unfolded
         self.model.set_photos(answer.found, {best: len(photos) for best, photos in answer.bursts.items()})
@@ -163,12 +163,31 @@ class PhotosPage(QWidget):
         if self._search.is_all:
             self.search_bar.set_years(list(dict.fromkeys(month[:4] for month, _ in answer.found.months if month)))
         self._show_emptiness(answer.found)
-        self.grid.verticalScrollBar().setValue(place)
+        self._hold(held)
         row = self.model.row_of(photo_id) if photo_id is not None else None
         if row is not None:
             self.grid.selectionModel().setCurrentIndex(
                 self.model.index(row), self.grid.selectionModel().SelectionFlag.ClearAndSelect
             )
+
+    def _held(self) -> tuple[int | None, int]:
+        """The first photo that is seen whole, and where: it stays there, whatever comes in above it. At the very top
+        nothing is held, so that new photos are seen to come."""
+        place = self.grid.verticalScrollBar().value()
+        for height in range(0, self.grid.viewport().height() if place else 0, style.GAP_HUGE):
+            index = self.grid.indexAt(QPoint(2 * style.GAP_HUGE, height))
+            if index.isValid() and self.grid.visualRect(index).top() >= 0:
+                return self.model.photo_id(index), self.grid.visualRect(index).top()
+        return None, place
+
+    def _hold(self, held: tuple[int | None, int]) -> None:
+        photo_id, top = held
+        bar = self.grid.verticalScrollBar()
+        row = self.model.row_of(photo_id) if photo_id is not None else None
+        if photo_id is None:
+            bar.setValue(top)
+        elif row is not None:
+            bar.setValue(bar.value() + self.grid.visualRect(self.model.index(row)).top() - top)
 
     def _show_emptiness(self, found: FoundPhotos) -> None:
         self._header.show_count(words.photos(len(found.ids)))

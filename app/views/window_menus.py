@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -20,6 +20,8 @@ Keys = QKeySequence.StandardKey | str
 class WindowMenus(QObject):
     """Made once; the window connects its actions."""
 
+    actions_wanted = Signal()  # the menu of the page's actions is about to be seen
+
     def __init__(self, window: QMainWindow, pages: Sequence[tuple[str, str]], look: str) -> None:
         """`pages`: (name, title) of those that can be opened from everywhere; `look` is the chosen one."""
         super().__init__(window)
@@ -31,6 +33,7 @@ class WindowMenus(QObject):
         self._make_edit_menu(bar.addMenu(self.tr("&Edit")))
         self._make_view_menu(bar.addMenu(self.tr("&View")), pages, look)
         self._actions = bar.addMenu(self.tr("&Actions"))
+        self._actions.aboutToShow.connect(self.actions_wanted)
         self._nothing = QAction(self.tr("Nothing to do on this page"), window)
         self._nothing.setEnabled(False)
         self.about = self._add(bar.addMenu(self.tr("&Help")), self.tr("&About Familiar"))
@@ -50,6 +53,7 @@ class WindowMenus(QObject):
     def _make_file_menu(self, menu: QMenu) -> None:
         self.add_folder = self._add(menu, self.tr("&Add a folder…"), "Ctrl+O")
         self.look_again = self._add(menu, self.tr("&Look for new photos"), "F5")
+        self.names = self._add(menu, self.tr("&Names and other programs…"))
         menu.addSeparator()
         self.quit = self._add(menu, self.tr("&Quit"), QKeySequence.StandardKey.Quit)
 

@@ -14,6 +14,7 @@ from app.photo_export import copy_photo
 from app.previews import CropLoader
 from app.views.photos_page import PhotosPage
 from core.people import edits
+from core.store.library import Library
 from tests.album import Album as Party
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -133,3 +134,31 @@ def test_the_same_content_is_not_copied_twice(tmp_path: Path) -> None:
     target.mkdir()
     assert copy_photo(tmp_path / "a.jpg", target) == copy_photo(tmp_path / "a.jpg", target)
     assert len(list(target.iterdir())) == 1
+
+
+def test_what_is_looked_at_stays_in_place_while_newer_photos_come_in(
+    qtbot: QtBot, page: PhotosPage, party: Party
+) -> None:
+    party.library = Library(party.folder)
+    for number in range(40):
+        party.photo([1], name=f"old-{number}.jpg", taken_at=f"2010-{1 + number % 12:02}-01T10:00:00")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 43)
+    page.resize(600, 400)
+    bar = page.grid.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    photo_id, top = page._held()
+    assert photo_id is not None
+    for number in range(9):
+        party.photo([2], name=f"new-{number}.jpg", taken_at=f"2024-0{1 + number}-01T10:00:00")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 52)
+    row = page.model.row_of(photo_id)
+    assert row is not None
+    assert page.grid.visualRect(page.model.index(row)).top() == top
+    bar.setValue(0)
+    party.photo([2], name="newest.jpg", taken_at="2025-01-01T10:00:00")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 53)
+    assert bar.value() == 0  # at the very top new photos are seen to come
+    party.library.close()

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -110,6 +110,39 @@ def test_photos_of_two_people_together(user: User) -> None:
     user.sees(lambda: photos.model.rowCount() == 19)  # a search is over when one leaves the page
 
 
+def test_a_face_that_is_not_annas_is_found_again_and_named(user: User) -> None:
+    anna = next(number for number, person in enumerate(user.people()) if person.name == "Anna")
+    user.click_cover(anna)
+    key(user, Qt.Key.Key_Return)
+    person = user.window.person
+    user.sees(lambda: person.isVisible() and len(person.model.rows) == 4)
+    place = person.grid.visualRect(person.model.index(0)).center()
+    user.qtbot.mouseClick(person.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    key(user, Qt.Key.Key_Delete)
+    user.sees(lambda: len(person.model.rows) == 3)
+    user.press_button("Unnamed")
+    unnamed = user.window.unnamed
+    user.sees(lambda: unnamed.isVisible() and len(unnamed.model.rows) == 1)
+    key(user, Qt.Key.Key_Right)
+    user.key(Qt.Key.Key_M)
+    user.qtbot.keyClicks(unnamed.editor.line, "ia")
+    user.key(Qt.Key.Key_Return)
+    user.sees(lambda: not unnamed.model.rows and "Moved 1 face" in user.window.notice.text)
+    key(user, Qt.Key.Key_Z, CTRL)
+    user.sees(lambda: len(unnamed.model.rows) == 1)
+
+
+def test_photos_of_nobody_else(user: User) -> None:
+    key(user, Qt.Key.Key_3, CTRL)
+    photos = user.window.photos
+    user.sees(lambda: photos.isVisible() and photos.model.rowCount() == 19)
+    photos.search_bar.line.setFocus()
+    user.types("anna")
+    user.sees(lambda: photos.model.rowCount() == 4)
+    user.qtbot.mouseClick(photos.search_bar.only, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    user.sees(lambda: photos.model.rowCount() == 3)  # the one with Ben is left out
+
+
 def test_looking_for_new_photos_answers(user: User) -> None:
     key(user, Qt.Key.Key_F5)
     assert user.window.notice.text == "Looking for new photos…"
@@ -127,7 +160,11 @@ def test_another_language_at_once_and_everything_deleted(library: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == ["Settings", "설정", "6 people", "설정", "0 people"]
+    assert json.loads(done.stdout) == [
+        *("people", "Settings"),
+        *("settings", "설정", "6 people"),
+        *("people", "설정", "0 people"),
+    ]
 
 
 def test_a_restart_in_the_middle_goes_on_where_it_was(tmp_path: Path, qtbot: QtBot, qapp: QApplication, family: Path):
