@@ -117,9 +117,7 @@ class Questions:
         people = list(dict.fromkeys(keys))
         if len(people) < 2:
             return []
-        near = Counter(photo_id for key in people for photo_id in self._photos_near(key))
-        shared = sorted(photo_id for photo_id, count in near.items() if count > 1)
-        rows = self._seen_in(shared, people)
+        rows = self._seen_in(self._near_two(people), people)
         seen = Counter(photo_id for _, photo_id, _ in rows)
         dates = {photo_id: taken_at for _, photo_id, taken_at in rows}
         found = [photo_id for photo_id, count in seen.items() if count > 1]
@@ -149,13 +147,14 @@ class Questions:
             f"SELECT {column} FROM face_identity i WHERE {SHOWN_UNDER[kind]} ORDER BY i.face_id", (number,)
         ).fetchall()
 
-    def _photos_near(self, key: str) -> set[int]:
-        """Photos that may show somebody: quickly found, and never too few."""
-        kind, number = parse_key(key)
-        rows = self._db.execute(
-            f"SELECT DISTINCT f.photo_id FROM faces f WHERE f.missing = 0 AND f.id IN ({FACES_NEAR[kind]})", (number,)
+    def _near_two(self, keys: Sequence[str]) -> list[int]:
+        """Photos that may show two of these, ascending: quickly found, and never too few."""
+        near = [_photos_near(key) for key in keys]
+        shared = (
+            f"SELECT photo_id FROM ({one}) WHERE photo_id IN ({' UNION ALL '.join(near[place:])})"
+            for place, one in enumerate(near[:-1], start=1)
         )
-        return {row[0] for row in rows.fetchall()}
+        return [row[0] for row in self._db.execute(f"{' UNION '.join(shared)} ORDER BY photo_id").fetchall()]
 
     def _seen_in(self, photo_ids: Sequence[int], keys: Sequence[str]) -> list[tuple[str, int, str]]:
         """(key, photo, date) for everybody of `keys` who is seen in each of these photos, each once."""
@@ -302,6 +301,13 @@ def _key_of(side: Side, shown: Sequence[int], who: dict[int, int], material: Mat
         return f"p{given[0]}"
     groups = [int(group) for group in material.groups[list(side.faces)] if group >= 0]
     return f"g{groups[0]}" if groups and side.kind == "group" else f"f{shown[0]}"
+
+
+def _photos_near(key: str) -> str:
+    """The photos in which somebody may be, as SQL."""
+    kind, number = parse_key(key)
+    faces = FACES_NEAR[kind].replace("?1", str(number))
+    return f"SELECT f.photo_id FROM faces f WHERE f.missing = 0 AND f.id IN ({faces})"
 
 
 def _among(material: Material, chosen: Indexes) -> Material:
