@@ -86,11 +86,11 @@ class Detector:
         self._second = second_look
 
     def find(self, picture: Picture) -> list[Detection]:
-        """The faces of a picture, the surest first. Where most of them do not stand upright, the picture is turned and
-        looked at anew."""
+        """The faces of a picture, the surest first. Where most of them do not stand upright, or none is seen but in the
+        picture turned, it is turned and looked at anew."""
         image = as_image(picture)
         faces = self._find(image)
-        turn = turn_of_most(_quarters(image, faces))
+        turn = turn_of_most(_quarters(image, faces)) if faces else self._turn_of_the_unseen(image)
         if not turn:
             return faces
         width, height = image.size
@@ -123,6 +123,13 @@ class Detector:
         faces += [] if self._network.better_enlarged else filter(self._is_sure, seen)
         # The second look may have moved a weak face onto another one.
         return _detections(_candidates(faces, *image.size), *image.size)
+
+    def _turn_of_the_unseen(self, image: Image.Image) -> int:
+        """The quarters, 0 .. 3, after which the coarse look sees a face where none was seen; 0 where none is."""
+        coarse = _resized(image, min(1.0, COARSE_SIDE / max(image.size)))
+        best = {turn: self._look(turned(coarse, turn), 1.0).scores.max(initial=0.0) for turn in (1, 2, 3)}
+        turn = max(best, key=lambda one: best[one])
+        return turn if best[turn] >= self._network.threshold else 0
 
     def _is_sure(self, face: Detection) -> bool:
         return face.score >= self._network.threshold

@@ -25,7 +25,7 @@ from core.faces.runtime import open_session
 from core.faces.templates import template
 from core.records import Box, FoundFace, Landmarks
 
-VERSION = 5  # raise it when the same photo would give other faces, other vectors or another quality
+VERSION = 6  # raise it when the same photo would give other faces, other vectors or another quality
 NETWORKS: dict[DetectorKind, DetectionNetwork] = {
     "centerface": centerface.NETWORK,
     "yunet": yunet.NETWORK,

@@ -53,6 +53,14 @@ def test_everybody_in_a_group_photo_is_found(
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_somebody_alone_in_a_photo_that_lies_on_its_side_is_found(
+    portraits: list[Portrait], detector: Detector, quarters: int
+) -> None:
+    photos = [turned(compose([one], width=2000, height=1500, face=200), quarters) for one in portraits[:8]]
+    assert [recall(photo, detector.find(photo.pixels)) for photo in photos] == [(1, 0)] * 8
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_photo_that_lies_on_its_side_gives_the_same_faces(
     portraits: list[Portrait], detector: Detector, quarters: int
 ) -> None:
