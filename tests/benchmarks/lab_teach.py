@@ -33,6 +33,7 @@ from core.people.constraints import NOBODY, Constraints
 
 NAMED = (5, 20, 100)
 MOST_PHOTOS, STRANGERS, MOST_OF_A_STRANGER = 30, 400, 10
+REACH, REACH_OF = 0.14, 1000  # the built-in pack's distance for grouping; faces of an album that it is kept for
 MARGIN = 0.03  # 0.2, in the distances of the built-in network (0.171 where FaceNet has 1.242)
 Correction = Callable[[np.ndarray, np.ndarray], Callable[[np.ndarray], np.ndarray]]
 
@@ -160,7 +161,8 @@ def grouped(album: Album, vectors: np.ndarray) -> np.ndarray:
 
 def by_person(album: Album, vectors: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """The per-person form: a group without a name joins the named person whose faces it is nearest to, where it is as
-    near as that person's own faces are to each other (their mean distance, and one and a half deviations)."""
+    near as that person's own faces are to the middle of the others (their mean distance, and three deviations, but at
+    most one and a half times what is usual)."""
     labels = labels.copy()
     people = np.unique(album.person[album.confirmed])
     mine = [np.flatnonzero(album.confirmed & (album.person == one)) for one in people]
@@ -168,9 +170,9 @@ def by_person(album: Album, vectors: np.ndarray, labels: np.ndarray) -> np.ndarr
     limits = []
     for faces, middle in zip(mine, middles, strict=True):
         alone = [((vectors[f] - (middle * len(faces) - vectors[f]) / (len(faces) - 1)) ** 2).sum() for f in faces]
-        limits.append(np.mean(alone) + 1.5 * np.std(alone) if len(faces) > 2 else 0.0)
+        limits.append(np.mean(alone) + 3 * np.std(alone) if len(faces) > 2 else 0.0)
     usual = np.median([limit for limit in limits if limit]) if any(limits) else 0.0
-    limits = np.minimum([limit or usual for limit in limits], 1.1 * usual)
+    limits = np.minimum([limit or usual for limit in limits], 1.5 * usual)
     named = set(labels[album.confirmed].tolist())
     for group in np.unique(labels):
         if group in named:
@@ -211,9 +213,29 @@ def b_cubed(album: Album, labels: np.ndarray, which: np.ndarray) -> float:
     return score_groups(labels[which], album.person[which]).b_cubed.f
 
 
+def with_the_old_reach(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """The vectors after a correction, drawn together or apart so that as many pairs of the album as before lie within
+    the distance that groups: the grouping's rule is made for the distances as they were. Needs no labels."""
+    some = np.random.default_rng(SEED).permutation(len(before))[:REACH_OF]
+    upper = np.triu_indices(len(some), 1)
+    share = ((2 - 2 * before[some] @ before[some].T)[upper] <= REACH).mean()
+    middle = after.mean(axis=0)
+
+    def spread(scale: float) -> np.ndarray:
+        moved = middle + scale * (after - middle)
+        return (moved / np.linalg.norm(moved, axis=1, keepdims=True)).astype(np.float32)
+
+    low, high = 0.5, 2.0
+    for _ in range(25):
+        scale = (low + high) / 2
+        near = ((2 - 2 * spread(scale)[some] @ spread(scale)[some].T)[upper] <= REACH).mean()
+        low, high = (scale, high) if near > share else (low, scale)
+    return spread(scale)
+
+
 def measure(album: Album, correction: Correction, *, personal: bool = False) -> dict[str, float]:
     apply = correction(album.vectors[album.confirmed], album.person[album.confirmed])
-    vectors = apply(album.vectors)
+    vectors = album.vectors if correction is nothing else with_the_old_reach(album.vectors, apply(album.vectors))
     labels = grouped(album, vectors)
     if personal:
         labels = by_person(album, vectors, labels)

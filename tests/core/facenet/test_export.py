@@ -13,6 +13,7 @@ import torch
 from core.__main__ import main
 from core.errors import ModelError, TrainingError
 from core.facenet.export import MEAN, SCALE, measure_thresholds, middle_of, save_pack, to_onnx
+from core.facenet.face_network import FaceNetwork
 from core.facenet.networks import build
 from core.faces.manifest import Thresholds, manifest, manifest_of, manifests
 from core.faces.packs import open_pack
@@ -23,11 +24,20 @@ THRESHOLDS = Thresholds(
 )
 
 
-@pytest.mark.parametrize("batch_norm", [False, True])
-def test_onnx_computes_what_torch_computes(batch_norm: bool) -> None:
-    network = build("nns2", dimension=16, batch_norm=batch_norm, size=(48, 40)).eval()
-    session = onnxruntime.InferenceSession(to_onnx(network), providers=["CPUExecutionProvider"])
-    chips = torch.randn(3, 3, 48, 48)
+@pytest.mark.parametrize(
+    "network",
+    [
+        build("nns2", dimension=16, size=(48, 40)),
+        build("nns2", dimension=16, size=(48, 40), batch_norm=True),
+        build("nn4", dimension=16),
+        build("nns1", size=(72, 72)),
+        build("inception-resnet-v1", dimension=512, size=(96, 96)),
+    ],
+    ids=lambda network: network.name,
+)
+def test_onnx_computes_what_torch_computes(network: FaceNetwork) -> None:
+    session = onnxruntime.InferenceSession(to_onnx(network.eval()), providers=["CPUExecutionProvider"])
+    chips = torch.randn(3, 3, max(network.size), max(network.size))
     with torch.no_grad():
         expected = network(middle_of(chips, network.size)).numpy()
     (vectors,) = session.run(None, {"chips": chips.numpy()})
