@@ -32,8 +32,12 @@ QT_NOTE = (
     "the same version. Their source code is published by The Qt Company at code.qt.io."
 )
 HEIF_NOTE = "libheif and libde265 are used under the GNU Lesser General Public License, as separate libraries."
-NOTES = {"pyside6-essentials": QT_NOTE, "pi-heif": HEIF_NOTE}
-EXTRA_TEXTS = {"pi-heif": ("LGPL-3.0.txt",)}
+RAW_NOTE = (
+    "LibRaw is used under the GNU Lesser General Public License, version 2.1, as a separate library, without its parts "
+    "under the GPL; libgomp under the GCC Runtime Library Exception."
+)
+NOTES = {"pyside6-essentials": QT_NOTE, "pi-heif": HEIF_NOTE, "rawpy": RAW_NOTE}
+EXTRA_TEXTS = {"pi-heif": ("LGPL-3.0.txt",), "rawpy": ("LGPL-2.1.txt",)}
 NOT_CARRIED = {"colorama"}
 DRAWN = (  # what is no package
     ("CenterFace", "MIT", "The network that finds faces. Copyright (c) 2019 Star-Clouds."),

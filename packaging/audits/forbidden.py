@@ -18,7 +18,6 @@ NAMES = {  # beginning of a file's or folder's name to the reason
     "libkvazaar": "GPL in older versions",
     "libfftw": "GPL",
     "libexiv2": "GPL",
-    "libraw": "not looked at",
     "libavcodec": "may be GPL, by how it was built",
     "ffmpeg": "may be GPL, by how it was built",
     "pyqt": "GPL",

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from app import words
 from app.live_library import LiveLibrary
+from app.views.folders_page import FoldersPage
 from app.views.names_box import NamesBox
 from core.people import edits
 from core.people.draft import Edit
@@ -157,3 +158,12 @@ def test_closing_the_library_while_it_works(filled: Filled, qtbot) -> None:
     qtbot.addWidget(box)
     box.look()
     live.close()
+
+
+def test_the_box_opens_from_the_folders_page(live: LiveLibrary, qtbot) -> None:
+    page = FoldersPage(live)
+    qtbot.addWidget(page)
+    page.exchange_names()
+    (box,) = page.findChildren(NamesBox)
+    assert box.isVisible()
+    box.close()

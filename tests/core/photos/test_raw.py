@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rawpy
 from PIL import Image
 from raw_files import dng
 
@@ -124,3 +125,9 @@ def test_no_other_inference_or_image_library_comes_along() -> None:
     """rawpy's own improvements would load OpenCV, which quarrels with Qt."""
     code = "import sys, core.photos.raw; sys.exit(bool({'cv2', 'skimage', 'scipy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_nothing_of_libraw_under_the_gpl_is_built_in() -> None:
+    assert rawpy.flags is not None
+    assert not any(built_in for part, built_in in rawpy.flags.items() if "GPL" in part)
+    assert {"DEMOSAIC_PACK_GPL2", "DEMOSAIC_PACK_GPL3"} <= set(rawpy.flags)
