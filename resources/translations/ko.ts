@@ -2486,6 +2486,10 @@
             <translation>새 사진 찾기(&amp;L)</translation>
         </message>
         <message>
+            <source>&amp;Names and other programs…</source>
+            <translation>이름과 다른 프로그램(&amp;N)…</translation>
+        </message>
+        <message>
             <source>&amp;Quit</source>
             <translation>끝내기(&amp;Q)</translation>
         </message>
