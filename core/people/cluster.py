@@ -90,7 +90,8 @@ def group_faces(
         labels = density_labels(vectors, good, units)
     else:
         labels = np.arange(len(units), dtype=np.int64)
-        sums, sizes = _founding(vectors[good], founder, len(founders))
+        founding = vectors if len(good) == len(vectors) else vectors[good]
+        sums, sizes = _founding(founding, founder, len(founders))
         apart = units.apart.among(founders)
         if cut_off is None:
             doubt = None if quality is None else np.bincount(founder, weights=doubts(quality[good])) / sizes
