@@ -26,7 +26,7 @@ GROUP_PHOTO = "identification1.jpg"
 
 
 def main() -> int:
-    """Writes people.png, person.png and photo.png beside this file."""
+    """Writes review.png, people.png, person.png and photo.png beside this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("album", type=Path)
     album = parser.parse_args().album.absolute()
@@ -34,6 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         library = ["--library", place]
         run("core", "index", str(album), *library)
+        draw("review", "review", library)  # while there is somebody to ask about
         for file, name in NAMES.items():
             (face,) = faces(str(album / file), library)
             run("core", "name", f"g{face['group']}", name, *library)
@@ -45,9 +46,14 @@ def main() -> int:
             (f"person:p{anna['person_id']}", "person"),
             (f"photo:{anna['photo_id']}", "photo"),
         ):
-            target = CHECKOUT / "packaging" / "screenshots" / f"{file}.png"
-            run("app", "--page", page, "--screenshot", str(target), *library)
+            draw(page, file, library)
     return 0
+
+
+def draw(page: str, file: str, library: list[str]) -> None:
+    """One page into one picture."""
+    target = CHECKOUT / "packaging" / "screenshots" / f"{file}.png"
+    run("app", "--page", page, "--screenshot", str(target), *library)
 
 
 def faces(photo: str, library: list[str]) -> list[dict[str, object]]:
