@@ -2055,13 +2055,13 @@
         <message numerus="yes">
             <source>%Ln face(s) have no name yet. You can name them on the People page.</source>
             <translation>
-                <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 인물 페이지에서 이름을 붙일 수 있습니다.</numerusform>
+                <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 사람 페이지에서 이름을 붙일 수 있습니다.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln face(s) have no name yet: groups are on the People page, single faces under Unnamed.</source>
             <translation>
-                <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 여러 번 나온 사람은 인물 페이지에, 하나뿐인 얼굴은 이름 없음 페이지에 있습니다.</numerusform>
+                <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 여러 번 나온 사람은 사람 페이지에, 하나뿐인 얼굴은 이름 없음 페이지에 있습니다.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2076,7 +2076,7 @@
         </message>
         <message>
             <source>Go to People</source>
-            <translation>인물로 가기</translation>
+            <translation>사람으로 가기</translation>
         </message>
         <message>
             <source>Go to Unnamed</source>
@@ -2377,7 +2377,7 @@
         </message>
         <message>
             <source>Nobody is left here: every face has a name, or is in a group on the People page.</source>
-            <translation>남은 얼굴이 없습니다. 모든 얼굴에 이름이 있거나 인물 페이지의 묶음에 들어 있습니다.</translation>
+            <translation>남은 얼굴이 없습니다. 모든 얼굴에 이름이 있거나 사람 페이지의 묶음에 들어 있습니다.</translation>
         </message>
         <message>
             <source>Not a face</source>
