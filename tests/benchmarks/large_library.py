@@ -21,6 +21,7 @@ from core.faces.vectors import quantise, unit
 from core.people import edits
 from core.store.connection import connect, transaction
 from core.store.library import FILE, Library
+from core.store.standing import Standing, newest_edit
 
 PHOTOS, FACES, PEOPLE = 100_000, 250_000, 3_000
 BIG = 10_000  # faces of each of the two largest people
@@ -49,6 +50,7 @@ def make_large_library(folder: Path) -> None:
             _write_people(db, who)
         db.close()
         _write_previews(library, who)
+        library.groups.keep_standing(model, Standing(FACES, FACES, 0, newest_edit(library.db), "average"))
         library.ranking.keep()
 
 
