@@ -67,9 +67,9 @@ def _target(photo: Path) -> Path:
 
 def _has_twin(photo: Path) -> bool:
     """Whether another photo in the folder has the same name but for its ending."""
-    names = os.listdir(openable(photo.parent))  # noqa: PTH208
-    stem = photo.stem.lower()
-    return sum(Path(name).stem.lower() == stem and Path(name).suffix.lower() in SUFFIXES for name in names) > 1
+    own = photo.suffix.lower()
+    others = (spelt for suffix in SUFFIXES if suffix != own for spelt in (suffix, suffix.upper()))
+    return any(os.path.exists(openable(photo.with_suffix(other))) for other in others)  # noqa: PTH110
 
 
 def _replace(target: Path, data: bytes) -> None:
