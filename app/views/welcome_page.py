@@ -93,7 +93,7 @@ class WelcomePage(FolderDrop):
         return icons.picture("familiar", QSize(DRAWING, DRAWING), ratio=self.devicePixelRatioF())
 
     def _promise(self) -> QWidget:
-        text = QLabel(self.tr("Everything stays on this computer."))
+        text = QLabel(self.tr("Everything stays on this computer. Your photos are only read, never changed."))
         text.setProperty("look", "quiet")
         line = QWidget()
         row = QHBoxLayout(line)

@@ -43,14 +43,15 @@ class AnswerButton(QPushButton):
 
 
 class AnswerButtons(QWidget):
-    """Two sets, of which one is shown: for pairs, and for names; and Undo beside both."""
+    """Two sets, of which one is shown: for pairs, and for names, whose first opens the field; Undo beside both."""
 
     def __init__(self, pair: Sequence[AnswerButton], name: Sequence[AnswerButton], undo: AnswerButton) -> None:
         super().__init__()
         self._pair, self._name, self._undo = list(pair), list(name), undo
+        self._for_name = self._typing = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.GAP)
+        row.setSpacing(style.GAP_SMALL)
         row.addStretch(1)
         for button in (*self._pair, *self._name, undo):
             row.addWidget(button)
@@ -58,12 +59,18 @@ class AnswerButtons(QWidget):
 
     def show_for(self, *, name: bool) -> None:
         """The buttons of a question for a name, or of one about a pair."""
-        for button in self._pair:
-            button.setVisible(not name)
-        for button in self._name:
-            button.setVisible(name)
+        self._for_name = name
+        self._show()
 
     def show_keys(self, *, typing: bool) -> None:
-        """Names the keys that work now."""
+        """Names the keys that work now; the button that opens the field goes while it is open."""
+        self._typing = typing
         for button in (*self._name, self._undo):
             button.show_key(typing=typing)
+        self._show()
+
+    def _show(self) -> None:
+        for button in self._pair:
+            button.setVisible(not self._for_name)
+        for place, button in enumerate(self._name):
+            button.setVisible(self._for_name and (place > 0 or not self._typing))

@@ -450,8 +450,8 @@
             <translation>새 위치 고르기…</translation>
         </message>
         <message>
-            <source>It seems to be in {folder} now. Use it</source>
-            <translation>지금은 {folder}에 있는 것 같습니다. 이 위치 쓰기</translation>
+            <source>It seems to be in {folder} now.</source>
+            <translation>지금은 {folder}에 있는 것 같습니다.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -464,6 +464,10 @@
         <message>
             <source>Takes the folder out of Familiar. The photos stay where they are.</source>
             <translation>Familiar에서만 뺍니다. 사진은 제자리에 그대로 있습니다.</translation>
+        </message>
+        <message>
+            <source>Use this place</source>
+            <translation>이 위치 쓰기</translation>
         </message>
         <message numerus="yes">
             <source>in %Ln file(s), since copies count once</source>
@@ -2419,8 +2423,8 @@
             <translation>사진이 있는 폴더 선택</translation>
         </message>
         <message>
-            <source>Everything stays on this computer.</source>
-            <translation>모든 것은 이 컴퓨터 안에만 있습니다.</translation>
+            <source>Everything stays on this computer. Your photos are only read, never changed.</source>
+            <translation>모든 것은 이 컴퓨터 안에만 있습니다. 사진은 읽기만 하고 바꾸지 않습니다.</translation>
         </message>
         <message>
             <source>Find the people in your photos</source>
