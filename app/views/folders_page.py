@@ -226,7 +226,9 @@ class FolderCard(QFrame):
         """Shows where the folder seems to be now, to be taken with a click."""
         if place is None:
             return
-        found = QPushButton(self.tr("It seems to be in {folder} now. Use it").format(folder=place))
+        breakable = str(place).replace("/", "/\u200b").replace("\\", "\\\u200b")
+        self._column.addWidget(_words(self.tr("It seems to be in {folder} now.").format(folder=breakable), "quiet"))
+        found = QPushButton(self.tr("Use this place"))
         found.setProperty("look", "link")
         found.clicked.connect(lambda: self.place_taken.emit(self.folder.folder_id, str(place)))
         self._column.addWidget(found, 0, Qt.AlignmentFlag.AlignLeft)
