@@ -55,16 +55,17 @@ class Series:
     faint: bool = False  # for comparison only
 
 
-def write_plot(path: Path, title: str, x: Axis, y: Axis, series: Sequence[Series]) -> None:
+def write_plot(path: Path, title: str, x: Axis, y: Axis, series: Sequence[Series], *, key_above: bool = False) -> None:
     """Raises PhotoError where the file cannot be written."""
     try:
-        draw_plot(title, x, y, series).save(path, "PNG", optimize=True)
+        draw_plot(title, x, y, series, key_above=key_above).save(path, "PNG", optimize=True)
     except OSError as error:
         raise PhotoError(f"The picture {path} cannot be written.") from error
 
 
-def draw_plot(title: str, x: Axis, y: Axis, series: Sequence[Series]) -> Image.Image:
-    """The plot as an RGB picture of WIDTH x HEIGHT pixels."""
+def draw_plot(title: str, x: Axis, y: Axis, series: Sequence[Series], *, key_above: bool = False) -> Image.Image:
+    """The plot as an RGB picture of WIDTH x HEIGHT pixels; the key is at the lower right, where a curve that is any
+    good does not come, or at the upper left."""
     image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), "white")
     pen = ImageDraw.Draw(image)
     _write(pen, (LEFT, TOP - 16), title, size=17, anchor="ls", colour=INK)
@@ -75,7 +76,7 @@ def draw_plot(title: str, x: Axis, y: Axis, series: Sequence[Series]) -> Image.I
         colour = GREY if one.faint else next(colours)
         _draw_series(pen, one, x, y, colour)
         if one.label:
-            _draw_key(pen, one.label, colour, line=key)
+            _draw_key(pen, one.label, colour, line=key, above=key_above)
             key += 1
     _draw_label_upwards(image, y.label)
     return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
@@ -107,10 +108,9 @@ def _draw_series(pen: ImageDraw.ImageDraw, one: Series, x: Axis, y: Axis, colour
             pen.ellipse([c * FINER for c in (left - 4, top - 4, left + 4, top + 4)], fill=colour)
 
 
-def _draw_key(pen: ImageDraw.ImageDraw, label: str, colour: tuple[int, int, int], *, line: int) -> None:
-    """At the lower right, where a curve that is any good does not come."""
-    left, top = _spot(0.52, 0.08)
-    top -= line * 22
+def _draw_key(pen: ImageDraw.ImageDraw, label: str, colour: tuple[int, int, int], *, line: int, above: bool) -> None:
+    left, top = _spot(0.04, 0.96) if above else _spot(0.52, 0.08)
+    top += line * 22 if above else -line * 22
     _line(pen, [(left, top), (left + 26, top)], colour, 2.2)
     _write(pen, (left + 34, top), label, size=13, anchor="lm", colour=INK)
 

@@ -25,6 +25,7 @@ from core.faces.manifest import OWN, Input, Licence, Manifest, PackFile, Thresho
 MEAN, SCALE = 127.5, 128.0  # of the pixels that a network is given: (pixel - MEAN) / SCALE
 FILE = "embedder.onnx"
 GROUPED, ASKED = 1e-3, 3e-2  # share of the strangers within `group` and `suggest`, as for the built-in pack
+DIGITS = 4  # of what a manifest says
 DOUBTED = 4.0  # the probability is fitted on pairs within this many times the distance that separates best
 
 
@@ -81,12 +82,12 @@ def measure_thresholds(vectors: NDArray[np.float32], labels: NDArray[np.integer]
     group, suggest = (float(strangers[int(share * len(strangers))]) for share in (GROUPED, ASKED))
     group, suggest = min(group, 0.95 * verify), max(suggest, 1.05 * verify)
     return Thresholds(
-        verify=verify,
-        group=group,
-        suggest=suggest,
-        middle=fitted.middle,
-        steepness=fitted.steepness,
-        scale=group / manifest("built-in").thresholds.group,
+        verify=round(verify, DIGITS),
+        group=round(group, DIGITS),
+        suggest=round(suggest, DIGITS),
+        middle=round(fitted.middle, DIGITS),
+        steepness=round(fitted.steepness, DIGITS),
+        scale=round(group / manifest("built-in").thresholds.group, DIGITS),
         measured_on=seen,
     )
 

@@ -80,4 +80,5 @@ def write_cost_plot(path: Path, rows: list[tuple[str, FaceNetwork, float]]) -> N
         Axis("multiply-adds for one face", ends, logarithmic=True),
         Axis("VAL at FAR 0.1 %", tuple(np.round(np.linspace(0, top, 6), 3).tolist())),
         [Series(name, np.array([cost]), np.array([val]), dots=True) for name, cost, val in points],
+        key_above=True,
     )

@@ -2,6 +2,7 @@
 
     python tests/benchmarks/lab_training.py CHIPS --out DIR [--minutes 5] [--only TEXT]     trains, one piece at a time
     python tests/benchmarks/lab_training.py CHIPS --out DIR --table [--json FILE]           what has come out so far
+    python tests/benchmarks/lab_training.py CHIPS --out DIR --roc FILE.png                 the curves
     python tests/benchmarks/lab_training.py CHIPS --out DIR --link-unseen LINKS            the faces it is measured on
 
 CHIPS are LFW's faces, cut by `python -m core cut-chips LFW CHIPS --side 112`. Every run sees as many images (--images),
@@ -24,8 +25,11 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.evaluation.all_pairs import limited, split_people
-from core.facenet.checkpoint import FILE, load
+from core.evaluation.all_pairs import labelled_pairs, limited, split_people
+from core.evaluation.plot import Axis, Series, write_plot
+from core.evaluation.verification import roc
+from core.facenet.checkpoint import FILE, load, trained_network
+from core.facenet.embedding import embed
 from core.facenet.faces import Faces, labelled_files, read_faces
 from core.facenet.progress import LOG, Report, read_log, run
 from core.facenet.training import Plan, Training
@@ -55,6 +59,7 @@ RUNS: dict[str, tuple[Plan, float]] = {  # the plan, and the share of the traini
     "140 x 116 pixels": (replace(BASE, size=(140, 116)), 1.0),
 }
 MEASURED_EVERY = 15_000
+COMPARED = ("semi-hard", "softmax", "random", "contrastive", "hardest")
 
 
 def halves(faces: Faces) -> tuple[Faces, Faces]:
@@ -116,6 +121,26 @@ def table(out: Path) -> list[dict[str, str]]:
     return rows
 
 
+def draw_roc(chips: Path, out: Path, plot: Path) -> None:
+    """The curves of COMPARED, over all pairs of the faces that progress is measured on."""
+    judged = measured(halves(read_faces(chips, SIZE))[1])
+    lines = []
+    for name in COMPARED:
+        if (out / name / FILE).exists():
+            pairs = labelled_pairs(embed(trained_network(out / name), judged.chips), judged.labels)
+            curve = roc(*pairs)
+            shown = np.unique(np.searchsorted(curve.far, np.logspace(-4, 0, 200)).clip(max=len(curve.far) - 1))
+            lines.append(Series(name, curve.far[shown], curve.val[shown]))
+    write_plot(
+        plot,
+        f"NNS2 after {BASE.images:,} faces, {len(judged.names)} people never seen",
+        Axis("different people accepted (FAR)", (1e-4, 1e-3, 1e-2, 1e-1, 1.0), logarithmic=True),
+        Axis("same person accepted (VAL)", (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)),
+        lines,
+        key_above=True,
+    )
+
+
 def link_unseen(chips: Path, links: Path) -> None:
     """A tree of the faces that progress is measured on, for `python -m core evaluate sweep` and `cost`."""
     files = labelled_files(chips)
@@ -137,12 +162,15 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="TEXT", help="runs with this in their name")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--roc", type=Path, metavar="FILE.png", help="draw the curves of losses and selections")
     parser.add_argument("--link-unseen", type=Path, metavar="LINKS", help="a folder for the faces that are measured on")
     parser.add_argument("--json", type=Path, metavar="FILE")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.link_unseen:
         link_unseen(args.chips, args.link_unseen)
+    elif args.roc:
+        draw_roc(args.chips, args.out, args.roc)
     elif args.table:
         rows = table(args.out)
         if args.json:

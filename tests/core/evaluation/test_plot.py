@@ -41,3 +41,11 @@ def test_the_picture_is_a_png(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="cannot be written"):
         write_plot(tmp_path / "nowhere" / "a.png", "", STRAIGHT, STRAIGHT, [])
+
+
+def test_the_key_stands_where_there_is_room() -> None:
+    nothing = Series("named", np.array([]), np.array([]))
+    below = coloured(draw_plot("", STRAIGHT, STRAIGHT, [nothing]))
+    above = coloured(draw_plot("", STRAIGHT, STRAIGHT, [nothing], key_above=True))
+    assert below[:, 0].min() > HEIGHT / 2 > above[:, 0].max()
+    assert below[:, 1].min() > WIDTH / 2 > above[:, 1].max()
