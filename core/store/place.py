@@ -37,7 +37,7 @@ def first_place() -> Path:
 
 def place() -> Path:
     """Where it lives."""
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, PermissionError):
         noted = (data_folder() / NOTE).read_bytes()
         if noted:
             return Path(os.fsdecode(noted))
