@@ -44,8 +44,8 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_the_key_stands_where_there_is_room() -> None:
-    nothing = Series("named", np.array([]), np.array([]))
-    below = coloured(draw_plot("", STRAIGHT, STRAIGHT, [nothing]))
-    above = coloured(draw_plot("", STRAIGHT, STRAIGHT, [nothing], key_above=True))
+    corner = Series("named", np.array([0.0, 0.0]), np.array([0.0, 0.0]))
+    below, above = (coloured(draw_plot("", STRAIGHT, STRAIGHT, [corner], key_above=up)) for up in (False, True))
+    below, above = (seen[seen[:, 1] > LEFT + 6] for seen in (below, above))
     assert below[:, 0].min() > HEIGHT / 2 > above[:, 0].max()
     assert below[:, 1].min() > WIDTH / 2 > above[:, 1].max()
