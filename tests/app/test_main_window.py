@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.views.main_window import MainWindow
+from app.widgets.answer_buttons import AnswerButton
 from core.errors import DiskFull
 from core.people import edits
 from core.records import Progress
@@ -262,3 +263,48 @@ def test_a_known_trouble_is_a_sentence_and_a_bug_is_noted_without_its_message(
     assert "test_main_window.py" in note
     assert "secret" not in note
     assert shown == [ValueError]
+
+
+def test_a_notice_leaves_the_buttons_of_the_review_page_free(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary
+) -> None:
+    window.resize(900, 600)
+    window.open_page("review")
+    qtbot.waitUntil(lambda: bool(window.review.question) and window.review.editor.isVisible())
+    window.notice.say("Done: 12 photos now, 300 in all.")
+    settle(qtbot, live)
+    notice = window.notice.geometry().translated(window.notice.parentWidget().mapTo(window, QPoint(0, 0)))
+    buttons = [one for one in window.review.findChildren(AnswerButton) if one.isVisible()]
+    assert buttons
+    for button in buttons:
+        assert not notice.intersects(QRect(button.mapTo(window, QPoint(0, 0)), button.size())), button.text()
+        assert button.width() >= button.sizeHint().width(), button.text()  # nothing is cut off
+    window.open_page("people")
+    window.notice.say("Done.")
+    assert window.notice.lift > style.GAP_LARGE
+
+
+def test_the_menus_stay_where_they_are_on_every_page(window: MainWindow) -> None:
+    titles = [action.text() for action in window.menuBar().actions()]
+    for name in ("people", "settings", "folders", "failed", "review"):
+        window.open_page(name)
+        shown = [action.text() for action in window.menuBar().actions() if action.isVisible()]
+        assert shown == titles
+        assert window._menus._actions.actions()
+
+
+def test_undo_on_the_review_page_asks_the_same_again(qtbot: QtBot, window: MainWindow, live: LiveLibrary) -> None:
+    window.open_page("review")
+    review = window.review
+    qtbot.waitUntil(lambda: bool(review.question) and review.editor.isVisible())
+    asked = review._now
+    assert asked is not None
+    qtbot.keyClicks(review.editor.line, "Anna")
+    qtbot.keyClick(review.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert list(live.ask_now(Queries.names).values()) == ["Anna"]
+    window._menus.undo.trigger()
+    settle(qtbot, live)
+    assert live.ask_now(Queries.names) == {}
+    assert review._now is not None
+    assert review._now.keys == asked.keys

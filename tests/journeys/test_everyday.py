@@ -167,6 +167,28 @@ def test_another_language_at_once_and_everything_deleted(library: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the data folder is set as on Linux")
+def test_the_library_moves_to_another_place_and_is_found_there(library: Path, tmp_path: Path) -> None:
+    """tests/moving.py: chosen in the settings, moved while the window is closed, open again on the same page."""
+    home = tmp_path / "home" / "Familiar" / "library"
+    home.parent.mkdir(parents=True)
+    shutil.move(library, home)
+    target = tmp_path / "disk"
+    target.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.moving", str(target)],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [str(home), str(target), "settings", str(target), "Anna", "Ben"]
+    assert not home.exists()
+
+
 def test_a_restart_in_the_middle_goes_on_where_it_was(tmp_path: Path, qtbot: QtBot, qapp: QApplication, family: Path):
     style.Style(qapp)
     folder = tmp_path / "Pictures"
