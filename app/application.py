@@ -158,7 +158,11 @@ class Familiar(QObject):
         # Most of the program, imported while another thread reads who is in the library.
         from app.views.main_window import MainWindow
 
-        self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
+        try:
+            self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
+        except BaseException:
+            self._close_parts()  # a thread that goes on would keep the program alive, without a window
+            raise
         # Done between the end of this run and the next one; answers where the library is then, if elsewhere.
         self.while_closed: Callable[[], Path | None] | None = None
         self.next_page = "people"
@@ -211,12 +215,15 @@ class Familiar(QObject):
         """Stops the worker, the threads, and closes the library, in this order."""
         self.window.close()
         QPixmapCache.clear()  # its pictures are kept by numbers of this library
+        self._close_parts()
+        self.window.deleteLater()
+
+    def _close_parts(self) -> None:
         self.indexing.close()
         self.crops.close()
         self.live.close()
         self.crashes.close()
         self.garbage.stop()
-        self.window.deleteLater()
 
     def _on_crash(self) -> None:
         self.window.notice.say(
