@@ -59,6 +59,7 @@ class SelectionBar(Floating):
     def __init__(self, parent: QWidget, grid: SectionedView) -> None:
         super().__init__(parent)
         self._grid = grid
+        self._buttons: list[QPushButton] = []
         grid.covered = BAR_ROOM
         self._count = QLabel(self)
         self.row.addWidget(self._count)
@@ -77,7 +78,22 @@ class SelectionBar(Floating):
         button.clicked.connect(lambda: self._do(slot))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.row.insertWidget(self.row.count() - 1, button)
+        self._buttons.append(button)
         return button
+
+    def place(self) -> None:
+        """In a narrow window the last buttons are icons, which say the rest in their tooltips."""
+        room = self.room.width() - self.left_out - 2 * style.GAP_LARGE
+        for button in self._buttons:
+            button.setText(f" {button.accessibleName()}")
+        for button in reversed(self._buttons):
+            self.row.activate()
+            if self.sizeHint().width() <= room:
+                break
+            button.setText("")
+            button.setToolTip(button.toolTip() or button.accessibleName())
+        self.row.activate()
+        super().place()
 
     def _do(self, slot: Callable[[], None]) -> None:
         """The keyboard goes back to the grid first: a button that goes away would hand it to the next one."""

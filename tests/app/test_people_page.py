@@ -338,3 +338,20 @@ def test_the_bar_of_a_selection_leaves_the_last_line_free(qtbot: QtBot, page: Pe
     cell = page.grid.visualRect(last).translated(page.grid.viewport().mapTo(page, QPoint(0, 0)))
     assert page.bar.isVisible()
     assert not cell.intersects(page.bar.geometry())
+
+
+def test_in_a_narrow_window_the_bar_of_a_selection_is_not_cut_off(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    live.do(edits.name, page.model.rows[0].key, "Anna Maria " * 8)
+    settle(qtbot, live)
+    page.resize(1400, 600)
+    click(qtbot, page, 0)
+    click(qtbot, page, 1, held=Qt.KeyboardModifier.ControlModifier)
+    assert page.hide_button.text().strip() == "Hide"
+    page.resize(700, 600)
+    assert page.bar.sizeHint().width() <= page.bar.width() <= 700
+    assert page.hide_button.text() == ""
+    assert page.hide_button.toolTip() == "Hide"
+    page.resize(1400, 600)
+    assert page.hide_button.text().strip() == "Hide"
