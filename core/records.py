@@ -17,6 +17,7 @@ PersonState = Literal["shown", "hidden", "ignored"]
 Job = Literal["index", "group"]  # everything, or only group the faces anew
 Algorithm = Literal["average", "hdbscan"]
 PhotoState = Literal["pending", "done", "failed"]
+DateSource = Literal["exif", "xmp", "name", "file", ""]  # where a photo's date comes from; "" where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Photo:
     width: int  # of the upright image, pixels; 0 while unknown
     height: int
     faces: int
+    taken_from: DateSource = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,10 @@ class FoldersPage(FolderDrop):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.move(folder_id, path))
+        dialog.fileSelected.connect(lambda path: self.move_to(folder_id, path))
         dialog.open()
 
-    def move(self, folder_id: int, path: str) -> None:
+    def move_to(self, folder_id: int, path: str) -> None:
         """The folder is there now; everything known of its photos goes along."""
         self._live.do(edits.move_folder, folder_id, path_to_sql(str(Path(path))))
 
@@ -177,7 +177,7 @@ class FoldersPage(FolderDrop):
         for place, card in enumerate(self._cards):
             card.remove_wanted.connect(self.remove)
             card.place_wanted.connect(self.choose_place)
-            card.place_taken.connect(self.move)
+            card.place_taken.connect(self.move_to)
             if not card.folder.reachable:
                 self._look_for(card)
             self._list.insertWidget(place, card)

@@ -210,6 +210,8 @@ class NamesBox(QDialog):
             said.append(self.tr("Of %Ln person(s) Picasa kept the name in its file contacts.xml.", "", plan.strangers))
         if plan.damaged:
             said.append(self.tr("%Ln note(s) could not be understood.", "", plan.damaged))
+        if plan.waiting:
+            said.append(self.tr("%Ln photo(s) are still to be looked through; look again then.", "", plan.waiting))
         if plan.unread:
             said.append(self.tr("%Ln photo(s) could not be read just now.", "", plan.unread))
         return said

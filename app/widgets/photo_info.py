@@ -81,6 +81,8 @@ class PhotoInfo(QScrollArea):
         path = Path(self._photo.path)
         widgets: list[QWidget] = [_words(path.name, "heading")]
         widgets += [_words(line, "quiet") for line in (date_line(self._photo.taken_at), self._size_line()) if line]
+        if self._photo.taken_from in ("name", "file"):
+            widgets.insert(2, _words(self._date_source(), "small"))
         widgets.append(_words(str(path.parent), "small"))
         if self._photo.also_at:
             widgets.append(_words(self.tr("The same photo is also here:"), "small"))
@@ -90,6 +92,12 @@ class PhotoInfo(QScrollArea):
         view = self._button("external", self.tr("Open with another program"))
         view.clicked.connect(lambda: self.viewer_wanted.emit(str(path)))
         return [*widgets, show, view]
+
+    def _date_source(self) -> str:
+        """Where a date comes from that the photo itself does not say."""
+        if self._photo is not None and self._photo.taken_from == "name":
+            return self.tr("The date is from the file's name.")
+        return self.tr("The date is that of the file; the photo may be older.")
 
     def _size_line(self) -> str:
         if self._photo is None or not self._photo.width:

@@ -76,6 +76,7 @@ def _said(plan: NamesPlan, *, taken: bool) -> Answer:
     document = {
         "photos": plan.photos,
         "unread": plan.unread,
+        "waiting": plan.waiting,
         "damaged": plan.damaged,
         "picasa_names_missing": plan.strangers,
         "taken_over": taken,
@@ -86,6 +87,8 @@ def _said(plan: NamesPlan, *, taken: bool) -> Answer:
     lines.append(f"{'Taken over' if taken else 'Found'} in {plan.photos} photos: {_sentence(total)}")
     if plan.strangers:
         lines.append(f"{plan.strangers} of Picasa's people have no name here; --contacts FILE would tell them.")
+    if plan.waiting:
+        lines.append(f"{plan.waiting} photos were not looked through yet: index them, then import again.")
     if plan.damaged:
         lines.append(f"{plan.damaged} notes of other programs could not be understood.")
     return Answer(document, "\n".join(lines))

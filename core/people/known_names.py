@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from core.errors import EditError
@@ -60,6 +60,7 @@ class NamesPlan:
     unread: int = 0  # photos that could not be read now
     damaged: int = 0  # notes that could not be understood
     strangers: int = 0  # people of Picasa's whose names are missing
+    waiting: int = 0  # photos that were not looked through yet
 
     def counts(self) -> dict[str, Counter[How]]:
         """For each name how often it goes where; names in the order of the alphabet."""
@@ -71,7 +72,7 @@ class NamesPlan:
     def only(self, names: Collection[str]) -> NamesPlan:
         """The same for some of the names."""
         kept = tuple(one for one in self.placed if one.name in names)
-        return NamesPlan(kept, self.photos, self.unread, self.damaged, self.strangers)
+        return replace(self, placed=kept)
 
 
 def place(

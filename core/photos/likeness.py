@@ -20,9 +20,10 @@ def likeness(thumbnail: bytes) -> int:
     """Of a JPEG: a signed number of 64 bits, as SQLite keeps it."""
     image = Image.open(io.BytesIO(thumbnail), formats=("JPEG",))
     grey = np.asarray(image.convert("L").resize((FIELDS + 1, FIELDS), Image.Resampling.BOX), np.int16)
-    return int(np.packbits(grey[:, :-1] < grey[:, 1:]).view(">i8")[0])
+    brighter = np.packbits(grey[:, :-1] < grey[:, 1:])
+    return int.from_bytes(brighter.tobytes(), "big", signed=True)
 
 
 def differing(one: int, other: int) -> int:
     """How many of the 64 bits differ."""
-    return ((one ^ other) & (2**BITS - 1)).bit_count()
+    return ((one ^ other) & ((1 << BITS) - 1)).bit_count()

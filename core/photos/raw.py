@@ -120,9 +120,9 @@ def _preview(file: rawpy.RawPy) -> Image.Image | None:
         found = file.extract_thumb()
     except (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError):
         return None
-    if found.format == rawpy.ThumbFormat.JPEG:
-        return Image.open(io.BytesIO(found.data), formats=("JPEG",))
-    return Image.fromarray(found.data) if found.format == rawpy.ThumbFormat.BITMAP else None
+    if isinstance(found.data, bytes):
+        return Image.open(io.BytesIO(found.data), formats=("JPEG",)) if found.format == rawpy.ThumbFormat.JPEG else None
+    return Image.fromarray(found.data)
 
 
 def _turn_of(preview: Image.Image, facts: RawFacts) -> int:

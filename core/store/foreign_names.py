@@ -62,7 +62,8 @@ class ForeignNames:
             seen += 1
             if found:
                 placed += place(photo_id, found, self._faces(photo_id), self._present(photo_id))
-        return NamesPlan(tuple(placed), seen, unread, len(set(reader.damaged)), len(reader.strangers))
+        waiting = len(self._places("p.state = 'pending'"))
+        return NamesPlan(tuple(placed), seen, unread, len(set(reader.damaged)), len(reader.strangers), waiting)
 
     def take_over(self, facts: LibraryFacts, plan: NamesPlan, *, guess: bool = False) -> Edit:
         """The edit of an import; for `Journal.do`, in whose transaction it makes faces for the new boxes, out of sight

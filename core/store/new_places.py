@@ -69,8 +69,8 @@ def _holds(place: Path, old: PurePlace, samples: list[tuple[str, int]]) -> bool:
     found = 0
     for path, size in samples:
         inside = _pure(path)
-        if type(inside) is type(old) and inside.is_relative_to(old):  # type: ignore[arg-type]
-            found += _size(place.joinpath(*inside.relative_to(old).parts)) == size  # type: ignore[arg-type]
+        if type(inside) is type(old) and inside.is_relative_to(old):
+            found += _size(place.joinpath(*inside.relative_to(old).parts)) == size
     return found >= ENOUGH * len(samples)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.records import Box, Face, Folder, Landmarks, Person, Photo, Quality
+from core.records import Box, DateSource, Face, Folder, Landmarks, Person, Photo, Quality
 from core.store.birthdays import birthday_of
 from core.store.bursts import find_bursts
 from core.store.census import Census
@@ -202,7 +202,7 @@ class Queries:
     def _photos(self, where: str, values: tuple[object, ...]) -> list[Photo]:
         rows = self._db.execute(
             "SELECT id, state, reason, taken_at, width, height, "
-            "(SELECT COUNT(*) FROM faces WHERE photo_id = photos.id AND missing = 0) FROM photos "
+            "(SELECT COUNT(*) FROM faces WHERE photo_id = photos.id AND missing = 0), taken_from FROM photos "
             f"WHERE {where}",
             values,
         ).fetchall()
@@ -217,7 +217,7 @@ class Queries:
         return [_photo(row, sorted(paths.get(row[0], [""]))) for row in rows]
 
 
-def _photo(row: tuple[int, str, str, str, int, int, int], paths: list[str]) -> Photo:
+def _photo(row: tuple[int, str, str, str, int, int, int, DateSource], paths: list[str]) -> Photo:
     return Photo(
         photo_id=row[0],
         path=paths[0],
@@ -228,6 +228,7 @@ def _photo(row: tuple[int, str, str, str, int, int, int], paths: list[str]) -> P
         width=row[4],
         height=row[5],
         faces=row[6],
+        taken_from=row[7],
     )
 
 

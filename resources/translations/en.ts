@@ -263,6 +263,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln photo(s) are still to be looked through; look again then.</source>
+            <translation>
+                <numerusform>%Ln photo is still to be looked through; look again then.</numerusform>
+                <numerusform>%Ln photos are still to be looked through; look again then.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln photo(s) could not be read just now.</source>
             <translation>
                 <numerusform>%Ln photo could not be read just now.</numerusform>

@@ -861,6 +861,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln photo(s) are still to be looked through; look again then.</source>
+            <translation>
+                <numerusform>아직 살펴보지 않은 사진이 %Ln장 있습니다. 그 뒤에 다시 찾아보세요.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln photo(s) could not be read just now.</source>
             <translation>
                 <numerusform>사진 %Ln장은 지금 읽을 수 없었습니다.</numerusform>
@@ -1470,6 +1476,14 @@
         <message>
             <source>Take {name} out of this photo</source>
             <translation>이 사진에서 빼기: {name}</translation>
+        </message>
+        <message>
+            <source>The date is from the file's name.</source>
+            <translation>날짜는 파일 이름에서 가져왔습니다.</translation>
+        </message>
+        <message>
+            <source>The date is that of the file; the photo may be older.</source>
+            <translation>날짜는 파일의 것이며, 사진은 더 오래되었을 수 있습니다.</translation>
         </message>
         <message>
             <source>The same photo is also here:</source>

@@ -33,7 +33,7 @@ def test_the_user_says_where_it_is(folders: FoldersPage, album, live: LiveLibrar
     (card,) = folders.cards()
     assert card.place_button.isVisible()
     place = album.photos.parent / "disk" / "photos"
-    folders.move(card.folder.folder_id, str(place))
+    folders.move_to(card.folder.folder_id, str(place))
     assert folder(live) == str(place)
     qtbot.waitUntil(lambda: folders.cards()[0].folder.reachable)
     assert not folders.cards()[0].place_button.isVisible()

@@ -18,6 +18,7 @@ from core.people import edits
 from core.people.known_names import NamesPlan
 from core.photos import regions
 from core.photos.header import Header
+from core.photos.scan import FoundFile
 from core.photos.sidecars import read_sidecar, write_names
 from core.records import Box, NamedBox
 from core.store.foreign_names import ForeignNames
@@ -71,6 +72,12 @@ def test_a_preview_changes_nothing(album: Album, noted: tuple[int, int]) -> None
     assert {(one.name, one.how) for one in plan.placed} == {("Anna", "face"), ("Mia", "box")}
     assert (plan.photos, plan.unread, plan.damaged) == (1, 0, 0)
     assert album.words() == before
+
+
+def test_photos_that_were_not_looked_through_yet_are_counted(album: Album, noted: tuple[int, int]) -> None:
+    folder = album.library.queries.folders()[0].folder_id
+    album.library.queue.add_files(folder, [FoundFile(album.photos_folder / "new.jpg", 10, 10)])
+    assert (read(album).photos, read(album).waiting) == (1, 1)
 
 
 def test_names_are_taken_over_as_one_edit_and_taken_back(album: Album, noted: tuple[int, int]) -> None:
