@@ -29,6 +29,7 @@ POLL = 0.05  # seconds
 PORTRAIT = "portrait.jpg"  # NASA's portrait of Eileen Collins, in the public domain
 HEIC = "upright.heic"
 ANSWER = "answer.json"  # what the built-in networks say of it, by `python -m core.selftest`
+RAW = "made_up.dng"  # by tests/raw_files.py, without the camera's picture: LibRaw develops it
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")  # beside HEIC, which nothing here can write
 SAME_BOX = 0.8  # intersection over union
 SAME_VECTOR = 0.02  # squared L2; other processors round otherwise (1e-6), another person is beyond 0.2
@@ -36,6 +37,7 @@ SAME_VECTOR = 0.02  # squared L2; other processors round otherwise (1e-6), anoth
 IMPORTS = (
     *("core.__main__", "core.indexer", "core.switching", "core.faces.fetch", "core.evaluation.lfw"),
     *("numpy", "onnxruntime", "PIL.Image", "pi_heif", "psutil", "filelock", "platformdirs", "httpx", "ssl"),
+    *("rawpy", "defusedxml.ElementTree"),
 )
 
 Check = Callable[[], str]  # answers a few words for the report; raises where something is wrong
@@ -120,10 +122,12 @@ def formats() -> str:
         photo = Path(place) / HEIC
         photo.write_bytes(_file(HEIC))
         _same(decode(photo).pixels.ndim, 3, "axes of the HEIC photo")
+        photo.write_bytes(_file(RAW))
+        _same(decode(photo).pixels.shape, (48, 64, 3), "size of a raw photo")
         for name in FORMATS:
             photo.write_bytes(_written(name))
             _same(decode(photo).pixels.shape, (48, 64, 3), f"size of a {name} photo")
-    return ", ".join(["HEIC", *FORMATS])
+    return ", ".join(["HEIC", "DNG", *FORMATS])
 
 
 def networks() -> str:
