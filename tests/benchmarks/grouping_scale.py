@@ -201,12 +201,11 @@ def plot(source: str, target: str) -> None:
     series = []
     for method in dict.fromkeys(row["method"] for row in rows):
         own = [row for row in rows if row["method"] == method]
-        faces, seconds = (np.array([row[key] for row in own], float) for key in ("faces", "seconds"))
+        faces, seconds = (np.array([row[key] for row in own], float) for key in ("faces", "processor_seconds"))
         series.append(Series(method, faces, seconds, dots=True))
     sizes = Axis("faces", (1e4, 1e5, 1e6), logarithmic=True)
-    write_plot(
-        Path(target), "Seconds to group", sizes, Axis("seconds", (0.1, 1, 10, 100, 1000), logarithmic=True), series
-    )
+    seconds = Axis("seconds of the processors", (0.1, 1, 10, 100, 1000), logarithmic=True)
+    write_plot(Path(target), "Time to group", sizes, seconds, series)
 
 
 def main() -> None:
