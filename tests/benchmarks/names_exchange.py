@@ -4,7 +4,7 @@
 
 Makes an album of small JPEGs, each with two faces and a digiKam packet inside that names both, and a third name where
 no face is; then reads the names as the window does while a timer of the event loop measures its gaps, takes all of them
-over, undoes that, and writes sidecars. Photos of a camera are larger, but no more of them is read than here: the header.
+over, undoes that, and writes sidecars. Photos of a camera are larger, but only their header is read, too.
 Prints a table and, with --json, one document.
 """
 
