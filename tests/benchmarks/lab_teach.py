@@ -1,11 +1,11 @@
 """Teach the album: would a small correction, learned from the user's own verdicts, group and name the rest better?
 
-    python tests/benchmarks/lab_teach.py [--cache DIR] [--draws 3] [--half chosen|other] [--json FILE]
+    python tests/benchmarks/lab_teach.py [--cache DIR] [--draws 3] [--half chosen|other] [--as-learned]
 
 Albums of LFW: some named people (six photographs or more, at most thirty), half of whose faces the user confirmed, and
 400 strangers with all their photographs, at most ten. A correction is learned from the confirmed faces. Everybody is
 grouped under these verdicts, with and without it; what counts are the faces that nobody confirmed. `--cache` holds
-lfw.npz, as for grouping_quality.py. Settings were chosen on the chosen half of LFW's people; the other half judges.
+lfw.npz, as for grouping_quality.py. The two halves of LFW's people are those of grouping_quality.py.
 """
 
 from __future__ import annotations
@@ -159,10 +159,10 @@ def grouped(album: Album, vectors: np.ndarray) -> np.ndarray:
     return group_faces(vectors, cut_off=None, constraints=word, clusterable=np.ones(len(vectors), bool))
 
 
-def by_person(album: Album, vectors: np.ndarray, labels: np.ndarray) -> np.ndarray:
+def by_person(album: Album, vectors: np.ndarray, labels: np.ndarray, *, deviations: float, most: float) -> np.ndarray:
     """The per-person form: a group without a name joins the named person whose faces it is nearest to, where it is as
-    near as that person's own faces are to the middle of the others (their mean distance, and three deviations, but at
-    most one and a half times what is usual)."""
+    near as that person's own faces are to the middle of the others (their mean distance, and so many deviations, but at
+    most so many times what is usual)."""
     labels = labels.copy()
     people = np.unique(album.person[album.confirmed])
     mine = [np.flatnonzero(album.confirmed & (album.person == one)) for one in people]
@@ -170,9 +170,9 @@ def by_person(album: Album, vectors: np.ndarray, labels: np.ndarray) -> np.ndarr
     limits = []
     for faces, middle in zip(mine, middles, strict=True):
         alone = [((vectors[f] - (middle * len(faces) - vectors[f]) / (len(faces) - 1)) ** 2).sum() for f in faces]
-        limits.append(np.mean(alone) + 3 * np.std(alone) if len(faces) > 2 else 0.0)
+        limits.append(np.mean(alone) + deviations * np.std(alone) if len(faces) > 2 else 0.0)
     usual = np.median([limit for limit in limits if limit]) if any(limits) else 0.0
-    limits = np.minimum([limit or usual for limit in limits], 1.5 * usual)
+    limits = np.minimum([limit or usual for limit in limits], most * usual)
     named = set(labels[album.confirmed].tolist())
     for group in np.unique(labels):
         if group in named:
@@ -233,12 +233,16 @@ def with_the_old_reach(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     return spread(scale)
 
 
-def measure(album: Album, correction: Correction, *, personal: bool = False) -> dict[str, float]:
+def measure(
+    album: Album, correction: Correction, *, personal: tuple[float, float] | None, keep_reach: bool
+) -> dict[str, float]:
     apply = correction(album.vectors[album.confirmed], album.person[album.confirmed])
-    vectors = album.vectors if correction is nothing else with_the_old_reach(album.vectors, apply(album.vectors))
+    vectors = apply(album.vectors)
+    if keep_reach and correction is not nothing:
+        vectors = with_the_old_reach(album.vectors, vectors)
     labels = grouped(album, vectors)
-    if personal:
-        labels = by_person(album, vectors, labels)
+    if personal is not None:
+        labels = by_person(album, vectors, labels, deviations=personal[0], most=personal[1])
     held, strangers = album.named & ~album.confirmed, ~album.named
     right, wrong, most, all_but_few = review(album, labels)
     row = {
@@ -261,6 +265,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, metavar="DIR")
     parser.add_argument("--draws", type=int, default=3)
     parser.add_argument("--half", choices=("chosen", "other"), default="other")
+    parser.add_argument("--as-learned", action="store_true", help="do not keep the album's reach")
     parser.add_argument("--only", default="", metavar="TEXT")
     parser.add_argument("--json", type=Path, metavar="FILE")
     args = parser.parse_args()
@@ -277,12 +282,15 @@ def main() -> None:
             f"\n{people:.0f} named people, {confirmed:.0f} confirmed faces; means of {len(made)} albums\n", flush=True
         )
         told = False
-        forms: list[tuple[str, Correction, bool]] = [(name, one, False) for name, one in CORRECTIONS.items()]
-        forms.append(("a distance for each person", nothing, True))
+        forms: list[tuple[str, Correction, tuple[float, float] | None]] = [
+            *((name, one, None) for name, one in CORRECTIONS.items()),
+            ("a distance for each person", nothing, (1.5, 1.1)),
+            ("a wider distance for each person", nothing, (3.0, 1.5)),
+        ]
         for name, correction, personal in forms:
             if args.only not in name:
                 continue
-            each = [measure(album, correction, personal=personal) for album in made]
+            each = [measure(album, correction, personal=personal, keep_reach=not args.as_learned) for album in made]
             mean = {key: float(np.mean([row[key] for row in each])) for key in each[0]}
             rows.append({"named": named, "correction": name, "mean": mean, "each": each})
             if not told:
