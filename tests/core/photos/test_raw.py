@@ -14,7 +14,7 @@ from raw_files import dng
 
 from core.errors import PhotoError
 from core.photos import raw, sentences
-from core.photos.decode import decode
+from core.photos.decode import decode, decode_bytes
 from core.photos.header import read_header
 from core.photos.reading import read_photo
 
@@ -113,6 +113,19 @@ def test_a_truncated_raw_photo(write, part: float) -> None:
     whole = dng(picture())
     with pytest.raises(PhotoError):
         decode(write(whole[: int(len(whole) * part)]))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_raw_photo_that_is_damaged_anywhere_is_decoded_or_refused(seed: int) -> None:
+    """Also by what nobody foresaw: any other error, or the end of the process, fails the test."""
+    dice = np.random.default_rng(seed)
+    whole = bytearray(dng(picture(64, 48), preview=preview(40) if seed % 2 else None))
+    for place in dice.integers(len(whole) - 900, len(whole), 5):  # the directories lie at the end
+        whole[place] = int(dice.integers(0, 256))
+    try:
+        assert decode_bytes(bytes(whole), target_side=30).image.width > 0
+    except PhotoError as refused:
+        assert str(refused) in sentences.SENTENCES
 
 
 def test_the_header_of_a_raw_photo(write) -> None:
