@@ -56,7 +56,8 @@ def judge_mixed(values: torch.Tensor, labels: torch.Tensor, old: torch.Tensor, *
 
 def relearn_last_layer(network: FaceNetwork, features: NDArray[np.float32], old: NDArray[np.float32]) -> None:
     """Sets the last layer to what brings the bottleneck's values (n, width) nearest to the old vectors (n, d)."""
-    assert isinstance(network.last, nn.Linear)
+    if not isinstance(network.last, nn.Linear):
+        raise TrainingError(f"The last layer of {network.name} is more than linear; it cannot be made harmonic.")
     if old.shape[1] != network.dimension:
         raise TrainingError(f"The old vectors have {old.shape[1]} numbers, the network makes {network.dimension}.")
     x = np.concatenate([features, np.ones((len(features), 1), np.float32)], axis=1).astype(np.float64)

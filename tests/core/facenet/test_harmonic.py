@@ -59,6 +59,8 @@ def test_the_last_layer_is_found_where_there_is_one(random: np.random.Generator)
     assert np.corrcoef(found.ravel(), (features @ true + 0.5).ravel())[0, 1] > 0.999
     with pytest.raises(TrainingError, match="16 numbers"):
         relearn_last_layer(network, features, np.zeros((800, 16), np.float32))
+    with pytest.raises(TrainingError, match="more than linear"):
+        relearn_last_layer(build("inception-resnet-v1", size=(96, 96)), features, features[:, :4])
 
 
 def test_triplets_of_three_old_vectors_are_left_out() -> None:

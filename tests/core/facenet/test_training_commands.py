@@ -8,11 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import torch
 from album import Album
 from PIL import Image
 
 from core.__main__ import main
+from core.facenet.faces import OLD_VECTORS
+from core.facenet.inception_resnet import inception_resnet
+from core.faces.manifest import manifest
 from core.people.edits import name
 
 SMALL = ["--size", "40x32", "--dimension", "8", "--people", "6", "--faces", "4"]
@@ -92,3 +97,33 @@ def test_without_torch_it_says_what_to_install(run: Run, monkeypatch: pytest.Mon
     code, _, told = run("train", "x", "--out", "y")
     assert code == 1
     assert "PyTorch" in told
+
+
+def test_a_network_that_meets_the_old_one(casts: Path, run: Run, tmp_path: Path) -> None:
+    """Chips with the vectors of an old network beside them, as cut-chips leaves them."""
+    chips = tmp_path / "chips"
+    names = [f"{path.parent.name}/{path.name}" for path in sorted(casts.glob("*/*.png"))]
+    for one in names:
+        (chips / one).parent.mkdir(parents=True, exist_ok=True)
+        (chips / one).write_bytes((casts / one).read_bytes())
+    old = np.random.default_rng(0).normal(size=(len(names), 8)).astype(np.float32)
+    old /= np.linalg.norm(old, axis=1, keepdims=True)
+    np.savez(chips / OLD_VECTORS, chips=np.array(names), vectors=old)
+    alone, harmonic = tmp_path / "alone", tmp_path / "harmonic"
+    few = [*SMALL, "--images", "40", "--unseen", "0.4"]
+    assert run("train", chips, "--out", alone, *few)[0] == 0
+    assert run("train", chips, "--out", harmonic, *few, "--loss", "harmonic", "--start", alone)[0] == 0
+    code, said, _ = run("evaluate", "harmonic", harmonic, "--chips", chips)
+    assert code == 0
+    assert list(said) == ["old, old", "new, old", "new, new"]
+    (chips / OLD_VECTORS).unlink()
+    assert "old vector of every chip" in run("evaluate", "harmonic", harmonic, "--chips", chips)[2]
+
+
+def test_a_public_weight_file_becomes_a_pack(casts: Path, run: Run, tmp_path: Path) -> None:
+    own = inception_resnet((160, 160)).state_dict()
+    torch.save({name.split(".", 1)[1]: values for name, values in own.items()}, tmp_path / "public.pt")
+    code, said, told = run("export-model", tmp_path / "public.pt", "public", "--chips", casts, "--no-mirror")
+    assert code == 0, told
+    assert said["dimension"] == 512
+    assert manifest("public").input.side == 160
