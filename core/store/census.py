@@ -21,6 +21,9 @@ Ids = NDArray[np.int64]
 NOBODY = -1
 UNDATED = -(1 << 50)  # a moment before all others
 GROUP = 1 << 40  # keys: a person's id, or GROUP plus the id of a nameless group
+LOOKED_AT = "(state = 'done' OR (state = 'pending' AND pipeline <> ''))"
+"""Photos whose faces are known; those that a newer version of the program wants to look at again are not out of sight
+meanwhile."""
 SECONDS = "CAST(strftime('%s', taken_at) AS INTEGER)"
 
 
@@ -216,8 +219,8 @@ class Census:
     def _read_faces(self) -> _Seen:
         photos, taken, done = self._columns(
             f"SELECT json_group_array(id), json_group_array(COALESCE({SECONDS}, {UNDATED})), "
-            "json_group_array(state = 'done') FROM "
-            "(SELECT id, taken_at, state FROM photos WHERE places > 0 ORDER BY id)"
+            f"json_group_array({LOOKED_AT}) FROM "
+            "(SELECT id, taken_at, state, pipeline FROM photos WHERE places > 0 ORDER BY id)"
         )
         newest = np.lexsort((-photos, -taken))
         face, photo_id, rank = self._columns(

@@ -13,7 +13,7 @@ import numpy as np
 from core.records import Box, DateSource, Face, Folder, Landmarks, Person, Photo, Quality
 from core.store.birthdays import birthday_of
 from core.store.bursts import find_bursts
-from core.store.census import Census
+from core.store.census import LOOKED_AT, Census
 from core.store.connection import path_from_sql, path_to_sql
 from core.store.lone_faces import LoneFaces, lone_faces
 from core.store.marks import Marks
@@ -132,7 +132,7 @@ class Queries:
     def photos(self) -> list[Photo]:
         """All visible photos that were looked at, newest first."""
         return self._photos(
-            "photos.state = 'done' AND photos.places > 0 ORDER BY photos.taken_at DESC, photos.id DESC",
+            f"{LOOKED_AT} AND photos.places > 0 ORDER BY photos.taken_at DESC, photos.id DESC",
             (),
         )
 

@@ -135,3 +135,13 @@ def key_of(album: Album, face_id: int) -> str:
     face = album.library.queries.face(face_id)
     assert face is not None
     return f"p{face.person_id}" if face.person_id is not None else f"g{face.group_id}"
+
+
+def test_photos_that_a_newer_version_wants_to_look_at_again_stay_in_sight(album: Album) -> None:
+    for _ in range(3):
+        album.photo([1])
+    before = album.library.queries.find_photos(PhotoSearch())
+    assert len(before.ids) == 3
+    assert album.library.queue.renew("other/99") == 3
+    assert album.library.queries.find_photos(PhotoSearch()) == before
+    assert [photo.photo_id for photo in album.library.queries.photos()] == list(before.ids)
