@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -165,6 +166,95 @@ def test_another_language_at_once_and_everything_deleted(library: Path) -> None:
         *("settings", "설정", "6 people"),
         *("people", "설정", "0 people"),
     ]
+
+
+@pytest.fixture
+def divided(tmp_path: Path) -> Path:
+    """Anna in three groups and Ben in two, although each is one person: there is something to ask."""
+    album = Album(tmp_path / "divided")
+    groups = [[album.photo([who])[0] for _ in range(size)] for who, size in ((1, 6), (1, 5), (1, 4), (2, 5), (2, 4))]
+    faces = np.array([face for group in groups for face in group], np.int64)
+    album.library.groups.write(album.model_id, faces, np.repeat(np.arange(1, 6), [len(group) for group in groups]))
+    album.library.close()
+    return album.folder
+
+
+def asked_now(user: User) -> frozenset[str]:
+    """Whom the question on the Review page is about."""
+    now = user.window.review._now
+    return frozenset() if now is None else frozenset(now.keys)
+
+
+def go_on(user: User, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a key; waits for another question, or the end."""
+    review = user.window.review
+    before = asked_now(user)
+    user.key(key, held)
+    user.sees(lambda: review.done or (review.question and asked_now(user) != before))
+
+
+def test_review_by_keyboard_only(
+    divided: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style.Style(qapp)
+    monkeypatch.setattr(application, "Indexing", partial(Indexing, make=DrawnWorker))
+
+    def start() -> User:
+        user = User(Familiar(divided, Options(divided, "people", None, sample=False)), qtbot)
+        user.sees(lambda: user.people())
+        user.key(Qt.Key.Key_2, CTRL)
+        user.sees(lambda: user.window.review.question or user.window.review.done)
+        return user
+
+    user = start()
+    review = user.window.review
+    assert review.question == "Who is this?"
+    user.sees(lambda: review.editor.isVisible())
+    largest = asked_now(user)
+    user.types("Anna")
+    user.sees(lambda: review.done or (review.question and asked_now(user) != largest))
+
+    # Those whom nobody knows by name wait for later, until two are to be compared.
+    while review.question == "Who is this?":
+        user.sees(lambda: review.editor.isVisible())
+        go_on(user, Qt.Key.Key_L, CTRL)
+    assert review.question.startswith("Is this ")
+
+    # A wrong answer is taken back with one key, and the same is asked again.
+    first = asked_now(user)
+    go_on(user, Qt.Key.Key_N)
+    user.key(Qt.Key.Key_Z)
+    user.sees(lambda: asked_now(user) == first)
+
+    # The photographs, and back to the same question.
+    user.key(Qt.Key.Key_Space)
+    user.sees(lambda: user.window.showing_photo)
+    user.key(Qt.Key.Key_Escape)
+    user.sees(lambda: review.isVisible())
+    assert asked_now(user) == first
+
+    # "Not sure" and "later" to everything ends in the success, where the last answer can be taken back, too.
+    asked = []
+    while not review.done:
+        asked.append(asked_now(user))
+        if review.question == "Who is this?":
+            user.sees(lambda: review.editor.isVisible())
+            go_on(user, Qt.Key.Key_L, CTRL)
+        else:
+            go_on(user, Qt.Key.Key_S)
+        assert len(asked) < 50
+    assert len(set(asked)) == len(asked) >= 2
+    assert [one for one in review._end.findChildren(QPushButton) if one.accessibleName() == "Undo" and one.isEnabled()]
+    user.close()
+
+    # After a restart nothing comes back but those who were left for later.
+    user = start()
+    review = user.window.review
+    while not review.done:
+        assert review.question == "Who is this?"
+        user.sees(lambda: review.editor.isVisible())
+        go_on(user, Qt.Key.Key_L, CTRL)
+    user.close()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the data folder is set as on Linux")

@@ -87,66 +87,6 @@ def faces(user: User) -> list[int]:
     return [face.face_id for face in user.window.person.model.rows]
 
 
-def asked_now(user: User) -> frozenset[str]:
-    """Whom the question on the Review page is about."""
-    now = user.window.review._now
-    return frozenset() if now is None else frozenset(now.keys)
-
-
-def go_on(user: User, *keys: Qt.Key) -> None:
-    """Presses keys; waits for another question, or the end."""
-    review = user.window.review
-    before = asked_now(user)
-    if review.editor.isVisible():
-        user.key(Qt.Key.Key_Escape)
-    for key in keys:
-        user.key(key)
-    user.sees(lambda: review.done or (review.question and asked_now(user) != before))
-
-
-def test_review_by_keyboard_only(start):
-    user = start()
-    user.key(Qt.Key.Key_2, CTRL)
-    review = user.window.review
-    user.sees(lambda: review.isVisible() and review.question == "Who is this?" and review.editor.isVisible())
-    user.types("Anna")
-    user.sees(lambda: review.question and "Anna" in user.familiar.live.ask_now(lambda q: q.names()).values())
-
-    # Those whom nobody knows by name wait for later, until two are to be compared.
-    while review.question == "Who is this?":
-        user.sees(lambda: review.editor.isVisible())
-        go_on(user, Qt.Key.Key_L)
-    assert not review.done
-    first = asked_now(user)
-    go_on(user, Qt.Key.Key_N)
-    user.key(Qt.Key.Key_Z)
-    user.sees(lambda: asked_now(user) == first)
-
-    # The photographs, and back to the same question.
-    user.key(Qt.Key.Key_Space)
-    user.sees(lambda: user.window.showing_photo)
-    user.key(Qt.Key.Key_Escape)
-    user.sees(lambda: review.isVisible())
-    assert asked_now(user) == first
-
-    # "Not sure" to everything ends in the success, and nothing comes back after a restart.
-    asked = []
-    while not review.done:
-        asked.append(asked_now(user))
-        go_on(user, Qt.Key.Key_L if review.question == "Who is this?" else Qt.Key.Key_S)
-        assert len(asked) < 50
-    assert len(set(asked)) == len(asked)
-    quiet(user)
-    user.close()
-    user = start()
-    user.key(Qt.Key.Key_2, CTRL)
-    review = user.window.review
-    user.sees(lambda: review.question or review.done)
-    while not review.done:
-        assert review.question == "Who is this?"
-        go_on(user, Qt.Key.Key_L)
-
-
 def test_a_refused_face_does_not_come_back(start):
     user = start()
     name_largest(user, "Anna")
