@@ -19,6 +19,8 @@ SCHEMA = (
     "CREATE TABLE thumbnails (photo_id INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)",
 )
 
+CACHE_KIB = 2 * 1024  # each picture is read once, and the system remembers the file anyway
+
 
 class Previews:
     """The previews file of one library."""
@@ -79,6 +81,7 @@ class Previews:
     def _connect(self) -> sqlite3.Connection:
         db = connect(self._path, check_same_thread=False)
         db.execute("PRAGMA synchronous = NORMAL")  # a lost preview is made again
+        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         with self._lock:
             self._open.append(db)
         return db
