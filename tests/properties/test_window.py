@@ -99,6 +99,11 @@ class Walk(RuleBasedStateMachine):
         if self.people.question.isVisible():
             (self.people.question.merge if merge else self.people.question.cancel).click()
 
+    def may_undo(self) -> bool:
+        """The first edit added the folder: without it nothing could be seen."""
+        last = self.album.library.journal.next_undo()
+        return last is not None and last.kind != "add_folder"
+
     def on_people(self) -> bool:
         return self.window.page is self.people and bool(self.people.model.rows)
 
@@ -161,6 +166,7 @@ class Walk(RuleBasedStateMachine):
     def go_back(self) -> None:
         self.key(Qt.Key.Key_1, CTRL)
 
+    @precondition(lambda self: self.may_undo())
     @rule()
     def undo(self) -> None:
         self.key(Qt.Key.Key_Z, CTRL)
