@@ -26,7 +26,7 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def settle(self) -> None:
-        """What the program is made of stays until its end: no collection looks through it again (36 ms each, measured after the start)."""
+        """What the program is made of stays until its end: no collection looks through it again (36 ms a time)."""
         gc.freeze()
 
     def collect(self) -> int | None:
