@@ -23,6 +23,9 @@ ROWS_A_TRANSACTION = 50
 """An edit of the user's waits for no more than one of these transactions: a few milliseconds (grouping_churn.py among
 the benchmarks measures it)."""
 
+MOST_UNDONE = 1 << 20
+"""Edits that can be undone at the same time, for `last_edit`: an edit after two undos must not count like them."""
+
 REST, LONGEST_REST = 2.0, 0.1
 """Between two of them the worker rests so many times as long as the one before took, so that whoever waits for its turn
 gets in, but not longer than this (seconds)."""
@@ -43,7 +46,7 @@ class Material:
     constraints: Constraints
     groups: NDArray[np.int64]  # (N,) the group so far; -1 for a lone or new face
     unsure: NDArray[np.int64]  # (U, 2) pairs of faces about which the user was asked and did not know
-    last_edit: int  # grows with every edit, undo and redo that this material knows
+    last_edit: int  # `Groups.last_edit`, as this material knows it
     newest_edit: int = 0  # id of the newest of the edits that stand
 
     def labels(self) -> NDArray[np.int64]:
@@ -154,8 +157,8 @@ class Groups:
         return int(row[0] or 0) + 1
 
     def last_edit(self) -> int:
-        """Grows with every edit, undo and redo."""
-        row = self._db.execute("SELECT COALESCE(MAX(id), 0) * 2 + SUM(undone) FROM edits").fetchone()
+        """Another number for another state of the journal: after every edit, undo and redo."""
+        row = self._db.execute(f"SELECT COALESCE(MAX(id), 0) * {MOST_UNDONE} + SUM(undone) FROM edits").fetchone()
         return int(row[0] or 0)
 
     def _change(self, model_id: int, gone: Sequence[int], new: Sequence[tuple[int, int]]) -> None:
