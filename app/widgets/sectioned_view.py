@@ -238,3 +238,4 @@ class SectionedView(QAbstractItemView):
             self.viewport().scroll(dx, dy)  # only what comes into sight is painted
         else:
             self.viewport().update()  # a rubber band or a drag is painted over the cells
+        self.note_anchor()  # what the library says next may come before the paint
