@@ -35,6 +35,7 @@ from core.store.standing import Standing
 NAMED = 100  # of the largest groups
 BETWEEN_EDITS = 0.03  # seconds
 EDITS_ALONE = 200
+MOVED = 18  # one face in so many moves when all is grouped anew
 MODEL = 1
 
 
@@ -161,10 +162,14 @@ def _edit(library: Library, person: str, name: str) -> float:
 
 
 def _regroup(folder: Path) -> None:
+    """What a grouping from scratch changes, there and back again."""
     with Library(folder, waits_for_disk=False) as library:  # as the worker opens it
         material = library.groups.material(MODEL)
-        library.groups.write(MODEL, material.face_ids, np.roll(material.groups, 1))  # far more than a grouping changes
-        library.groups.write(MODEL, material.face_ids, material.groups)
+        moves = np.random.default_rng(1).choice(len(material.groups), len(material.groups) // MOVED)
+        other = material.groups.copy()
+        other[moves] = np.roll(other[moves], 1)
+        for groups in (other, material.groups) * 5:
+            library.groups.write(MODEL, material.face_ids, groups)
 
 
 def main() -> None:
