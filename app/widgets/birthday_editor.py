@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import style, words
 
-FIRST_LOOK = QDate(1990, 1, 1)  # where the field begins: the years of most people are near
+EXAMPLE = "2012-03-25"
 
 
 class BirthdayEditor(QFrame):
@@ -23,11 +25,11 @@ class BirthdayEditor(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._question = QLabel(self)
         self._question.setProperty("look", "heading")
-        self.day = QDateEdit(self)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(words.day_format())
-        self.day.setMaximumDate(QDate.currentDate())
+        self.day = QLineEdit(self)  # Qt's own field for dates takes "3/5/2012" for the first of January
+        self.day.setPlaceholderText(words.day(EXAMPLE))
         self.day.setAccessibleName(self.tr("Birthday"))
+        self.wrong = QLabel(self)
+        self.wrong.hide()
         self.keep = QPushButton(self.tr("Keep"), self)
         self.keep.setProperty("look", "primary")
         self.keep.clicked.connect(self._on_keep)
@@ -44,6 +46,7 @@ class BirthdayEditor(QFrame):
         column.setContentsMargins(style.GAP_LARGE, style.GAP, style.GAP_LARGE, style.GAP)
         column.addWidget(self._question)
         column.addLayout(row)
+        column.addWidget(self.wrong)
         self.hide()
 
     def edit(self, corner: QPoint, day: str, name: str) -> None:
@@ -51,7 +54,8 @@ class BirthdayEditor(QFrame):
         self._question.setText(
             self.tr("When was {name} born?").format(name=name) if name else self.tr("When was this person born?")
         )
-        self.day.setDate(QDate.fromString(day, Qt.DateFormat.ISODate) if day else FIRST_LOOK)
+        self.day.setText(words.day(day) if day else "")
+        self.wrong.hide()
         self.forget.setVisible(bool(day))
         self.adjustSize()
         page = self.parentWidget()
@@ -71,7 +75,14 @@ class BirthdayEditor(QFrame):
             self.closed.emit()
 
     def _on_keep(self) -> None:
-        self._finish(self.day.date().toString(Qt.DateFormat.ISODate))
+        day = read_day(self.day.text())
+        if day is None:
+            self.wrong.setText(self.tr("Please write the day like this: {example}").format(example=words.day(EXAMPLE)))
+            self.wrong.show()
+            self.adjustSize()
+            self.day.selectAll()
+        else:
+            self._finish(day.toString(Qt.DateFormat.ISODate))
 
     def _finish(self, day: str) -> None:
         self.cancel()
@@ -88,3 +99,17 @@ class BirthdayEditor(QFrame):
                 self._on_keep()
         else:
             super().keyPressEvent(event)
+
+
+def read_day(text: str) -> QDate | None:
+    """The day that somebody wrote in the order of their language, or year, month, day; None where it is none, or is
+    still to come."""
+    numbers = [int(part) for part in re.findall(r"\d+", text)]
+    order = [letter for letter in dict.fromkeys(words.day_format()) if letter in "yMd"]
+    if len(numbers) != len(order):
+        return None
+    if numbers[0] > max(31, numbers[-1]):
+        order = ["y", "M", "d"]
+    part = dict(zip(order, numbers, strict=True))
+    day = QDate(part["y"], part["M"], part["d"])
+    return day if day.isValid() and day.year() > 31 and day <= QDate.currentDate() else None

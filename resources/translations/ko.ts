@@ -43,6 +43,10 @@
             <translation>모름</translation>
         </message>
         <message>
+            <source>Please write the day like this: {example}</source>
+            <translation>날짜를 이렇게 써 주세요: {example}</translation>
+        </message>
+        <message>
             <source>When was this person born?</source>
             <translation>이 사람의 생일은 언제인가요?</translation>
         </message>

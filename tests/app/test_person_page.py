@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
+from app import words
 from app.live_library import LiveLibrary
 from app.models.keyed_rows import GuessRole
 from app.previews import CropLoader
 from app.rankings import Rankings
 from app.views.person_page import PersonPage
+from app.widgets.birthday_editor import read_day
 from core.people import edits
 from core.records import Suggestion
 from core.store.library import Library
@@ -340,7 +342,11 @@ def test_a_birthday_brings_the_age_to_the_years_and_can_be_taken_back(
     assert [section.title for section in page.model.sections()] == [""]
     page.birthday_action.trigger()
     assert page.birthday.isVisible()
-    page.birthday.day.setDate(QDate(2001, 6, 1))
+    qtbot.keyClicks(page.birthday.day, "30 Feb 2001")
+    qtbot.keyClick(page.birthday.day, Qt.Key.Key_Return)
+    assert page.birthday.isVisible()
+    assert page.birthday.wrong.text().startswith("Please write the day like this")
+    qtbot.keyClicks(page.birthday.day, words.day("2001-06-01"))
     qtbot.keyClick(page.birthday.day, Qt.Key.Key_Return)
     settle(qtbot, live)
     assert not page.birthday.isVisible()
@@ -365,3 +371,27 @@ def test_escape_closes_the_birthday_before_the_page(qtbot: QtBot, page: PersonPa
     with qtbot.assertNotEmitted(page.closed):
         qtbot.keyClick(page.birthday.day, Qt.Key.Key_Escape)
     assert not page.birthday.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "day"),
+    [
+        ("en_US", "3/5/2012", "2012-03-05"),
+        ("en_US", "12/25/2013", "2013-12-25"),
+        ("de_DE", "25.12.2013", "2013-12-25"),
+        ("ko_KR", "2013. 12. 25.", "2013-12-25"),
+        ("en_US", "2013-12-25", "2013-12-25"),
+        ("en_US", "30 Feb 2012", ""),
+        ("en_US", "2/30/2012", ""),
+        ("en_US", "1/1/2999", ""),
+        ("en_US", "", ""),
+    ],
+)
+def test_a_day_is_read_as_the_language_writes_it(language: str, written: str, day: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        found = read_day(written)
+    finally:
+        QLocale.setDefault(before)
+    assert (found.toString(Qt.DateFormat.ISODate) if found is not None else "") == day
