@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import style
@@ -26,6 +26,8 @@ class MergeQuestion(QFrame):
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._live = live
+        for edited in (live.edited, live.taken_back):
+            edited.connect(self.hide)  # whom it asks about may be others now
         self._page = page
         self._then: Callable[[], object] = lambda: None
         self._before: QWidget | None = None
@@ -75,9 +77,17 @@ class MergeQuestion(QFrame):
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes to another page has left the question."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # which a minimised window's is
+            self.hide()
+            self._then = lambda: None
+
     def _on_merge(self) -> None:
+        then = self._then
         self.close_()
-        self._then()
+        then()
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()

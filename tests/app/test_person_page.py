@@ -249,6 +249,23 @@ def test_merging_asks_where_both_are_in_a_photo(
             "UPDATE faces SET photo_id = ? WHERE id = ?", (album.photos[album.groups[1][0]], album.groups[2][0])
         )
     opened(qtbot, page, "g1")
+
+    def ask() -> None:
+        page.merge_action.trigger()
+        qtbot.keyClicks(page.editor.line, "Ben")
+        qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+        assert "really one person" in page.question.words
+
+    ask()
+    page.hide()
+    page.show()
+    assert page.question.words == ""  # who goes to another page has left the question
+    ask()
+    live.do(edits.name, "p1", "Benjamin")
+    settle(qtbot, live)
+    assert page.question.words == ""  # and who edits something else
+    live.undo()
+    settle(qtbot, live)
     for button, faces_then in ((page.question.cancel, 5), (page.question.merge, 9)):
         page.merge_action.trigger()
         qtbot.keyClicks(page.editor.line, "Ben")
