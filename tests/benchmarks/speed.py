@@ -12,7 +12,9 @@ one that is there) and, on the same photos in the same run:
 
     python tests/benchmarks/speed.py ../shared/data/family --count 3000 --encoded 200 --only program
 
-is the run for memory: 3,000 contents, 200 pictures. Prints a table and, with `--json FILE`, writes one document.
+is the run for memory: 3,000 contents, 200 pictures. With `--only photos` the photos are read, decoded and looked at in
+this process, without a library and its grouping, which grow with the faces. Prints a table and, with `--json FILE`,
+writes one document.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ from PIL import Image  # noqa: E402
 from core.faces.packs import builtin_pack  # noqa: E402
 from core.faces.pipeline import FacePipeline  # noqa: E402
 from core.faces.runtime import OnnxSession, open_session  # noqa: E402
-from core.indexer import WORKING_SIDE, cores  # noqa: E402
+from core.indexer import THUMBNAIL_SIDE, WORKING_SIDE, cores  # noqa: E402
 from core.people.edits import add_folder  # noqa: E402
 from core.photos.decode import decode  # noqa: E402
 from core.store.library import Library  # noqa: E402
@@ -126,6 +128,22 @@ def _program(samples: list[Sample], done: int, faces: int, seconds: float) -> Pr
         last_third_mb=float(memory[counts >= 2 * done / 3].mean()),
         mb_per_1000_photos=float(1000 * slope),
     )
+
+
+def run_photos(paths: list[Path]) -> list[float]:
+    """The process's memory in MB, ten times on the way, while photos are read and looked at as in the program."""
+    pipeline = FacePipeline(builtin_pack(), threads=1)
+
+    def look(path: Path) -> None:
+        photo = decode(path, target_side=WORKING_SIDE, thumbnail_side=THUMBNAIL_SIDE)
+        pipeline.find(photo.image, scale=photo.scale)
+
+    memory = []
+    with ThreadPoolExecutor(cores()) as pool:
+        for part in np.array_split(np.arange(len(paths)), 10):
+            list(pool.map(look, [paths[place] for place in part]))
+            memory.append(psutil.Process().memory_info().rss / MB)
+    return memory
 
 
 # --- the bound ----------------------------------------------------------------------------------------
@@ -262,7 +280,7 @@ def main() -> None:
     options.add_argument("--count", type=int, default=300, help="photos")
     options.add_argument("--encoded", type=int, help="different pictures among them (default: all)")
     options.add_argument("--album", type=Path, metavar="DIR", help="keep the album here, or use the one that is here")
-    options.add_argument("--only", choices=("program", "album", "all"), default="all")
+    options.add_argument("--only", choices=("program", "photos", "album", "all"), default="all")
     options.add_argument("--dlib", type=int, default=6, metavar="N", help="photos for dlib, which is slow")
     options.add_argument("--json", type=Path, metavar="FILE")
     args = options.parse_args()
@@ -272,6 +290,9 @@ def main() -> None:
         if len(paths) != args.count:
             paths = make_album(args.source, album, count=args.count, encoded=args.encoded)
         if args.only == "album":
+            return
+        if args.only == "photos":
+            print("MB after each tenth:", ", ".join(f"{one:.0f}" for one in run_photos(paths)))
             return
         document = measure(Path(temporary), album, paths, only=args.only, dlib=args.dlib)
     show(document)
