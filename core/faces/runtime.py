@@ -24,8 +24,8 @@ from core.errors import ModelError
 # It notes the machine and its programs for its maker from the moment it is loaded, unless it is told before.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-import onnxruntime  # noqa: E402
-from onnxruntime.capi import onnxruntime_pybind11_state as failures  # noqa: E402
+import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
 log = logging.getLogger(__name__)
 

@@ -170,6 +170,8 @@ def chip_input() -> np.ndarray:
 def test_the_runtime_notes_nothing_about_the_computer(tmp_path: Path) -> None:
     """Loaded without a word, it keeps an identity of the computer and a list of events beside the user's files."""
     home = {name: str(tmp_path) for name in ("HOME", "USERPROFILE", "LOCALAPPDATA")}
-    kept = {name: value for name, value in os.environ.items() if name not in ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")
+    }
     subprocess.run([sys.executable, "-c", "import core.faces.runtime"], check=True, env=kept | home, timeout=60)
     assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
