@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from app import icons, style, words
 from app.live_library import LiveLibrary, StandingQuestion
-from app.views.names_box import NamesBox
 from app.widgets.folder_drop import FolderDrop
 from app.widgets.icon_label import IconLabel
 from core.people import edits
@@ -94,6 +93,8 @@ class FoldersPage(FolderDrop):
 
     def exchange_names(self) -> None:
         """Opens the box with names from and for other programs."""
+        from app.views.names_box import NamesBox  # and with it every reader of photos, which the start can do without
+
         NamesBox(self._live, self).open()
 
     # --- building ---------------------------------------------------------------------------------

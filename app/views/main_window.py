@@ -21,7 +21,6 @@ from app.models.people_model import order_called
 from app.previews import CropLoader
 from app.run_notices import RunNotices
 from app.task_bar import TaskBar
-from app.views.about import AboutBox
 from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
 from app.views.people_page import PeoplePage
@@ -330,6 +329,8 @@ class MainWindow(QMainWindow):
         self.settings.look.show_look()
 
     def _on_about(self) -> None:
+        from app.views.about import AboutBox  # which reads what is installed
+
         AboutBox(self).open()
 
     # --- folders dropped on the window ------------------------------------------------------------
