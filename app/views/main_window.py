@@ -314,8 +314,11 @@ class MainWindow(QMainWindow):
             page.grid.selectAll()
 
     def _on_find(self) -> None:
-        self.open_page("people")
-        self.people.search_name()
+        """The search of the page that is shown, where it has one; else that of People."""
+        if self.showing_photo or not isinstance(self.page, (PeoplePage, PhotosPage)):
+            self.open_page("people")
+        if isinstance(self.page, (PeoplePage, PhotosPage)):
+            self.page.search_name()
 
     def _on_zoom(self, steps: int) -> None:
         page = self.page if isinstance(self.page, (PhotosPage, UnnamedPage)) else self.people

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import style, words
+from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary, StandingQuestion
 from app.models.photos_model import PhotosModel
 from app.photo_export import PhotoCopies, write_list
@@ -58,7 +59,7 @@ class PhotosPage(QWidget):
         self.model = PhotosModel(live, crops, self)
         self.grid = PhotoGrid(self.model)
         SpokenCells(self.grid)
-        self.search_bar = PhotoSearchBar(self)
+        self.search_bar = PhotoSearchBar(self, CoverIcons.of(live, crops))
         self._copies = PhotoCopies(self)
         self._search = PhotoSearch()
         self._folds = False  # whether of a burst one photo is enough
@@ -70,6 +71,7 @@ class PhotosPage(QWidget):
         live.changed.connect(self._on_changed)
         self.grid.opened.connect(self._on_opened)
         self.search_bar.changed.connect(self._on_search)
+        self.grid.verticalScrollBar().valueChanged.connect(self.search_bar.choices.hide)
         self._copies.finished.connect(self._on_copied)
 
     @property
@@ -84,6 +86,11 @@ class PhotosPage(QWidget):
     def leave(self) -> None:
         """Another page opens: a search is over then."""
         self.search_bar.clear()
+
+    def search_name(self) -> None:
+        """Puts the cursor into the search field."""
+        self.search_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_bar.line.selectAll()
 
     # --- building ---------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import names, style
@@ -240,6 +240,14 @@ class NameEditor(QFrame):
 
     def _close(self) -> None:
         if self.isVisible():
+            self.choices.show_choices([])
+            self.hide()
+            self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes to another page has left it: as with Escape."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.isHidden():  # it went with its page; a minimised window's stays
             self.choices.show_choices([])
             self.hide()
             self.closed.emit()

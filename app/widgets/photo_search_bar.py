@@ -1,6 +1,7 @@
 """The line above the photos that says what is looked for: people, with each other or without, a time, a folder.
 
-One types a name and Enter; "-Ben" or "without Ben" leaves Ben's photos out. Each wish is a button that takes it back.
+One types names, one or several, and Enter (`app.search_words`): "Anna and Ben", "Anna without Ben". Each wish becomes a
+button that takes it back; words that are nobody's name stay in the line, with a sentence, and the name most like them.
 """
 
 from __future__ import annotations
@@ -9,21 +10,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app import icons, names, style
+from app.cover_icons import CoverIcons
+from app.search_words import SearchWords, Stranger, Wish
+from app.widgets.name_choices import Choice
+from app.widgets.search_choices import SearchChoices
 from core.store.photo_search import PhotoSearch
+
+WIDEST = 440  # pixels of the field for names
 
 
 class PhotoSearchBar(QWidget):
@@ -31,26 +38,18 @@ class PhotoSearchBar(QWidget):
 
     changed = Signal(object)  # PhotoSearch
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, covers: CoverIcons | None = None) -> None:
+        """Names are offered in a list that lies over `parent`; with `covers`, beside their faces."""
         super().__init__(parent)
+        self._covers = covers
         self._people: Mapping[int, str] = {}
+        self._words = SearchWords({})
         self._search = PhotoSearch()
-        self.line = QLineEdit(self)
-        self.line.setProperty("look", "search")
-        self.line.setPlaceholderText(self.tr("Who is in the photo? “-Ben” leaves Ben out"))
-        self.line.setAccessibleName(self.tr("Who is in the photo?"))
-        self.line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.line.setMinimumWidth(360)
-        self._found = QStringListModel(self)
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = QListView()
-        popup.setProperty("look", "popup")
-        completer.setPopup(popup)
-        completer.activated.connect(self._on_name, Qt.ConnectionType.QueuedConnection)
-        self.line.setCompleter(completer)
-        self.line.textEdited.connect(self._on_edited)
-        self.line.returnPressed.connect(self._on_return)
+        self.line = self._search_line()
+        self.choices = SearchChoices(self.line, parent)
+        self.choices.taken.connect(self._on_taken)
+        if covers is not None:
+            covers.came.connect(lambda: self.choices.names.show_faces(self._icon_of))
         self.years = self._combo(self.tr("Any time"), self.tr("Time"))
         self.folders = self._combo(self.tr("All folders"), self.tr("Folder"))
         self.only = QCheckBox(self.tr("Nobody else"), self)
@@ -58,11 +57,24 @@ class PhotoSearchBar(QWidget):
         self._wishes: list[QPushButton] = []
         self._chips = QHBoxLayout()
         self._chips.setSpacing(style.GAP_TINY)
+        self._sentence = QLabel(self)
+        self._sentence.setProperty("look", "quiet")
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.offer = QPushButton(self)
+        self.offer.setProperty("look", "link")
+        self.offer.clicked.connect(self._on_offer)
+        self._meant = ""  # the name that is offered
         self._arrange()
+        self._say("", "")
 
     @property
     def search(self) -> PhotoSearch:
         return self._search
+
+    @property
+    def sentence(self) -> str:
+        """What it says about the words that are nobody's name; "" where all was understood."""
+        return self._sentence.text()
 
     def chips(self) -> list[QPushButton]:
         """The wishes about people, as buttons."""
@@ -70,7 +82,8 @@ class PhotoSearchBar(QWidget):
 
     def set_people(self, people: Mapping[int, str]) -> None:
         """Who can be looked for: person id to name. Somebody who is gone is looked for no more."""
-        self._people = people
+        if people != self._people:
+            self._people, self._words = people, SearchWords(people)
         gone = {key for key in self._search.together + self._search.without if int(key[1:]) not in people}
         self._set(
             replace(
@@ -97,6 +110,8 @@ class PhotoSearchBar(QWidget):
     def clear(self) -> None:
         """Every photo again."""
         self.line.clear()
+        self.choices.offer([])
+        self._say("", "")
         for combo in (self.years, self.folders):
             combo.setCurrentIndex(0)
         self.only.setChecked(False)
@@ -108,9 +123,15 @@ class PhotoSearchBar(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.GAP_SMALL)
-        for widget in (self.line, self.years, self.folders):
+        row.addWidget(self.line, 3)
+        for widget in (self.years, self.folders):
             row.addWidget(widget)
-        row.addStretch()
+        row.addStretch(1)
+        said = QHBoxLayout()
+        said.setSpacing(style.GAP_TINY)
+        said.addWidget(self._sentence)
+        said.addWidget(self.offer)
+        said.addStretch()
         wishes = QHBoxLayout()
         wishes.setSpacing(style.GAP_SMALL)
         wishes.addLayout(self._chips)
@@ -120,8 +141,20 @@ class PhotoSearchBar(QWidget):
         column.setContentsMargins(style.GAP_HUGE, 0, style.GAP_HUGE, style.GAP_SMALL)
         column.setSpacing(style.GAP_SMALL)
         column.addLayout(row)
+        column.addLayout(said)
         column.addLayout(wishes)
         self.only.hide()
+
+    def _search_line(self) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setProperty("look", "search")
+        line.setPlaceholderText(self.tr("Names, such as “Anna and Ben, without Mia”"))
+        line.setAccessibleName(self.tr("Who is in the photo?"))
+        line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        line.setMaximumWidth(WIDEST)
+        line.textEdited.connect(self._on_edited)
+        line.returnPressed.connect(self._on_return)
+        return line
 
     def _combo(self, everything: str, name: str) -> QComboBox:
         combo = QComboBox(self)
@@ -148,38 +181,67 @@ class PhotoSearchBar(QWidget):
         first, last = (f"{year}-01-01", f"{year}-12-31") if year else ("", "")
         self._set(replace(self._search, first_day=first, last_day=last, folder=self.folders.currentData() or ""))
 
+    # --- names ------------------------------------------------------------------------------------
+
     def _on_edited(self, text: str) -> None:
-        sign, name = self._parted(text)
-        found = names.completions(self._people.values(), name) if name else []
-        self._found.setStringList([sign + one for one in found[:8]])
+        self._say("", "")
+        _, found = self._words.begun(text)
+        self.choices.offer([Choice(name, name, name == found[0], self._icon_of(name)) for name in found])
+
+    def _icon_of(self, name: str) -> QIcon:
+        person = next((number for number, other in self._people.items() if names.same(other, name)), None)
+        if self._covers is None or person is None:
+            return QIcon()
+        return self._covers.icon(person, self.devicePixelRatioF())
+
+    def _on_taken(self, name: str) -> None:
+        """A name out of the list takes the place of the one that was being typed."""
+        before, _ = self._words.begun(self.line.text())
+        self._look_for(before + name)
 
     def _on_return(self) -> None:
-        sign, name = self._parted(self.line.text())
-        found = names.completions(self._people.values(), name) if name else []
-        if found:
-            self._on_name(sign + found[0])
+        chosen = self.choices.chosen_by_hand
+        if chosen:
+            self._on_taken(chosen)
+        else:
+            self._look_for(self.line.text())
 
-    def _on_name(self, text: str) -> None:
-        sign, name = self._parted(text)
-        person = next((number for number, other in self._people.items() if names.same(other, name)), None)
-        if person is None:
-            return
-        self.line.clear()
-        key = f"p{person}"
-        together = tuple(one for one in self._search.together if one != key)
-        without = tuple(one for one in self._search.without if one != key)
-        wanted = replace(self._search, together=together, without=(*without, key))
-        self._set(wanted if sign else replace(self._search, together=(*together, key), without=without))
+    def _look_for(self, text: str) -> None:
+        """Adds what the line says to what is looked for; what it does not understand stays in it."""
+        self.choices.offer([])
+        self._say("", "")
+        search, strangers = self._search, []
+        for one in self._words.read(text):
+            if isinstance(one, Wish):
+                search = _with_wish(search, f"p{one.person}", wanted=one.wanted)
+            elif (year := self.years.findText(one.text)) > 0:
+                self.years.setCurrentIndex(year)
+                search = replace(search, first_day=self._search.first_day, last_day=self._search.last_day)
+            else:
+                strangers.append(one)
+        self.line.setText(", ".join(("" if one.wanted else "-") + one.text for one in strangers))
+        self._set(search)
+        if strangers:
+            self._say_strangers(strangers)
 
-    def _parted(self, text: str) -> tuple[str, str]:
-        """("-", name) for somebody to be left out, else ("", name)."""
-        plain = text.strip()
-        leaves_out = self.tr("without ", "begins the name of somebody who is to be left out")
-        if plain.startswith(("-", "−", "–")):
-            return "-", plain[1:].strip()
-        if plain.casefold().startswith(leaves_out.casefold()):
-            return "-", plain[len(leaves_out) :].strip()
-        return "", plain
+    def _say_strangers(self, strangers: Sequence[Stranger]) -> None:
+        texts = ", ".join(f"“{one.text}”" for one in strangers)
+        self._say(self.tr("Nobody is called {names}.").format(names=texts), self._words.nearest(strangers[0].text))
+        self.line.selectAll()
+
+    def _say(self, sentence: str, nearest: str) -> None:
+        self._meant = nearest
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.offer.setText(self.tr("Do you mean {name}?").format(name=nearest.replace("&", "&&")))
+        self.offer.setVisible(bool(nearest))
+
+    def _on_offer(self) -> None:
+        """The name most like the first of the words that were not understood takes its place."""
+        first, _, rest = self.line.text().partition(", ")
+        sign = "-" if first.startswith("-") else ""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look_for(", ".join([sign + self._meant, *([rest] if rest else [])]))
 
     def _set(self, search: PhotoSearch) -> None:
         if search == self._search:
@@ -216,3 +278,12 @@ class PhotoSearchBar(QWidget):
                 without=tuple(one for one in self._search.without if one != key),
             )
         )
+
+
+def _with_wish(search: PhotoSearch, key: str, *, wanted: bool) -> PhotoSearch:
+    """The same search, in which somebody is looked for, or left out."""
+    together = tuple(one for one in search.together if one != key)
+    without = tuple(one for one in search.without if one != key)
+    if wanted:
+        return replace(search, together=(*together, key), without=without)
+    return replace(search, together=together, without=(*without, key))

@@ -1513,6 +1513,10 @@
             <translation>모든 시기</translation>
         </message>
         <message>
+            <source>Do you mean {name}?</source>
+            <translation>{name}을(를) 찾으시나요?</translation>
+        </message>
+        <message>
             <source>Folder</source>
             <translation>폴더</translation>
         </message>
@@ -1521,8 +1525,16 @@
             <translation>조건 빼기: {name}</translation>
         </message>
         <message>
+            <source>Names, such as “Anna and Ben, without Mia”</source>
+            <translation>이름(예: “안나와 민준, 지아 빼고”)</translation>
+        </message>
+        <message>
             <source>Nobody else</source>
             <translation>다른 사람 없이</translation>
+        </message>
+        <message>
+            <source>Nobody is called {names}.</source>
+            <translation>{names}(이)라는 이름은 없습니다.</translation>
         </message>
         <message>
             <source>Time</source>
@@ -1531,15 +1543,6 @@
         <message>
             <source>Who is in the photo?</source>
             <translation>사진에 누가 있나요?</translation>
-        </message>
-        <message>
-            <source>Who is in the photo? “-Ben” leaves Ben out</source>
-            <translation>사진에 누가 있나요? “-민준”은 민준을 뺍니다</translation>
-        </message>
-        <message>
-            <source>without </source>
-            <comment>begins the name of somebody who is to be left out</comment>
-            <translation>제외 </translation>
         </message>
         <message>
             <source>without {name}</source>
@@ -2028,6 +2031,10 @@
             <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
         </message>
         <message>
+            <source>This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was installed with Python's pip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is not a day. Write it like 2003-12-24.</source>
             <translation>날짜가 아닙니다. 2003-12-24처럼 적어 주세요.</translation>
         </message>
@@ -2046,6 +2053,10 @@
         <message>
             <source>This step can no longer be taken back: something it was about has changed since.</source>
             <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>This video has no pictures in it, or is of a kind that cannot be opened here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What another program noted about this photo is damaged.</source>

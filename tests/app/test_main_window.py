@@ -308,3 +308,31 @@ def test_undo_on_the_review_page_asks_the_same_again(qtbot: QtBot, window: MainW
     assert live.ask_now(Queries.names) == {}
     assert review._now is not None
     assert review._now.keys == asked.keys
+
+
+def test_ctrl_f_goes_to_the_search_of_the_page(qtbot: QtBot, window: MainWindow, live: LiveLibrary) -> None:
+    window.open_page("photos")
+    settle(qtbot, live)
+    qtbot.waitUntil(lambda: window.photos.search_bar.isVisible())
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.page_name == "photos"
+    assert window.focusWidget() is window.photos.search_bar.line
+    for elsewhere in ("people", "unnamed"):
+        window.open_page(elsewhere)
+        qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert window.page_name == "people"
+        assert window.focusWidget() is window.people.search
+
+
+def test_a_name_that_is_being_typed_is_left_with_its_page(qtbot: QtBot, window: MainWindow, live: LiveLibrary) -> None:
+    window.people.grid.choose(window.people.model.index(0))
+    window.people.naming.edit()
+    qtbot.keyClicks(window.people.editor.line, "Cl")
+    window.open_page("photos")
+    assert not window.people.editor.isVisible()
+    window.open_page("people")
+    settle(qtbot, live)
+    assert not window.people.editor.isVisible()
+    assert all(not person.name for person in window.people.model.rows)  # as with Escape
+    qtbot.keyClicks(window.people.grid, "C")  # and it opens again
+    assert window.people.editor.line.text() == "C"

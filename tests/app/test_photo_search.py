@@ -70,6 +70,79 @@ def test_anna_and_ben_and_nobody_else(qtbot: QtBot, page: PhotosPage) -> None:
     qtbot.waitUntil(lambda: names(page) == ["both.jpg"])
 
 
+@pytest.mark.parametrize(
+    ("line", "chips", "found"),
+    [
+        ("Ben Anna", ["Ben", "Anna"], ["three.jpg", "both.jpg"]),
+        ("anna, ben", ["Anna", "Ben"], ["three.jpg", "both.jpg"]),
+        ("Anna and Ben", ["Anna", "Ben"], ["three.jpg", "both.jpg"]),
+        ("Anna without Ben", ["Anna", "without Ben"], ["alone.jpg"]),
+        ("Anna and Ben 2015", ["Anna", "Ben"], ["both.jpg"]),
+    ],
+)
+def test_several_names_in_one_line(
+    qtbot: QtBot, page: PhotosPage, line: str, chips: list[str], found: list[str]
+) -> None:
+    types(qtbot, page, line)
+    assert [chip.text() for chip in page.search_bar.chips()] == chips
+    qtbot.waitUntil(lambda: names(page) == found)
+    assert page.search_bar.line.text() == ""
+    assert not page.search_bar.sentence
+
+
+def test_a_word_that_is_nobodys_name_is_told_and_the_nearest_name_offered(qtbot: QtBot, page: PhotosPage) -> None:
+    bar = page.search_bar
+    types(qtbot, page, "Ana and Ben")
+    assert bar.sentence == "Nobody is called “Ana”."
+    assert [chip.text() for chip in bar.chips()] == ["Ben"]
+    assert bar.line.text() == "Ana"
+    assert bar.offer.text() == "Do you mean Anna?"
+    qtbot.mouseClick(bar.offer, Qt.MouseButton.LeftButton)
+    assert [chip.text() for chip in bar.chips()] == ["Ben", "Anna"]
+    assert not bar.sentence
+    assert bar.line.text() == ""
+
+    types(qtbot, page, "Xavier")
+    assert bar.sentence == "Nobody is called “Xavier”."
+    assert not bar.offer.isVisible()
+    qtbot.keyClick(bar.line, Qt.Key.Key_Backspace)  # it is chosen, so that something else can be typed
+    assert bar.line.text() == ""
+    assert not bar.sentence
+
+
+def test_the_list_of_names_goes_when_nothing_is_typed_and_when_one_scrolls(qtbot: QtBot, page: PhotosPage) -> None:
+    bar = page.search_bar
+    bar.line.setFocus()
+    qtbot.keyClicks(bar.line, "anna and b")
+    assert bar.choices.isVisible()
+    assert bar.choices.names.texts() == ["Ben"]
+    top = bar.choices.geometry().top()
+    assert top >= bar.line.mapTo(page, bar.line.rect().bottomLeft()).y()  # nothing of the field is covered
+    page.grid.verticalScrollBar().setRange(0, 100)
+    page.grid.verticalScrollBar().setValue(30)
+    assert not bar.choices.isVisible()
+    qtbot.keyClicks(bar.line, "e")
+    assert bar.choices.isVisible()
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert not bar.choices.isVisible()
+    qtbot.keyClicks(bar.line, "n")
+    bar.line.selectAll()
+    qtbot.keyClick(bar.line, Qt.Key.Key_Delete)
+    assert not bar.choices.isVisible()
+    qtbot.keyClicks(bar.line, "a")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Tab)
+    assert not bar.choices.isVisible()
+
+
+def test_the_arrows_choose_among_the_names(qtbot: QtBot, page: PhotosPage) -> None:
+    bar = page.search_bar
+    bar.line.setFocus()
+    qtbot.keyClicks(bar.line, "-b")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Down)
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert [chip.text() for chip in bar.chips()] == ["without Ben"]
+
+
 def test_anna_without_ben_and_back(qtbot: QtBot, page: PhotosPage) -> None:
     types(qtbot, page, "anna")
     types(qtbot, page, "-ben")
