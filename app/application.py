@@ -159,7 +159,8 @@ class Familiar(QObject):
         from app.views.main_window import MainWindow
 
         try:
-            self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
+            with style.laid_aside():
+                self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
         except BaseException:
             self._close_parts()  # a thread that goes on would keep the program alive, without a window
             raise

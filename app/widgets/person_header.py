@@ -46,7 +46,7 @@ class PersonHeader(QWidget):
         self.confirm = QPushButton(self)
         self.confirm.setProperty("look", "link")
         self.confirm.clicked.connect(self.confirm_wanted)
-        self._tools: list[tuple[QPushButton, str, int]] = []  # with their words, and how wide they are with them
+        self._tools: list[tuple[QPushButton, str]] = []  # with their words
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(style.GAP_TINY)
         self._more = self._more_button()
@@ -73,7 +73,7 @@ class PersonHeader(QWidget):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._buttons.addWidget(button)
-            self._tools.append((button, button.text(), button.sizeHint().width()))
+            self._tools.append((button, button.text()))
 
     def add_more(self, *actions: QAction) -> None:
         """What is rarely wanted, in the menu at the right edge."""
@@ -127,9 +127,11 @@ class PersonHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the buttons are icons, which say the rest in their tooltips."""
         super().resizeEvent(event)
-        words = sum(width for _, _, width in self._tools)
-        roomy = self.width() - words > ROOM_FOR_THE_NAME
-        for button, text, width in self._tools:
+        for button, text in self._tools:
+            button.setText(text)
+        widths = [button.sizeHint().width() for button, _ in self._tools]
+        roomy = self.width() - sum(widths) > ROOM_FOR_THE_NAME
+        for (button, text), width in zip(self._tools, widths, strict=True):
             button.setText(text if roomy else "")
             button.setMinimumWidth(width if roomy else 0)
 
