@@ -3,14 +3,15 @@
 Two verbs: `do` changes (and so do `undo` and `redo`), `ask` questions. Own edits tell at once and precisely what they
 touched; commits of others (the worker, the command line) are noticed by asking twice a second for the file's version.
 Questions run on one background thread with its own connection, so the window never waits for them. An edit of
-thousands of verdicts, which the window shows before it is written, is written on a third one (`do_behind`); the next
-edit waits for it, so that edits reach the disk in the order in which they were made.
+thousands of verdicts, which the window shows before it is written, is written on a third one (`merge_behind`); the next
+edit waits for it, so that edits reach the disk in the order in which they were made. What is wanted is noted before
+(`core.store.intents`): a program that is killed meanwhile does it at its next start.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -20,9 +21,11 @@ from shiboken6 import isValid
 
 from app import words
 from core.errors import CoreError
+from core.people import edits
 from core.people.draft import Edit
 from core.records import Changes
-from core.store.journal import LibraryFacts
+from core.store.intents import Intents, Turn
+from core.store.journal import Journal, LibraryFacts
 from core.store.library import Library
 from core.store.previews import Previews
 from core.store.queries import Queries
@@ -53,6 +56,8 @@ class LiveLibrary(QObject):
         super().__init__(parent)
         self.folder = folder
         self._library = Library(folder, waits_for_disk=False, empties_log=False)
+        self._intents = Intents(self._library.db)
+        self._finish_intent()
         self._version = self._library.version()
         self._journal_version = -1
         self._next: tuple[Edit | None, Edit | None] = (None, None)
@@ -101,16 +106,15 @@ class LiveLibrary(QObject):
         """Does again what was undone."""
         return self._change(self._library.journal.redo, self.edited)
 
-    def do_behind(
-        self,
-        make: Callable[Concatenate[LibraryFacts, Parameters], Edit],
-        then: Callable[[Changes | None], None],
-        *args: Parameters.args,
-        **kwargs: Parameters.kwargs,
-    ) -> None:
-        """Does a large edit that the window shows already; `then` is told as `do` answers, when the disk has it."""
+    def merge_behind(self, then: Callable[[Changes | None], None], keys: Sequence[str], *, into: str) -> None:
+        """Does a large merge that the window shows already; `then` is told as `do` answers, when the disk has it."""
+
+        def work(library: Library) -> Done:
+            return library.journal.do(Intents(library.db).fulfilling(edits.merge), keys, into=into)
+
         self._await_edit()
-        self._write_behind(lambda library: library.journal.do(make, *args, **kwargs), self.edited, then)
+        if self._noted(lambda: self._intents.note_merge(keys, into), then):
+            self._write_behind(work, self.edited, self._forgetting(then))
 
     def do_aside(self, job: Callable[[Library], Done]) -> None:
         """Lets `job` do a large edit with the writing thread's library; the window is told when the disk has it."""
@@ -124,7 +128,7 @@ class LiveLibrary(QObject):
             self.undo()
             return
         self.about_to_undo.emit(self.last_edit())
-        self._write_behind(lambda library: library.journal.undo(), self.taken_back, self._after_turn)
+        self._turn_behind("undo", Journal.undo, self.taken_back)
 
     def redo_soon(self) -> None:
         """Like `redo`, without waiting for a large edit."""
@@ -132,7 +136,44 @@ class LiveLibrary(QObject):
         if not self._library.journal.next_is_large(redo=True):
             self.redo()
             return
-        self._write_behind(lambda library: library.journal.redo(), self.edited, self._after_turn)
+        self._turn_behind("redo", Journal.redo, self.edited)
+
+    def _turn_behind(self, turn: Turn, change: Callable[[Journal], Done], said: SignalInstance) -> None:
+        def work(library: Library) -> Done:
+            done = change(library.journal)
+            Intents(library.db).clear()
+            return done
+
+        if self._noted(lambda: self._intents.note_turn(turn), self._after_turn):
+            self._write_behind(work, said, self._forgetting(self._after_turn))
+
+    def _noted(self, note: Callable[[], None], then: Callable[[Changes | None], None]) -> bool:
+        """Whether the disk would take it; else `then` is told that nothing was done."""
+        try:
+            note()
+        except CoreError as error:
+            self.failed.emit(str(error))
+            then(None)
+            return False
+        return True
+
+    def _forgetting(self, then: Callable[[Changes | None], None]) -> Callable[[Changes | None], None]:
+        """The same; what was noted and cannot be done is forgotten before."""
+
+        def forget(changes: Changes | None) -> None:
+            if changes is None:
+                self._intents.clear()
+            then(changes)
+
+        return forget
+
+    def _finish_intent(self) -> None:
+        """The program was killed before it had written what it showed."""
+        try:
+            self._intents.finish()
+        except CoreError as error:
+            sentence = str(error)
+            QTimer.singleShot(0, self, lambda: self.failed.emit(sentence))  # there is nobody yet to hear it
 
     def _after_turn(self, changes: Changes | None) -> None:
         """Who showed it already, and it did not come about, looks again."""

@@ -30,9 +30,10 @@ from core.records import Algorithm, Job, Progress, RunSettings
 log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds a child has to obey before it is killed
-SILENCE = 60.0  # seconds without a finished photo after which a child counts as dead
+SILENCE = 60.0  # seconds without a finished photo, or picture of a video, after which a child counts as dead
 LOCK_PATIENCE = 3 * PATIENCE  # seconds to wait for the child of a parent that was just killed
-NICENESS = 10  # of 19: beside the window it gets a tenth of a core's time, without it all
+NICENESS = 10  # more than the window's own: beside it a tenth of a core's time, without it all
+KINDEST = 19  # the system knows no more
 MAX_IDLE_DEATHS = 20  # deaths in a row without one finished photo; each suspect accounts for three at most
 MAX_EARLY_DEATHS = 3  # deaths in a row outside the photos: no photo is to blame
 
@@ -162,7 +163,8 @@ class Worker:
         return news
 
     def _note(self, progress: Progress) -> None:
-        if progress.done != self._last.done or progress.stage != self._last.stage:
+        before = self._last
+        if (progress.done, progress.frames, progress.stage) != (before.done, before.frames, before.stage):
             self._heard = time.monotonic()
         if progress.done > 0 and progress.done != self._last.done:
             self._deaths = 0
@@ -306,9 +308,9 @@ def only_worker(folder: Path) -> Iterator[None]:
 
 
 def be_nice() -> None:
-    """Lets the window go first."""
+    """Lets the window go first, also where the window itself was started as something that can wait."""
     me = psutil.Process()
     if sys.platform == "win32":
         me.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
-        me.nice(max(NICENESS, me.nice()))  # never less than it was started with: only an administrator may do that
+        me.nice(min(KINDEST, me.nice() + NICENESS))

@@ -137,7 +137,7 @@ class PeopleMerging(QObject):
         self._grid.viewport().repaint()
         many = sum(person.faces for person in before if person.key in keys) > MANY
         if many:
-            self._live.do_behind(edits.merge, lambda changes: self._on_merged(changes, before), keys, into=into)
+            self._live.merge_behind(lambda changes: self._on_merged(changes, before), keys, into=into)
         else:
             self._on_merged(self._live.do(edits.merge, keys, into=into), before)
 

@@ -15,6 +15,7 @@ from core.errors import LibraryError
 from core.people import edits
 from core.records import Changes
 from core.store import journal
+from core.store.intents import Intents
 from core.store.library import Library
 from core.store.queries import Queries
 
@@ -168,47 +169,49 @@ def test_a_standing_question_that_failed_is_asked_again_at_the_next_change(qtbot
 
 
 def test_an_edit_behind_the_window_is_told_when_it_is_written(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
-    album.add([3])
-    (group,) = album.groups
+    album.add([3, 2])
+    one, two = album.groups
     told: list[Changes | None] = []
     with qtbot.waitSignal(live.edited) as edited:
-        live.do_behind(edits.name, told.append, f"g{group}", "Anna")
+        live.merge_behind(told.append, [f"g{one}"], into=f"g{two}")
         assert told == []
         assert live.busy
-    assert edited.args == ["Named Anna"]
+    assert edited.args == ["Merged 2 into one"]
     qtbot.waitUntil(lambda: bool(told))
     assert told[0] is not None
-    assert told[0].faces == frozenset(album.groups[group])
+    assert told[0].faces == frozenset(album.groups[one] + album.groups[two])
 
 
 def test_the_next_edit_waits_for_the_one_behind_the_window(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:
-    album.add([3])
-    (group,) = album.groups
+    album.add([3, 2])
+    one, two = album.groups
     said: list[str] = []
     live.edited.connect(said.append)
-    live.do_behind(edits.name, lambda _: None, f"g{group}", "Anna")
+    live.merge_behind(lambda _: None, [f"g{one}"], into=f"g{two}")
     assert live.do(edits.name, "p1", "Ben") is not None
-    assert said == ["Named Anna", "Renamed Anna to Ben"]
+    assert said == ["Merged 2 into one", "Named Ben"]
     qtbot.waitUntil(lambda: not live.busy)
     assert len(said) == 2
-    assert [edit.kind for _, edit, _ in live._library.journal.history()][-2:] == ["name", "rename"]
+    assert [edit.kind for _, edit, _ in live._library.journal.history()][-2:] == ["merge", "name"]
 
 
 def test_an_edit_behind_the_window_is_written_when_the_window_closes(qtbot: QtBot, album: Album) -> None:
-    album.add([3])
+    album.add([3, 2])
+    one, two = album.groups
     live = LiveLibrary(album.folder)
-    live.do_behind(edits.name, lambda _: None, f"g{next(iter(album.groups))}", "Anna")
+    live.merge_behind(lambda _: None, [f"g{one}"], into=f"g{two}")
     live.close()
     with Library(album.folder) as library:
-        assert list(library.queries.names().values()) == ["Anna"]
+        assert [person.faces for person in library.queries.people()] == [5]
 
 
 def test_a_senseless_edit_behind_the_window_is_a_sentence(qtbot: QtBot, live: LiveLibrary) -> None:
     told: list[Changes | None] = []
     with qtbot.waitSignal(live.failed) as failed:
-        live.do_behind(edits.name, told.append, "p99", "Anna")
-    assert "p99" in failed.args[0]
+        live.merge_behind(told.append, ["p99"], into="p98")
+    assert "p98" in failed.args[0]
     assert told == [None]
+    assert not Intents(live._library.db).finish()  # nobody tries it again
 
 
 def test_a_large_edit_is_taken_back_and_done_again_behind_the_window(
