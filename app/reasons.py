@@ -83,6 +83,14 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP(
             "Reason", "The notes beside this photo belong to one of another shape, so they are left alone."
         ),
+        QT_TRANSLATE_NOOP("Reason", "This photo may not be changed: it is read-only."),
+        QT_TRANSLATE_NOOP(
+            "Reason", "The names could not be written into the photo: its folder cannot be written, or is full."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason", "This photo was changed since Familiar looked at it. Let it be looked through again first."
+        ),
+        QT_TRANSLATE_NOOP("Reason", "The new file did not prove to be the same photo, so the old one was kept."),
         QT_TRANSLATE_NOOP("Reason", "There are no new names to take over."),
         QT_TRANSLATE_NOOP("Reason", "The list could not be written there: the folder cannot be written, or is full."),
         QT_TRANSLATE_NOOP("Reason", "The photographs for the sample album are not installed."),

@@ -35,6 +35,7 @@ from core.store.contents import Contents
 from core.store.library import Library
 from core.store.models import Hardware
 from core.store.queue import Analysis, Task
+from core.store.rewrites import tidy
 from core.switching import Switching
 
 log = logging.getLogger(__name__)
@@ -109,6 +110,7 @@ class Indexer:
 
     def index(self) -> None:
         """Scans all folders, does every pending photo, groups. Returns early where the parent says stop."""
+        tidy(self._library.db, self._library.folder)
         with Contents(self._library.folder) as self._contents:
             self._do_suspects()
             self._scan_folders()

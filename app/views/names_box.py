@@ -94,11 +94,24 @@ class NamesBox(QDialog):
             )
         )
         self.no_guesses = QCheckBox(self.tr("Only what I said myself, no guesses"))
-        self.write_button = QPushButton(self.tr("Write names beside the photos"))
+        self.into_photos = QCheckBox(self.tr("Write the names into the photos themselves"))
+        self.into_photos.toggled.connect(self._on_into_photos)
+        self.warning = label(
+            self.tr(
+                "This changes the files of your photos (JPEG and PNG; others still get a small file beside them). "
+                "The picture itself stays as it is, and so does what others noted in it: each new file is compared "
+                "with the old one before it takes its place. It cannot be undone here, so keep a backup."
+            ),
+            "quiet",
+        )
+        self.write_button = QPushButton()
         self.list_button = QPushButton(self.tr("Save a list of all faces…"))
         self.list_button.setProperty("look", "flat")
         column.addWidget(self.no_guesses)
+        column.addWidget(self.into_photos)
+        column.addWidget(self.warning)
         column.addLayout(row(self.write_button, self.list_button))
+        self._on_into_photos(False)
         self.outcome = label("", "")
         column.addWidget(self.outcome)
         return frame
@@ -148,9 +161,9 @@ class NamesBox(QDialog):
         self.accept()
 
     def write(self) -> None:
-        """Writes the names beside the photos."""
+        """Writes the names beside the photos, or into them."""
         self._work(True)
-        self.exchange.write(only_confirmed=self.no_guesses.isChecked())
+        self.exchange.write(only_confirmed=self.no_guesses.isChecked(), into_photos=self.into_photos.isChecked())
 
     def _on_contacts(self) -> None:
         place, _ = QFileDialog.getOpenFileName(
@@ -219,8 +232,16 @@ class NamesBox(QDialog):
     def _on_ticked(self) -> None:
         self.take_button.setEnabled(bool(self.table.chosen()))
 
+    def _on_into_photos(self, wanted: bool) -> None:
+        self.warning.setVisible(wanted)
+        self.write_button.setText(
+            self.tr("Write names into the photos") if wanted else self.tr("Write names beside the photos")
+        )
+
     def _on_written(self, written: Written) -> None:
-        said = [self.tr("%Ln file(s) written.", "", written.sidecars)]
+        said = [self.tr("%Ln photo(s) changed.", "", written.photos)] if written.photos else []
+        if written.sidecars or not said:
+            said.append(self.tr("%Ln file(s) written.", "", written.sidecars))
         if written.unchanged:
             said.append(self.tr("%Ln said so already.", "", written.unchanged))
         if written.refused:

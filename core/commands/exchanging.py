@@ -28,6 +28,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     take.set_defaults(run=run_import)
     give = ways.add_parser("export", parents=[common], help="write them into a small .xmp file beside each photo")
     give.add_argument("--confirmed", action="store_true", help="no guesses: only what you said yourself")
+    give.add_argument(
+        "--into-photos", action="store_true", help="into the photos themselves (JPEG and PNG); this changes their files"
+    )
     give.set_defaults(run=run_export)
     table = commands.add_parser("export", parents=[common], help="a list of all people and faces")
     table.add_argument("format", choices=("csv", "json"))
@@ -50,16 +53,21 @@ def run_import(args: argparse.Namespace) -> Answer:
 
 
 def run_export(args: argparse.Namespace) -> Answer:
-    """Writes sidecars; the photos themselves are not touched."""
+    """Writes sidecars; the photos themselves are touched only where that is asked for."""
     with open_library(args) as library:
-        written = ForeignNames(library.db).write(only_confirmed=args.confirmed, step=_show)
+        into = library.folder if args.into_photos else None
+        written = ForeignNames(library.db).write(only_confirmed=args.confirmed, step=_show, into=into)
     document = {
         "sidecars": written.sidecars,
+        "photos_changed": written.photos,
         "faces": written.faces,
         "unchanged": written.unchanged,
         "refused": [{"photo": photo, "reason": reason} for photo, reason in written.refused],
     }
-    lines = [f"{written.sidecars} sidecars written with {written.faces} faces, {written.unchanged} said so already"]
+    changed = f", {written.photos} photos changed" if args.into_photos else ""
+    lines = [
+        f"{written.sidecars} sidecars written{changed}, with {written.faces} faces; {written.unchanged} said so already"
+    ]
     lines += [f"{photo}: {reason}" for photo, reason in written.refused]
     return Answer(document, "\n".join(lines))
 

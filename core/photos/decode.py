@@ -168,7 +168,7 @@ def open_photo(path: Path) -> Iterator[Image.Image]:
         data = file.read() if whole else start
         if _crashes_pi_heif(data):
             raise PhotoError(sentences.DAMAGED)
-        with _refusals(start):
+        with refusals(start):
             image = Image.open(io.BytesIO(data) if whole else file, formats=FORMATS)
         yield image
 
@@ -187,13 +187,13 @@ def make_thumbnail(image: Image.Image, *, side: int) -> bytes:
 def _decoded(data: bytes, target_side: int | None, thumbnail_side: int | None) -> DecodedPhoto:
     if _crashes_pi_heif(data):
         raise PhotoError(sentences.DAMAGED)
-    with _refusals(data):
+    with refusals(data):
         developed = raw.develop(data, target_side=target_side, most_pixels=MAX_PIXELS)
         image = developed.image if developed else Image.open(io.BytesIO(data), formats=FORMATS)
     width, height = (developed.facts.width, developed.facts.height) if developed else image.size
     pixels = _draft(image, target_side)
     with _one_large_photo if pixels > LARGE_PIXELS else nullcontext():
-        with _refusals(data):
+        with refusals(data):
             image.load()
         turn = developed.turn if developed else metadata.orientation(image)
         small = _reduced(_eight_bit(image), target_side)
@@ -207,7 +207,7 @@ def _decoded(data: bytes, target_side: int | None, thumbnail_side: int | None) -
 
 
 @contextmanager
-def _refusals(data: bytes) -> Iterator[None]:
+def refusals(data: bytes) -> Iterator[None]:
     """Turns what the codecs raise into the room's sentences.
 
     `data` is in memory, so no drive can fail in here; and only Pillow's own work belongs inside, so that no bug of

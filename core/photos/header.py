@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PIL import TiffImagePlugin
+from PIL import Image, TiffImagePlugin
 
 from core.errors import PhotoError
-from core.photos import metadata, raw, sentences
+from core.photos import extended, metadata, raw, sentences
 from core.photos.decode import open_photo
 from core.photos.reading import read_photo
 
@@ -36,9 +36,16 @@ def read_header(path: Path) -> Header:
     if path.suffix.lower() in raw.SUFFIXES:
         return _raw_header(read_photo(path))
     with open_photo(path) as image:
-        packet = image.info.get("xmp")
-        packet = packet if isinstance(packet, bytes) else b""
-        return Header(*image.size, metadata.orientation(image), packet, metadata.taken_at(image))
+        return Header(*image.size, metadata.orientation(image), _notes(image), metadata.taken_at(image))
+
+
+def _notes(image: Image.Image) -> bytes:
+    """The packet of a photo that Pillow opened, with its extension."""
+    packet = image.info.get("xmp")
+    if not isinstance(packet, bytes):
+        return b""
+    further = [content for name, content in getattr(image, "applist", ()) if name == "APP1"]
+    return extended.joined(packet, extended.gathered(further))
 
 
 def _raw_header(data: bytes) -> Header:

@@ -34,6 +34,11 @@ NOTES_DAMAGED: Final = "What another program noted about this photo is damaged."
 NOTES_NOT_WRITTEN: Final = "The names could not be written beside the photo: its folder cannot be written, or is full."
 NOTES_OF_ANOTHER_SHAPE: Final = "The notes beside this photo belong to one of another shape, so they are left alone."
 
+PHOTO_READ_ONLY: Final = "This photo may not be changed: it is read-only."
+PHOTO_NOT_WRITTEN: Final = "The names could not be written into the photo: its folder cannot be written, or is full."
+PHOTO_CHANGED: Final = "This photo was changed since Familiar looked at it. Let it be looked through again first."
+PHOTO_NOT_THE_SAME: Final = "The new file did not prove to be the same photo, so the old one was kept."
+
 SENTENCES: Final = (
     EMPTY,
     NOT_A_PICTURE,
@@ -57,4 +62,8 @@ SENTENCES: Final = (
     NOTES_DAMAGED,
     NOTES_NOT_WRITTEN,
     NOTES_OF_ANOTHER_SHAPE,
+    PHOTO_READ_ONLY,
+    PHOTO_NOT_WRITTEN,
+    PHOTO_CHANGED,
+    PHOTO_NOT_THE_SAME,
 )

@@ -37,6 +37,8 @@ PREFIXES: Final = {
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "exif": "http://ns.adobe.com/exif/1.0/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpNote": "http://ns.adobe.com/xmp/note/",
+    "crs": "http://ns.adobe.com/camera-raw-settings/1.0/",
 }
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")  # whose zeros are part of the text
 _BEGIN: Final = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -92,8 +94,8 @@ def fields(*structures: Value | None) -> Fields:
         if isinstance(structure, Element):
             inside = structure.find(RDF + "Description")
             for element in (structure,) if inside is None else (structure, inside):
-                found.update((key, text) for key, text in element.attrib.items() if not _is_grammar(key))
-                found.update((child.tag, child) for child in element if not _is_grammar(child.tag))
+                found.update((key, text) for key, text in element.attrib.items() if is_field(key))
+                found.update((child.tag, child) for child in element if is_field(child.tag))
     return found
 
 
@@ -133,9 +135,20 @@ def remove_field(root: Element, field: str) -> None:
             description.remove(child)
 
 
-def _is_grammar(key: object) -> bool:
-    """Of RDF or XML itself, or a comment: nothing that a program noted."""
-    return not isinstance(key, str) or key.startswith((RDF, "{http://www.w3.org/XML/1998/namespace}"))
+def contents(root: Element) -> dict[str, str]:
+    """All that a packet says, so that two of them can be compared whichever way each is written."""
+    return {key: _plain(value) for key, value in fields(*descriptions(root)).items()}
+
+
+def is_field(key: object) -> bool:
+    """Something that a program noted: no comment, and nothing of RDF or XML itself."""
+    return isinstance(key, str) and not key.startswith((RDF, "{http://www.w3.org/XML/1998/namespace}"))
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, str) or not (len(value) or value.attrib):
+        return text(value)
+    return ElementTree.tostring(value, encoding="unicode").strip()
 
 
 class _Builder(ElementTree.TreeBuilder):

@@ -12,6 +12,7 @@ from typing import Self
 
 from core.store.connection import connect, known_errors
 from core.store.library import FILE
+from core.store.queue import SAME_CONTENT
 
 
 class Contents:
@@ -24,9 +25,7 @@ class Contents:
     def has(self, content_hash: str, *, besides: int) -> bool:
         """Whether a photo other than `besides` has this content."""
         with self._lock, known_errors():
-            row = self._db.execute(
-                "SELECT 1 FROM photos WHERE content_hash = ? AND id <> ?", (content_hash, besides)
-            ).fetchone()
+            row = self._db.execute(SAME_CONTENT, (content_hash, besides)).fetchone()
         return row is not None
 
     def __enter__(self) -> Self:

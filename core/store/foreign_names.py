@@ -7,7 +7,7 @@ thread, may stop between two photos. Nothing is kept of a reading; the preview i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from core.people.known_names import FaceHere, NamesPlan, Placed, place, take_ove
 from core.photos.foreign_names import NamesReader
 from core.photos.header import read_header
 from core.photos.picasa import Contacts
-from core.photos.sidecars import write_names
+from core.photos.sidecars import sidecars_of, write_names
 from core.records import Box, NamedBox
 from core.store.connection import path_from_sql
 from core.store.journal import LibraryFacts
 from core.store.marks import make_face
+from core.store.rewrites import Rewrites, rewriting_alone
 
 Step = Callable[[int, int], bool]
 """Told (photos done, photos in all) before each photo; says whether to go on."""
@@ -32,9 +33,10 @@ class Written:
     """What an export of names did."""
 
     sidecars: int = 0  # written or changed
+    photos: int = 0  # files of photos that the names were written into
     faces: int = 0  # names with a box in them
-    unchanged: int = 0  # photos whose sidecar said so already
-    refused: tuple[tuple[str, str], ...] = ()  # (photo, why its sidecar was left alone)
+    unchanged: int = 0  # photos of which all said so already
+    refused: tuple[tuple[str, str], ...] = ()  # (photo, why it or its sidecar was left alone)
 
 
 class ForeignNames:
@@ -112,21 +114,31 @@ class ForeignNames:
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def write(self, *, only_confirmed: bool, step: Step) -> Written:
+    def write(self, *, only_confirmed: bool, step: Step, into: Path | None = None) -> Written:
         """Writes the names of all photos into sidecars beside them, at every place where a photo lies.
 
-        With `only_confirmed` no guesses: only faces about which the user said something, each or with their group.
+        With `only_confirmed` no guesses: only faces about which the user said something, each or with their group. With
+        `into`, the folder of the library, into the photos themselves where their kind of file allows it; a sidecar that
+        is there already then learns of it, too.
         """
+        if into is None:
+            return self._write(only_confirmed, step, None)
+        with rewriting_alone(into):
+            rewrites = Rewrites(self._db)
+            rewrites.tidy()
+            return self._write(only_confirmed, step, rewrites)
+
+    def _write(self, only_confirmed: bool, step: Step, rewrites: Rewrites | None) -> Written:
         named = self._named_faces(only_confirmed=only_confirmed)
-        named_photos = set(named) | set(self._names_of_photos())
-        places = [one for one in self._places("1") if one[0] in named_photos]
         present = self._names_of_photos()
+        places = [one for one in self._places("1") if one[0] in named or one[0] in present]
         written = Written()
         for done, (photo_id, paths) in enumerate(places):
             if not step(done, len(places)):
                 break
+            who = _Who(photo_id, named.get(photo_id, []), present.get(photo_id, []))
             for path in paths:
-                written = _note(written, Path(path), named.get(photo_id, []), present.get(photo_id, []))
+                written = _note(written, Path(path), who, rewrites)
         return written
 
     def _named_faces(self, *, only_confirmed: bool) -> dict[int, list[NamedBox]]:
@@ -167,11 +179,28 @@ WITHOUT_BOX = 4
 """`faces.missing` while the user's box is not there (0002_drawn.sql)."""
 
 
-def _note(written: Written, photo: Path, faces: Collection[NamedBox], names: Collection[str]) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Whom a photo shows."""
+
+    photo_id: int
+    faces: list[NamedBox]
+    names: list[str]
+
+
+def _note(written: Written, photo: Path, who: _Who, rewrites: Rewrites | None) -> Written:
     try:
-        sidecar = write_names(photo, read_header(photo), list(faces), names)
+        inside = rewrites.write(who.photo_id, photo, who.faces, who.names) if rewrites else None
+        beside = None
+        if inside is None or sidecars_of(photo):
+            beside = write_names(photo, read_header(photo), who.faces, who.names)
     except PhotoError as error:
         return replace(written, refused=(*written.refused, (str(photo), str(error))))
-    if sidecar is None:
+    if not inside and beside is None:
         return replace(written, unchanged=written.unchanged + 1)
-    return replace(written, sidecars=written.sidecars + 1, faces=written.faces + len(faces))
+    return replace(
+        written,
+        sidecars=written.sidecars + (beside is not None),
+        photos=written.photos + bool(inside),
+        faces=written.faces + len(who.faces),
+    )

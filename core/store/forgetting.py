@@ -20,7 +20,7 @@ NOT_DELETED = "Some files of the library could not be deleted. Close other progr
 OWN_FILES = (
     *(FILE + end for end in ("", "-wal", "-shm", ".restored", ".restored-journal")),
     *(PREVIEWS + end for end in ("", "-wal", "-shm")),
-    *("crash.log", "crash.log.1", "worker.pid", "worker.lock"),
+    *("crash.log", "crash.log.1", "worker.pid", "worker.lock", "rewriting.lock"),
 )
 COPIES = "library.before-*.sqlite"
 """Backups that Familiar itself made beside the library."""

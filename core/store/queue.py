@@ -26,6 +26,18 @@ MAX_DEATHS = 3
 
 DIED = "Familiar stopped unexpectedly each time it read this photo, so it is left out."
 
+SAME_CONTENT = (
+    "SELECT id FROM photos WHERE content_hash = ?1 AND id <> ?2 "
+    "UNION ALL SELECT photo_id FROM other_contents WHERE content_hash = ?1 AND photo_id <> ?2"
+)
+"""The photo besides ?2 that has the content ?1, or had it before names were written into it."""
+
+FORGET_OTHERS = (
+    "DELETE FROM other_contents WHERE photo_id = ?1 AND ?2 NOT IN (SELECT content_hash FROM other_contents WHERE "
+    "photo_id = ?1 UNION ALL SELECT content_hash FROM photos WHERE id = ?1 AND content_hash IS NOT NULL)"
+)
+"""A photo whose picture was edited is no longer what its other contents show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -206,9 +218,7 @@ class Queue:
     def known_as(self, task: Task, content_hash: str) -> bool:
         """Whether this content is in the library already, under another place: then the place joins it."""
         with transaction(self._db):
-            row = self._db.execute(
-                "SELECT id FROM photos WHERE content_hash = ? AND id <> ?", (content_hash, task.photo_id)
-            ).fetchone()
+            row = self._db.execute(SAME_CONTENT, (content_hash, task.photo_id)).fetchone()
             if row is None:
                 return False
             self._db.execute("UPDATE files SET photo_id = ? WHERE photo_id = ?", (row[0], task.photo_id))
@@ -225,6 +235,7 @@ class Queue:
         """Keeps what was found, in one transaction. Faces found again keep their ids, and so their names."""
         with transaction(self._db):
             photo_id = self._settle(task, analysis, model_id)
+            self._db.execute(FORGET_OTHERS, (photo_id, analysis.content_hash))
             self._db.execute(
                 "UPDATE photos SET content_hash = ?, taken_at = ?, taken_from = ?, likeness = NULL, width = ?, "
                 "height = ?, state = 'done', in_flight = 0, "

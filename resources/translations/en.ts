@@ -270,6 +270,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln photo(s) changed.</source>
+            <translation>
+                <numerusform>%Ln photo changed.</numerusform>
+                <numerusform>%Ln photos changed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln photo(s) could not be read just now.</source>
             <translation>
                 <numerusform>%Ln photo could not be read just now.</numerusform>

@@ -871,6 +871,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln photo(s) changed.</source>
+            <translation>
+                <numerusform>사진 %Ln장을 바꿨습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln photo(s) could not be read just now.</source>
             <translation>
                 <numerusform>사진 %Ln장은 지금 읽을 수 없었습니다.</numerusform>
@@ -971,8 +977,20 @@
             <translation>목록을 {file}에 저장했습니다.</translation>
         </message>
         <message>
+            <source>This changes the files of your photos (JPEG and PNG; others still get a small file beside them). The picture itself stays as it is, and so does what others noted in it: each new file is compared with the old one before it takes its place. It cannot be undone here, so keep a backup.</source>
+            <translation>사진 파일이 바뀝니다 (JPEG와 PNG. 다른 형식은 지금처럼 옆에 작은 파일을 둡니다). 사진 그림은 그대로이고 다른 프로그램이 적어 둔 내용도 그대로입니다. 새 파일은 원래 파일과 비교한 뒤에만 바꿉니다. 여기서는 되돌릴 수 없으니 백업을 해 두세요.</translation>
+        </message>
+        <message>
             <source>Write names beside the photos</source>
             <translation>사진 옆에 이름 저장</translation>
+        </message>
+        <message>
+            <source>Write names into the photos</source>
+            <translation>사진 안에 이름 저장</translation>
+        </message>
+        <message>
+            <source>Write the names into the photos themselves</source>
+            <translation>이름을 사진 파일 안에 직접 쓰기</translation>
         </message>
         <message>
             <source>Writes a small file beside each photo with a name in it (IMG_1.jpg.xmp beside IMG_1.jpg), which digiKam and many others read. The photos stay as they are, and so does what others noted there.</source>
@@ -1931,6 +1949,14 @@
             <translation>사진 옆에 이름을 저장하지 못했습니다. 폴더에 쓸 수 없거나 공간이 없습니다.</translation>
         </message>
         <message>
+            <source>The names could not be written into the photo: its folder cannot be written, or is full.</source>
+            <translation>사진 안에 이름을 저장하지 못했습니다. 폴더에 쓸 수 없거나 공간이 없습니다.</translation>
+        </message>
+        <message>
+            <source>The new file did not prove to be the same photo, so the old one was kept.</source>
+            <translation>새 파일이 같은 사진인지 확인되지 않아 원래 파일을 그대로 두었습니다.</translation>
+        </message>
+        <message>
             <source>The new place is not empty. Choose an empty folder.</source>
             <translation>새 자리가 비어 있지 않습니다. 빈 폴더를 고르세요.</translation>
         </message>
@@ -2031,10 +2057,6 @@
             <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
         </message>
         <message>
-            <source>This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was installed with Python's pip.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>This is not a day. Write it like 2003-12-24.</source>
             <translation>날짜가 아닙니다. 2003-12-24처럼 적어 주세요.</translation>
         </message>
@@ -2051,12 +2073,16 @@
             <translation>이 사진은 더 이상 라이브러리에 없습니다.</translation>
         </message>
         <message>
-            <source>This step can no longer be taken back: something it was about has changed since.</source>
-            <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
+            <source>This photo may not be changed: it is read-only.</source>
+            <translation>이 사진은 읽기 전용이라 바꿀 수 없습니다.</translation>
         </message>
         <message>
-            <source>This video has no pictures in it, or is of a kind that cannot be opened here.</source>
-            <translation type="unfinished" />
+            <source>This photo was changed since Familiar looked at it. Let it be looked through again first.</source>
+            <translation>Familiar가 살펴본 뒤에 이 사진이 바뀌었습니다. 먼저 다시 살펴보게 하세요.</translation>
+        </message>
+        <message>
+            <source>This step can no longer be taken back: something it was about has changed since.</source>
+            <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
         </message>
         <message>
             <source>What another program noted about this photo is damaged.</source>

@@ -17,6 +17,7 @@ from app.views.names_box import NamesBox
 from core.people import edits
 from core.people.draft import Edit
 from core.photos.header import Header
+from core.photos.reading import content_hash
 from core.photos.sidecars import write_names
 from core.records import Box, NamedBox
 
@@ -119,6 +120,24 @@ def test_names_are_written_beside_the_photos(box: NamesBox, filled: Filled, qtbo
         qtbot.mouseClick(box.write_button, Qt.MouseButton.LeftButton)
     assert box.outcome.text() == "1 file(s) written."
     assert "Ben" in (filled.photos_folder / "three.jpg.xmp").read_text(encoding="utf-8")
+
+
+def test_names_are_written_into_the_photos_where_that_is_switched_on(box: NamesBox, filled: Filled, qtbot) -> None:
+    (face,) = filled.photo([3], name="three.jpg")
+    filled.library.do(edits.name, f"f{face}", "Ben")
+    path = filled.photos_folder / "three.jpg"
+    digest = content_hash(path.read_bytes())
+    filled.library.db.execute("UPDATE photos SET content_hash = ? WHERE id = ?", (digest, filled.photo_at(path)))
+    assert not box.into_photos.isChecked()
+    assert not box.warning.isVisible()
+    box.into_photos.setChecked(True)
+    assert box.warning.isVisible()
+    assert box.write_button.text() == "Write names into the photos"
+    with qtbot.waitSignal(box.exchange.written):
+        qtbot.mouseClick(box.write_button, Qt.MouseButton.LeftButton)
+    assert box.outcome.text() == "1 photo(s) changed."
+    assert b"Ben" in path.read_bytes()
+    assert not (filled.photos_folder / "three.jpg.xmp").exists()
 
 
 def test_photos_that_were_left_alone_are_said(box: NamesBox, filled: Filled, qtbot) -> None:

@@ -264,6 +264,7 @@ def test_names_on_the_command_line(album: Album, noted: tuple[int, int], capsys:
     assert [one["name"] for one in taken["names"]] == ["Anna", "Mia"]
     assert album.who(noted[0]) == "Anna"
     assert run(album, capsys, "names", "export")["unchanged"] == 1
+    assert run(album, capsys, "names", "export", "--into-photos")["refused"]  # the album's contents are made up
     assert run(album, capsys, "undo")["edit"] == "import"
 
 
