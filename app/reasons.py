@@ -33,6 +33,8 @@ SENTENCES = cast(
             "Reason",
             "“{key}” is not somebody's id. Ids look like p3 (a person), g12 (a group) or f7 (a face).",
         ),
+        QT_TRANSLATE_NOOP("Reason", "{place} could not be reached. Is this computer on the internet?"),
+        QT_TRANSLATE_NOOP("Reason", "{place} did not say which version is the newest."),
         QT_TRANSLATE_NOOP("Reason", "A name needs at least one letter."),
         QT_TRANSLATE_NOOP(
             "Reason", "There is already somebody called {name}. Merge the two if they are the same person."

@@ -39,6 +39,12 @@ class CrashLog:
         file.close()
 
 
+def read_notes(folder: Path) -> str:
+    """All notes of a library, the oldest first; "" where there are none."""
+    files = (folder / f"{FILE}.1", folder / FILE)
+    return "".join(file.read_text("utf-8", errors="replace") for file in files if file.exists())
+
+
 class NotedCrash:
     """`with NotedCrash(folder, "worker"):` notes an unexpected error on its way out; it goes on."""
 

@@ -69,3 +69,7 @@ class ModelError(CoreError):
 
 class TrainingError(CoreError):
     """A network cannot be trained with what was given."""
+
+
+class UpdateError(CoreError):
+    """Nobody could say whether there is a newer version."""

@@ -74,10 +74,12 @@ def make_translations(folder: Path) -> None:
 
 
 def make_metadata(product: Product, folder: Path) -> None:
-    """What `importlib.metadata` reads the version from."""
+    """What `importlib.metadata` reads the version from; and where newer ones will be found, if a workflow publishes."""
     place = folder / f"{product.name}-{product.version}.dist-info"
     place.mkdir()
     text = f"Metadata-Version: 2.1\nName: {product.name}\nVersion: {product.version}\nSummary: {product.summary}\n"
+    if repository := os.environ.get("GITHUB_REPOSITORY"):
+        text += f"Project-URL: Releases, https://github.com/{repository}/releases\n"
     (place / "METADATA").write_text(text, encoding="utf-8")
 
 

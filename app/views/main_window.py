@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
             (menus.find, self._on_find),
             (menus.larger, lambda: self._on_zoom(1)),
             (menus.smaller, lambda: self._on_zoom(-1)),
+            (menus.report, self._on_report),
+            (menus.newer, self._on_newer),
             (menus.about, self._on_about),
             *((action, partial(self.open_page, name)) for name, action in menus.pages.items()),
             *((action, partial(self._on_look, name)) for name, action in menus.looks.items()),
@@ -330,6 +332,17 @@ class MainWindow(QMainWindow):
         style.choose(name)
         self._menus.looks[name].setChecked(True)
         self.settings.look.show_look()
+
+    def _on_report(self) -> None:
+        from app.views.problem_report import ProblemReport
+
+        ProblemReport(self._live.folder, self).open()
+
+    def _on_newer(self) -> None:
+        from app.views.newer_version import NewerVersionBox
+        from core.updates import releases_page
+
+        NewerVersionBox(releases_page(), self).open()
 
     def _on_about(self) -> None:
         from app.views.about import AboutBox  # which reads what is installed

@@ -36,7 +36,7 @@ class WindowMenus(QObject):
         self._actions.aboutToShow.connect(self.actions_wanted)
         self._nothing = QAction(self.tr("Nothing to do on this page"), window)
         self._nothing.setEnabled(False)
-        self.about = self._add(bar.addMenu(self.tr("&Help")), self.tr("&About Familiar"))
+        self._make_help_menu(bar.addMenu(self.tr("&Help")))
 
     def list_actions(self, actions: Sequence[QAction]) -> None:
         """What can be done on the page that is open. The menu stays where it is, even with nothing in it."""
@@ -80,6 +80,20 @@ class WindowMenus(QObject):
             action.setChecked(name == look)
             group.addAction(action)
             self.looks[name] = action
+
+    def _make_help_menu(self, menu: QMenu) -> None:
+        self.report = self._add(menu, self.tr("&Report a problem…"))
+        self.newer = self._add(menu, self.tr("&Look for a newer version…"))
+        self.newer.setVisible(False)
+        menu.addSeparator()
+        self.about = self._add(menu, self.tr("&About Familiar"))
+        menu.aboutToShow.connect(self._on_help)
+
+    def _on_help(self) -> None:
+        """Only what was published somewhere can be asked for there."""
+        from core.updates import releases_page  # which the start can do without
+
+        self.newer.setVisible(bool(releases_page()))
 
     def _add(self, menu: QMenu, text: str, keys: Keys = "") -> QAction:
         action = QAction(text, self._window)

@@ -373,6 +373,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln person(s) wait for a name: you said Later.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln single face(s) have no name yet. They are under Unnamed.</source>
             <translation>
                 <numerusform>%Ln single face has no name yet. It is under Unnamed.</numerusform>

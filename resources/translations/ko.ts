@@ -25,6 +25,20 @@
         </message>
     </context>
     <context>
+        <name>AppearanceLine</name>
+        <message>
+            <source>No name yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AppearanceStrip</name>
+        <message>
+            <source>Who is seen when</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BirthdayEditor</name>
         <message>
             <source>Birthday</source>
@@ -771,6 +785,18 @@
     <context>
         <name>MergeQuestion</name>
         <message>
+            <source>Are all of these the same person?</source>
+            <translation>모두 같은 사람인가요?</translation>
+        </message>
+        <message>
+            <source>Are these two the same person?</source>
+            <translation>이 두 사람은 같은 사람인가요?</translation>
+        </message>
+        <message>
+            <source>Are {name} and {other} the same person?</source>
+            <translation>{name}, {other}: 같은 사람인가요?</translation>
+        </message>
+        <message>
             <source>Leave them as two</source>
             <translation>따로 두기</translation>
         </message>
@@ -790,6 +816,37 @@
                 <numerusform>두 사람이 함께 나온 사진이 %Ln장 있습니다. 정말 같은 사람인가요?</numerusform>
             </translation>
         </message>
+        <message>
+            <source>They become one person, and the name {name} stays.</source>
+            <translation>한 사람으로 합치고, 이름은 {name}(으)로 남습니다.</translation>
+        </message>
+        <message>
+            <source>They become one person, called {name}.</source>
+            <translation>한 사람으로 합치고, 이름은 {name}(으)로 합니다.</translation>
+        </message>
+        <message>
+            <source>They become one person.</source>
+            <translation>한 사람으로 합칩니다.</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>그 밖에 {count}명</translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeSide</name>
+        <message>
+            <source>Keep the name {name}</source>
+            <translation>이름을 {name}(으)로 두기</translation>
+        </message>
+        <message>
+            <source>Nameless</source>
+            <translation>이름 없음</translation>
+        </message>
+        <message>
+            <source>This name stays</source>
+            <translation>이 이름이 남습니다</translation>
+        </message>
     </context>
     <context>
         <name>Merging</name>
@@ -808,8 +865,8 @@
             <translation>{name}(으)로 합치기</translation>
         </message>
         <message>
-            <source>{other} becomes {name}</source>
-            <translation>{other} → {name}</translation>
+            <source>Merge {other} and {name}</source>
+            <translation>{other}, {name} 합치기</translation>
         </message>
     </context>
     <context>
@@ -1026,6 +1083,41 @@
         <message>
             <source>You said otherwise</source>
             <translation>다르게 정하신 것</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewerVersionBox</name>
+        <message>
+            <source>Ask {host}</source>
+            <translation>{host}에 물어보기</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>물어보는 중…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Newer version</source>
+            <translation>새 버전</translation>
+        </message>
+        <message>
+            <source>Open its page</source>
+            <translation>새 버전 페이지 열기</translation>
+        </message>
+        <message>
+            <source>There is a newer one: Familiar {version}.</source>
+            <translation>새 버전이 있습니다: Familiar {version}.</translation>
+        </message>
+        <message>
+            <source>You have Familiar {version}. Shall Familiar ask {host} whether there is a newer one? Nothing about you or your photos is sent.</source>
+            <translation>지금 버전은 Familiar {version}입니다. 새 버전이 있는지 {host}에 물어볼까요? 사용자나 사진에 관한 것은 아무것도 보내지 않습니다.</translation>
+        </message>
+        <message>
+            <source>You have the newest one.</source>
+            <translation>최신 버전을 쓰고 있습니다.</translation>
         </message>
     </context>
     <context>
@@ -1500,12 +1592,12 @@
             <translation>이 사진에서 빼기: {name}</translation>
         </message>
         <message>
-            <source>The date is from the file's name.</source>
-            <translation>날짜는 파일 이름에서 가져왔습니다.</translation>
+            <source>The photo itself does not say when it was taken; the date is from the file's name.</source>
+            <translation>사진에 찍은 날이 적혀 있지 않아 파일 이름의 날짜를 보여 줍니다.</translation>
         </message>
         <message>
-            <source>The date is that of the file; the photo may be older.</source>
-            <translation>날짜는 파일의 것이며, 사진은 더 오래되었을 수 있습니다.</translation>
+            <source>The photo itself does not say when it was taken; the date is that of the file, and the photo may be older.</source>
+            <translation>사진에 찍은 날이 적혀 있지 않아 파일의 날짜를 보여 줍니다. 사진은 더 오래되었을 수 있습니다.</translation>
         </message>
         <message>
             <source>The same photo is also here:</source>
@@ -1643,6 +1735,10 @@
                 <numerusform>연사 %Ln장 중 하나</numerusform>
             </translation>
         </message>
+        <message>
+            <source>video, {length}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>PhotosPage</name>
@@ -1707,6 +1803,10 @@
             <translation>목록을 {file}에 저장했습니다.</translation>
         </message>
         <message>
+            <source>There are no bursts: no photos that look nearly the same were taken within seconds of each other.</source>
+            <translation>연속 촬영한 사진이 없습니다. 몇 초 사이에 찍은 거의 같은 사진을 찾지 못했습니다.</translation>
+        </message>
+        <message>
             <source>Your photos appear here as soon as Familiar has looked at them.</source>
             <translation>Familiar가 살펴본 사진부터 여기에 나타납니다.</translation>
         </message>
@@ -1764,6 +1864,41 @@
         <message>
             <source>Privacy</source>
             <translation>개인정보</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemReport</name>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>복사</translation>
+        </message>
+        <message>
+            <source>It could not be saved there. Choose another place.</source>
+            <translation>그곳에는 저장할 수 없습니다. 다른 곳을 고르세요.</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>보고서</translation>
+        </message>
+        <message>
+            <source>Report a problem</source>
+            <translation>문제 알리기</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>보고서 저장</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>저장…</translation>
+        </message>
+        <message>
+            <source>This is the whole report: what sort of computer this is, and where in the program something went wrong. It holds no names, no pictures and no file names. Familiar does not send it: copy or save it, and give it to whoever helps you.</source>
+            <translation>이것이 보고서의 전부입니다: 어떤 컴퓨터인지, 프로그램의 어디에서 문제가 생겼는지. 이름, 사진, 파일 이름은 들어 있지 않습니다. Familiar는 보고서를 보내지 않습니다. 복사하거나 저장해서 도와줄 사람에게 전하세요.</translation>
         </message>
     </context>
     <context>
@@ -2057,6 +2192,10 @@
             <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
         </message>
         <message>
+            <source>This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was installed with Python's pip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is not a day. Write it like 2003-12-24.</source>
             <translation>날짜가 아닙니다. 2003-12-24처럼 적어 주세요.</translation>
         </message>
@@ -2085,6 +2224,10 @@
             <translation>그 뒤로 내용이 바뀌어 이 작업은 되돌릴 수 없습니다.</translation>
         </message>
         <message>
+            <source>This video has no pictures in it, or is of a kind that cannot be opened here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What another program noted about this photo is damaged.</source>
             <translation>다른 프로그램이 이 사진에 대해 적어 둔 기록이 손상되었습니다.</translation>
         </message>
@@ -2099,6 +2242,14 @@
         <message>
             <source>You do not have permission to read this file.</source>
             <translation>이 파일을 읽을 권한이 없습니다.</translation>
+        </message>
+        <message>
+            <source>{place} could not be reached. Is this computer on the internet?</source>
+            <translation>{place}에 연결할 수 없습니다. 이 컴퓨터가 인터넷에 연결되어 있나요?</translation>
+        </message>
+        <message>
+            <source>{place} did not say which version is the newest.</source>
+            <translation>{place}에서 최신 버전을 알려 주지 않았습니다.</translation>
         </message>
         <message>
             <source>“{key}” is not a person. A person's id looks like p3.</source>
@@ -2124,10 +2275,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln person(s) wait for a name: you said Later.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln single face(s) have no name yet. They are under Unnamed.</source>
             <translation>
                 <numerusform>하나뿐인 얼굴 %Ln개에 아직 이름이 없습니다. 이름 없음 페이지에 있습니다.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Ask me now</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Every face has a name.</source>
@@ -2307,6 +2468,10 @@
             <translation>검토</translation>
         </message>
         <message>
+            <source>Review  {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Settings</source>
             <translation>설정</translation>
         </message>
@@ -2425,6 +2590,13 @@
         </message>
     </context>
     <context>
+        <name>TimeLine</name>
+        <message>
+            <source>Moments of the video</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>UnnamedPage</name>
         <message>
             <source>Name…</source>
@@ -2465,6 +2637,21 @@
         <message>
             <source>the best {some} of {faces}</source>
             <translation>{faces} 가운데 가장 좋은 {some}개</translation>
+        </message>
+    </context>
+    <context>
+        <name>VideoPanel</name>
+        <message>
+            <source>A second back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A second on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play in another program</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2541,6 +2728,10 @@
             <translation>크게(&amp;L)</translation>
         </message>
         <message>
+            <source>&amp;Look for a newer version…</source>
+            <translation>새 버전 찾기(&amp;L)…</translation>
+        </message>
+        <message>
             <source>&amp;Look for new photos</source>
             <translation>새 사진 찾기(&amp;L)</translation>
         </message>
@@ -2559,6 +2750,10 @@
         <message>
             <source>&amp;Redo “{edit}”</source>
             <translation>다시 실행(&amp;R): {edit}</translation>
+        </message>
+        <message>
+            <source>&amp;Report a problem…</source>
+            <translation>문제 알리기(&amp;R)…</translation>
         </message>
         <message>
             <source>&amp;Smaller</source>
@@ -2595,6 +2790,17 @@
         <message>
             <source>Select &amp;all</source>
             <translation>모두 선택(&amp;A)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>{date} (date of the file)</source>
+            <translation>{date} (파일의 날짜)</translation>
+        </message>
+        <message>
+            <source>{date} (from the file’s name)</source>
+            <translation>{date} (파일 이름의 날짜)</translation>
         </message>
     </context>
     <context>
