@@ -78,6 +78,12 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP("Reason", "The folder is not there, or its drive is not connected."),
         QT_TRANSLATE_NOOP("Reason", "You do not have permission to look into this folder."),
         QT_TRANSLATE_NOOP("Reason", "The folder could not be read: its drive or the network did not answer."),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it "
+            "was installed with Python's pip.",
+        ),
+        QT_TRANSLATE_NOOP("Reason", "This video has no pictures in it, or is of a kind that cannot be opened here."),
         QT_TRANSLATE_NOOP("Reason", "What another program noted about this photo is damaged."),
         QT_TRANSLATE_NOOP(
             "Reason", "The names could not be written beside the photo: its folder cannot be written, or is full."

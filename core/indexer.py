@@ -14,21 +14,20 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from core.drawn import embed_drawn
 from core.errors import PhotoError
-from core.faces.crop import cut_crop
 from core.faces.packs import Pack
-from core.faces.pipeline import FacePipeline, pipeline_version
+from core.faces.pipeline import pipeline_version
 from core.faces.runtime import providers
 from core.grouping import group_library
-from core.photos.decode import content_hash, decode, decode_bytes, read_photo
 from core.photos.scan import FoundFile, Problem, scan
+from core.reader import WORKING_SIDE, Look, Reader, previews_again
 from core.records import Progress, RunSettings
 from core.second_look import look_again
 from core.store.contents import Contents
@@ -39,12 +38,6 @@ from core.store.rewrites import tidy
 from core.switching import Switching
 
 log = logging.getLogger(__name__)
-
-WORKING_SIDE = 1600
-"""Photos are decoded to at least this many pixels on the longer side (at most twice as many): crops of faces that the
-detector can find at its own working size are then still cut from pixels finer than its own."""
-
-THUMBNAIL_SIDE = 320  # pixels of a photo's thumbnail
 
 MOST_AT_ONCE = 8  # photos in work at the same time: each takes 100 to 200 MB
 AHEAD = 6
@@ -57,6 +50,7 @@ FIRST_GROUPING, LATER_GROUPINGS = 3.0, 60.0
 """Seconds between two groupings: people appear soon after the start, later a grouping shall not slow the photos down;
 the pause doubles each time."""
 SECONDS_BETWEEN_PROGRESS = 0.1
+SECONDS_BETWEEN_NEWS = 1.0  # of a long video
 
 
 class Orders(Protocol):
@@ -65,14 +59,6 @@ class Orders(Protocol):
     @property
     def stopped(self) -> bool: ...
     def wait_while_paused(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Look:
-    """What a thread made of a photo."""
-
-    content_hash: str
-    analysis: Analysis | None  # None where the library seems to have this content already
 
 
 class Indexer:
@@ -90,14 +76,13 @@ class Indexer:
         self._library = library
         self._queue = library.queue
         self._pack = pack
-        self._pipeline: FacePipeline | None = None
         self._noted_hardware = False
         self._version = pipeline_version(pack)
         self._model_id = library.model(pack.model_name, pack.dimension)
         self._contents: Contents  # while it indexes
-        self._loading = threading.Lock()
         self._at_once = settings.at_once or min(cores(), MOST_AT_ONCE)
         self._threads = max(1, cores() // self._at_once)  # for each photo
+        self._reader = Reader(pack, threads=self._threads, go_on=self._go_on)
         self._tell = tell
         self._orders = orders
         self._settings = settings
@@ -107,6 +92,8 @@ class Indexer:
         self._grouped = time.monotonic()
         self._pause = FIRST_GROUPING
         self._began = time.monotonic()
+        self._frames = 0  # pictures of videos that were looked at, on whatever thread
+        self._thread = threading.current_thread()
 
     def index(self) -> None:
         """Scans all folders, does every pending photo, groups. Returns early where the parent says stop."""
@@ -136,7 +123,7 @@ class Indexer:
             self._report("grouping", force=True)
         embed_drawn(
             self._library,
-            pipeline=self._faces,
+            pipeline=self._reader.pipeline,
             model_id=self._model_id,
             target_side=WORKING_SIDE,
             away=self._away,
@@ -201,11 +188,11 @@ class Indexer:
             if self._orders.stopped:
                 return
             if self._queue.enter_alone(task):
-                self._do_one(task, partial(self._look_at, task))
+                self._do_one(task, partial(self._reader.look, task, self._contents))
 
     def _do_some(self, count: int) -> None:
         for task, looking in self._look_ahead(count):
-            self._do_one(task, looking.result)
+            self._do_one(task, partial(self._result, looking))
             self._report("indexing")
             self._group_now_and_then()
 
@@ -221,7 +208,7 @@ class Indexer:
         before = self._progress.done
         self._report("indexing", force=True)
         for task, looking in self._look_ahead():
-            self._do_one(task, looking.result)
+            self._do_one(task, partial(self._result, looking))
             self._estimate(before)
             self._report("indexing")
             self._group_now_and_then()
@@ -231,10 +218,10 @@ class Indexer:
             self._pause = min(2 * self._pause, LATER_GROUPINGS)
             self.group()
 
-    def _look_ahead(self, count: int | None = None) -> Iterator[tuple[Task, Future[_Look | None]]]:
+    def _look_ahead(self, count: int | None = None) -> Iterator[tuple[Task, Future[Look | None]]]:
         """Pending photos, at most `count`, with the look at them under way or done. On a stop those that were begun are
         finished, the others put back."""
-        ahead: deque[tuple[Task, Future[_Look | None]]] = deque()
+        ahead: deque[tuple[Task, Future[Look | None]]] = deque()
         left = count
         pool = ThreadPoolExecutor(self._at_once, "photo")
         try:
@@ -255,24 +242,26 @@ class Indexer:
         self._queue.put_back([task for task, looking in ahead if looking.cancelled()])
         yield from (one for one in ahead if not one[1].cancelled())
 
-    def _look_in_turn(self, task: Task) -> _Look | None:
+    def _look_in_turn(self, task: Task) -> Look | None:
         """On a thread of the pool. None where the parent said stop before it began."""
         self._orders.wait_while_paused()
-        return None if self._orders.stopped else self._look_at(task)
+        return None if self._orders.stopped else self._reader.look(task, self._contents)
 
-    def _look_at(self, task: Task) -> _Look:
-        """Reads a photo, and finds its faces unless the library has this content already."""
-        data = _read(task.path)
-        digest = content_hash(data)
-        known = self._contents.has(digest, besides=task.photo_id)
-        return _Look(digest, None if known else self._analyse(digest, data))
+    def _result(self, looking: Future[Look | None]) -> Look | None:
+        """Waits for a photo; what is heard of a long video meanwhile is passed on."""
+        while not wait([looking], timeout=SECONDS_BETWEEN_NEWS).done:
+            self._report("indexing")
+        return looking.result()
 
-    def _analyse(self, digest: str, data: bytes) -> Analysis:
-        photo = decode_bytes(data, target_side=WORKING_SIDE, thumbnail_side=THUMBNAIL_SIDE)
-        faces = self._faces().find(photo.image, scale=photo.scale)
-        return Analysis(digest, photo.taken_at, photo.width, photo.height, faces, photo.thumbnail)
+    def _go_on(self) -> bool:
+        """After each picture of a video: whether to look at the next one."""
+        self._frames += 1
+        if threading.current_thread() is self._thread:
+            self._report("indexing")
+        self._orders.wait_while_paused()
+        return not self._orders.stopped
 
-    def _do_one(self, task: Task, look: Callable[[], _Look | None]) -> None:
+    def _do_one(self, task: Task, look: Callable[[], Look | None]) -> None:
         """One photo from beginning to end; the border where a bad photo is caught."""
         failed = found = known = 0
         try:
@@ -282,7 +271,11 @@ class Indexer:
                 return
             known = int(self._queue.known_as(task, seen.content_hash))
             if not known:
-                found = self._finish(task, seen.analysis or self._analyse(seen.content_hash, _read(task.path)))
+                analysis = seen.analysis or self._reader.analyse(task, seen.content_hash)
+                if analysis is None:
+                    self._queue.put_back([task])
+                    return
+                found = self._finish(task, analysis)
         except PhotoError as error:
             if error.passing and not self._reachable(task):
                 self._queue.put_back([task])
@@ -301,7 +294,7 @@ class Indexer:
     def _finish(self, task: Task, analysis: Analysis) -> int:
         self._note_hardware()
         self._queue.finish(task, analysis, model_id=self._model_id, pipeline=self._version)
-        return len(analysis.faces)
+        return len(analysis.all_faces)
 
     def _reachable(self, task: Task) -> bool:
         """Whether the folder of the photo is still there; a folder that went away fails no photo."""
@@ -319,19 +312,18 @@ class Indexer:
             if self._orders.stopped:
                 return
             try:
-                photo = decode(Path(task.path), target_side=WORKING_SIDE, thumbnail_side=THUMBNAIL_SIDE)
+                crops, thumbnail = previews_again(Path(task.path), faces)
             except PhotoError as error:
                 log.warning("no preview could be made: %s", error)
                 continue
-            crops = {face_id: cut_crop(photo.image, box) for face_id, box in faces}
-            self._library.previews.put(crops, {task.photo_id: photo.thumbnail})
+            self._library.previews.put(crops, {task.photo_id: thumbnail})
             self._report("scanning")
 
     # --- another pack -----------------------------------------------------------------------------
 
     def _switch_pack(self) -> None:
         """Goes on with the change to another pack, where the user wants one."""
-        self._pipeline = None  # its memory is needed
+        self._reader.unload()
         switching = Switching(
             self._library,
             target_side=WORKING_SIDE,
@@ -354,16 +346,6 @@ class Indexer:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _faces(self) -> FacePipeline:
-        """The networks, loaded when the first photo needs them: a re-scan without news never does.
-
-        Each photo has a core to itself, which wastes less than several cores on one photo.
-        """
-        with self._loading:
-            if self._pipeline is None:
-                self._pipeline = FacePipeline(self._pack, threads=self._threads)
-            return self._pipeline
-
     def _note_hardware(self) -> None:
         """Once a run."""
         if not self._noted_hardware:
@@ -378,7 +360,7 @@ class Indexer:
         self._progress = replace(self._progress, seconds_left=seconds if done >= FEW_DONE else None)
 
     def _report(self, stage: str, *, force: bool = False) -> None:
-        self._progress = replace(self._progress, stage=stage)  # type: ignore[arg-type]
+        self._progress = replace(self._progress, stage=stage, frames=self._frames)  # type: ignore[arg-type]
         now = time.monotonic()
         if force or now - self._told >= SECONDS_BETWEEN_PROGRESS:
             self._told = now
@@ -387,10 +369,6 @@ class Indexer:
 
 def _is_empty(folder: Path) -> bool:
     return next(folder.iterdir(), None) is None
-
-
-def _read(path: str) -> bytes:
-    return read_photo(Path(path))
 
 
 def cores() -> int:

@@ -108,9 +108,44 @@ class FoundFace:
     crop: bytes  # JPEG of the face with room for hair and chin, at most CROP_SIDE pixels a side
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundTrack:
+    """Somebody's way through a video, from a cut to a cut at most, as it is found."""
+
+    seconds: NDArray[np.float32]  # shape (n,), ascending, from the beginning of the video
+    boxes: NDArray[np.float32]  # shape (n, 4): x, y, width, height as in `Box`
+    faces: tuple[FoundFace, ...]  # the best few of them
+    at: tuple[float, ...]  # the second of each
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """Somebody's way through a video, as the library knows it."""
+
+    track_id: int
+    face_ids: tuple[int, ...]  # its best moments
+    seconds: NDArray[np.float32]  # shape (n,), ascending
+    boxes: NDArray[np.float32]  # shape (n, 4)
+
+    @property
+    def begins(self) -> float:
+        return float(self.seconds[0])
+
+    @property
+    def ends(self) -> float:
+        return float(self.seconds[-1])
+
+    def box_at(self, second: float, *, slack: float) -> Box | None:
+        """Where the face is then, between two looks in the middle between them; None where it is not there, `slack`
+        seconds before and after it included."""
+        if not self.begins - slack <= second <= self.ends + slack:
+            return None
+        return Box(*(float(np.interp(second, self.seconds, self.boxes[:, side])) for side in range(4)))
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One photograph (one content); `path` is one of the places where its file lies, "" where there is none now."""
+    """One photograph or video (one content); `path` is one of the places where it lies, "" where there is none now."""
 
     photo_id: int
     path: str
@@ -122,6 +157,7 @@ class Photo:
     height: int
     faces: int
     taken_from: DateSource = ""
+    seconds: float | None = None  # how long a video lasts; None of a photograph
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +176,7 @@ class Face:
     person_id: int | None
     name: str  # "" while nameless
     how: How
+    at_second: float | None = None  # the moment in a video; None in a photograph
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +244,8 @@ class Progress:
     seconds_left: float | None = None  # None while unknown
     current: str = ""  # path of a photo in work, for the log
     before: int | None = None  # photos finished in earlier runs; None while the folders are still looked through
+    faces_before: int = 0  # faces found in earlier runs; 0 while `before` is None
+    frames: int = 0  # pictures of videos looked at in this run: somebody who looks through a long video is not dead
 
 
 @dataclass(frozen=True, slots=True)

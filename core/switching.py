@@ -22,6 +22,7 @@ from core.faces.manifest import BUILTIN, Manifest
 from core.faces.packs import Pack, open_pack
 from core.faces.pipeline import FacePipeline
 from core.photos.decode import decode
+from core.photos.video import Video
 from core.store.library import Library
 from core.store.models import Unembedded
 
@@ -131,5 +132,16 @@ class Switching:
 
     def _vectors(self, pipeline: FacePipeline, photo: Unembedded) -> Vectors:
         """On a thread of the pool."""
+        if photo.seconds:
+            return self._vectors_of_video(pipeline, photo)
         image = decode(Path(photo.path), target_side=self._target_side).image
         return pipeline.embed_known(image, [(box, landmarks) for _, box, landmarks in photo.faces])
+
+    def _vectors_of_video(self, pipeline: FacePipeline, photo: Unembedded) -> Vectors:
+        with Video(Path(photo.path)) as video:
+            frames = (video.at(second).image for second in photo.seconds)
+            found = [
+                pipeline.embed_known(frame, [(box, landmarks)])
+                for frame, (_, box, landmarks) in zip(frames, photo.faces, strict=True)
+            ]
+        return np.concatenate(found)

@@ -14,16 +14,16 @@ DEADLY = "deadly"
 
 def run_deadly_child(*args: Any) -> None:
     """The child's main function; a photo with the word in its name crashes it."""
-    from core import indexer
+    from core import reader
 
-    read = indexer._read
+    read = reader._read
 
     def read_or_die(path: str) -> Any:
         if DEADLY in Path(path).name:
             os.kill(os.getpid(), signal.SIGSEGV)
         return read(path)
 
-    indexer._read = read_or_die
+    reader._read = read_or_die
     run_child(*args)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObj
 from PySide6.QtGui import QPixmap
 
 from app import words
+from app.appearances import clock
 from app.live_library import LiveLibrary
 from app.previews import CropLoader, Cut
 from core.records import Photo
@@ -34,6 +35,7 @@ class PhotosModel(QAbstractListModel):
         self._crops = crops
         self._found = NOTHING
         self._bursts: Mapping[int, int] = {}
+        self._lengths: Mapping[int, float] = {}
         self._rows: dict[int, int] = {}
         self._sections: list[tuple[str, int]] = []
         self._photo = lru_cache(KEPT)(lambda photo_id: live.ask_now(lambda queries: queries.photo(photo_id)))
@@ -75,6 +77,17 @@ class PhotosModel(QAbstractListModel):
         """How many photos of a burst this one stands for; 1 where it stands for itself."""
         return self._bursts.get(self.photo_id(index), 1)
 
+    def set_lengths(self, lengths: Mapping[int, float]) -> None:
+        """How long the videos among them last, in seconds."""
+        if lengths != self._lengths:
+            self._lengths = lengths
+            if self._found.ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._found.ids) - 1))
+
+    def length_of(self, index: Index) -> float | None:
+        """How long a video lasts; None of a photograph."""
+        return self._lengths.get(self.photo_id(index))
+
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo, if it is here."""
         return self._rows.get(photo_id)
@@ -93,7 +106,9 @@ class PhotosModel(QAbstractListModel):
                 return Path(photo.path).name
             count = self.stands_for(index)
             burst = [self.tr("one of a burst of %Ln", "", count)] if count > 1 else []
-            return ", ".join([self._spoken(photo), *burst])
+            length = self.length_of(index)
+            video = [self.tr("video, {length}").format(length=clock(length))] if length is not None else []
+            return ", ".join([self._spoken(photo), *burst, *video])
         return None
 
     def _heading(self, month: str) -> str:

@@ -23,11 +23,12 @@ from app.live_library import LiveLibrary
 from app.photo_loader import PhotoLoader, ScreenPhoto
 from app.previews import CropLoader
 from app.views.photo_edits import PhotoEdits
+from app.views.video_view import VideoPanel
 from app.widgets.filmstrip import Filmstrip
 from app.widgets.name_editor import NameEditor
 from app.widgets.photo_canvas import STEP, PhotoCanvas
 from app.widgets.photo_info import NOTHING_SAID, PhotoInfo, Said, date_line, said_about
-from core.records import Changes, Face, Photo
+from core.records import Changes, Face, Photo, Track
 from core.store.queries import Queries
 
 CALM: Final = 150  # milliseconds without zooming or resizing before the photo is decoded in the new size
@@ -42,6 +43,7 @@ class PhotoFacts:
     faces: list[Face]
     names: dict[int, str]  # everybody's
     said: Said
+    tracks: list[Track]  # of a video
 
 
 class PhotoView(QWidget):
@@ -67,6 +69,7 @@ class PhotoView(QWidget):
         self.info = PhotoInfo(crops)
         self.editor = NameEditor(self, CoverIcons.of(live, crops))  # for somebody without a face
         self.strip = Filmstrip(crops)
+        self.video = VideoPanel(crops, self.canvas)
         self.edits = PhotoEdits(live, self, self.canvas, self.info, self.editor)
         self.edits.drawn.connect(self.face_drawn)
         self._calm = QTimer(self, interval=CALM, singleShot=True)
@@ -113,6 +116,7 @@ class PhotoView(QWidget):
         self.draw_action = self._action("face_plus", self.tr("Mark a face by hand"), key.Key_D, self._on_draw)
         self.info_action = self._action("info", self.tr("About this photo"), key.Key_I, self._on_info_toggled)
         self.info_action.setCheckable(True)
+        self.addActions(self.video.actions_of_keys())
 
     def _action(self, icon: str, text: str, key: Qt.Key | None, do: Callable[..., None] | SignalInstance) -> QAction:
         action = QAction(icons.icon(icon, colour=QColor(style.DARK.text)), text, self)
@@ -153,6 +157,7 @@ class PhotoView(QWidget):
         column.setSpacing(0)
         column.addLayout(header)
         column.addLayout(middle, 1)
+        column.addWidget(self.video)
         column.addWidget(self.strip)
 
     def _tool(self, action: QAction) -> QToolButton:
@@ -185,7 +190,8 @@ class PhotoView(QWidget):
         self.canvas.person_wanted.connect(self.person_opened)
         self.editor.closed.connect(self.canvas.setFocus)
         self.info.person_wanted.connect(self.person_opened)
-        self.info.name_wanted.connect(self.canvas.edit)
+        self.info.name_wanted.connect(self.video.edit)
+        self.video.player_missing.connect(self._on_no_viewer)
         self.info.place_wanted.connect(self._on_place_wanted)
         self.info.viewer_wanted.connect(self._on_viewer_wanted)
         self.strip.photo_chosen.connect(self._go)
@@ -210,6 +216,8 @@ class PhotoView(QWidget):
         photo_id = self._ids[place]
         self._photo = self._live.ask_now(lambda queries: queries.photo(photo_id))
         self._faces, self._said = [], NOTHING_SAID
+        self.video.look_at(self._photo)
+        self.draw_action.setEnabled(not self.video.shows_video)
         self.edits.look_at(self._photo.photo_id if self._photo is not None else None)
         self.editor.cancel()
         self._show()
@@ -250,6 +258,9 @@ class PhotoView(QWidget):
         """Asks for the photo as large as it is shown, and for the next ones as large as they will be."""
         if self._photo is None or not self._photo.path or not self.isVisible():
             return
+        if self.video.shows_video:
+            self.video.load()
+            return
         screen = round(max(self.canvas.width(), self.canvas.height()) * self.devicePixelRatioF())
         beside = [place for place in (self._place + 1, self._place - 1) if 0 <= place < len(self._ids)]
         paths = [self._path_of(self._ids[place]) for place in beside]
@@ -257,7 +268,7 @@ class PhotoView(QWidget):
 
     def _path_of(self, photo_id: int) -> str:
         photo = self._live.ask_now(lambda queries: queries.photo(photo_id))
-        return photo.path if photo is not None else ""
+        return photo.path if photo is not None and photo.seconds is None else ""
 
     def _on_loaded(self, loaded: ScreenPhoto) -> None:
         if self._photo is not None and loaded.path == self._photo.path:
@@ -272,7 +283,7 @@ class PhotoView(QWidget):
         if self._photo is None or photo_id != self._photo.photo_id or self.loader.photo(self._photo.path) is not None:
             return
         thumbnail = self._crops.thumbnail(photo_id)
-        if thumbnail is not None:
+        if thumbnail is not None and self.video.shown is None:
             self.canvas.set_image(thumbnail.toImage())
 
     # --- the faces --------------------------------------------------------------------------------
@@ -291,7 +302,9 @@ class PhotoView(QWidget):
         news = (facts.faces, facts.said) != (self._faces, self._said)
         if news or not facts.faces:
             self._faces, self._said = facts.faces, facts.said
-            self.canvas.set_faces(facts.faces)
+            self.video.show_facts(facts.faces, facts.tracks)
+            if not self.video.shows_video:
+                self.canvas.set_faces(facts.faces)
             self._show_info()
         self.edits.show(facts.faces, facts.said)
 
@@ -311,7 +324,8 @@ class PhotoView(QWidget):
 
     def _show_info(self) -> None:
         if self.info_action.isChecked():
-            self.info.show_photo(self._photo, self._faces, self._said)
+            faces = self.video.one_each() if self.video.shows_video else self._faces
+            self.info.show_photo(self._photo, faces, self._said)
 
     def _on_place_wanted(self, path: str) -> None:
         if not file_manager.show_in_file_manager(Path(path)):
@@ -319,7 +333,10 @@ class PhotoView(QWidget):
 
     def _on_viewer_wanted(self, path: str) -> None:
         if not file_manager.open_with_viewer(Path(path)):
-            self._live.failed.emit(self.tr("No program was found that opens this photo."))
+            self._on_no_viewer()
+
+    def _on_no_viewer(self) -> None:
+        self._live.failed.emit(self.tr("No program was found that opens this photo."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -368,5 +385,9 @@ class PhotoView(QWidget):
 
 def _facts_of(photo_id: int) -> Callable[[Queries], PhotoFacts]:
     return lambda queries: PhotoFacts(
-        photo_id, queries.faces_in(photo_id), queries.names(), said_about(queries.marks, photo_id)
+        photo_id,
+        queries.faces_in(photo_id),
+        queries.names(),
+        said_about(queries.marks, photo_id),
+        queries.tracks_in(photo_id),
     )

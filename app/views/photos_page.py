@@ -45,6 +45,7 @@ class Answer:
     folders: list[str]
     bursts: Bursts
     unfolded: tuple[int, ...]  # all ids, those of folded bursts too
+    lengths: dict[int, float]  # of the videos, in seconds
 
 
 class PhotosPage(QWidget):
@@ -146,9 +147,10 @@ class PhotosPage(QWidget):
         found = queries.find_photos(self._search, again=again)
         bursts = queries.bursts() if self._folds else {}
         shown = fold(found, bursts)
+        lengths = queries.lengths()
         if not again:
-            return Answer(shown, None, [], bursts, found.ids)
-        return Answer(shown, queries.names(), [folder.path for folder in queries.folders()], bursts, found.ids)
+            return Answer(shown, None, [], bursts, found.ids, lengths)
+        return Answer(shown, queries.names(), [folder.path for folder in queries.folders()], bursts, found.ids, lengths)
 
     def _on_changed(self, changes: Changes) -> None:
         self._again = self._again or changes.everything or bool(changes.photos or changes.people)
@@ -164,6 +166,7 @@ class PhotosPage(QWidget):
         photo_id = self.model.photo_id(current) if current.isValid() else None
         self._unfolded = answer.unfolded
         self.model.set_photos(answer.found, {best: len(photos) for best, photos in answer.bursts.items()})
+        self.model.set_lengths(answer.lengths)
         if answer.names is not None:
             self.search_bar.set_people(answer.names)
             self.search_bar.set_folders(answer.folders)

@@ -154,6 +154,11 @@ class PhotoCanvas(QWidget):
         self._held = held
         self._show_faces()
 
+    def linger(self) -> None:
+        """The names stay to be seen for a while."""
+        self._linger.start()
+        self._show_faces()
+
     @property
     def faces_shown(self) -> bool:
         pointed = self._hovered and self._grip is None
@@ -217,8 +222,7 @@ class PhotoCanvas(QWidget):
     def _on_editor_closed(self) -> None:
         """What was just said stays to be seen, also for those who use the keys alone."""
         self.setFocus()
-        self._linger.start()
-        self._show_faces()
+        self.linger()
 
     # --- zoom and pan -----------------------------------------------------------------------------
 

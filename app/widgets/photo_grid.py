@@ -10,6 +10,7 @@ from app import style
 from app.models.photos_model import PhotosModel
 from app.previews import Cut, paint_tile
 from app.widgets.section_layout import SectionLayout
+from app.widgets.video_mark import paint_length
 
 Index = QModelIndex | QPersistentModelIndex
 Movement = QAbstractItemView.CursorAction
@@ -182,6 +183,9 @@ class PhotoGrid(QAbstractItemView):
         count = self._photos.stands_for(index)
         if count > 1:
             self._paint_count(painter, rect, count)
+        length = self._photos.length_of(index)
+        if length is not None:
+            paint_length(painter, rect, length)
         if index == self.currentIndex() and (self.hasFocus() or self.selectionModel().isSelected(index)):
             for colour, width in ((style.colour("accent"), 3), (QColor("white"), 1)):
                 painter.setPen(QPen(colour, width))

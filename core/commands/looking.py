@@ -13,9 +13,9 @@ from core.errors import PhotoError
 from core.faces.packs import Pack, open_pack
 from core.faces.pipeline import FacePipeline
 from core.faces.vectors import squared_distances
-from core.indexer import WORKING_SIDE
 from core.people.identify import identify
 from core.photos.decode import decode
+from core.reader import WORKING_SIDE
 from core.records import FoundFace
 
 

@@ -45,15 +45,22 @@ def keeping_guesses(constraints: Constraints, groups: NDArray[np.int64]) -> Cons
     groups: (N,) the group of each face so far, UNSEEN where it is in none. A face was guessed where its group holds
     faces that the user gave to one person and to no other. Not kept is a guess that the user's word speaks against: the
     face was refused for that person, called different from anybody, or shares a photograph with a face given to them.
+    What is said against one face of a track holds for the whole track.
     """
     guessed = _guesses(constraints.person, groups)
-    guessed[constraints.rejected[guessed[constraints.rejected[:, 0]] == constraints.rejected[:, 1], 0]] = NOBODY
-    guessed[constraints.different.ravel()] = NOBODY
+    against = np.zeros(len(groups), np.bool_)
+    against[constraints.rejected[guessed[constraints.rejected[:, 0]] == constraints.rejected[:, 1], 0]] = True
+    against[constraints.different.ravel()] = True
+    for one, other in (constraints.one_track.T, constraints.one_track.T[::-1]):
+        guessed[other[against[one] & (guessed[other] == guessed[one])]] = NOBODY
+    guessed[against] = NOBODY
     named = constraints.person != NOBODY
     taken = np.stack([constraints.photo[named], constraints.person[named]], axis=1)
     asked = np.flatnonzero(guessed != NOBODY)
     beside = np.stack([constraints.photo[asked], guessed[asked]], axis=1)
     guessed[asked[_among(beside, taken)]] = NOBODY
+    for one, other in (constraints.at_once.T, constraints.at_once.T[::-1]):
+        guessed[one[(guessed[one] == constraints.person[other]) & named[other]]] = NOBODY
     return replace(constraints, person=np.where(named, constraints.person, guessed))
 
 

@@ -1,8 +1,9 @@
 """From what the user said to what the grouping may do: units that stay whole, and pairs of them that stay apart.
 
-A *unit* is the set of faces that the user's word binds together; a face that nobody spoke of is a unit of its own. All
-grouping works on units, so a must-link cannot be broken by it. `Apart` holds the cannot-links between units: persons
-are compared by label (three thousand named people would be four million pairs), the rest is a sparse set of pairs.
+A *unit* is the set of faces that the user's word, or the track of a video, binds together; a face that nobody spoke of
+is a unit of its own. All grouping works on units, so a must-link cannot be broken by it. `Apart` holds the cannot-links
+between units: persons are compared by label (three thousand named people would be four million pairs), the rest is a
+sparse set of pairs.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class Units:
         person = np.full(len(roots), NOBODY, dtype=np.int64)
         named = constraints.person >= 0
         person[of[named]] = constraints.person[named]
-        pairs = np.concatenate([binding.told_apart(), _photo_pairs(constraints.photo)])
+        pairs = np.concatenate([binding.told_apart(), _photo_pairs(constraints.photo), constraints.at_once])
         return cls(of, Apart.of(person, of[pairs]))
 
 
@@ -133,8 +134,10 @@ class _Binding:
         return valid
 
     def bind_answers(self) -> None:
-        """Join the pairs that the user called the same, in order, where nothing of more weight forbids it."""
-        if not len(self._constraints.same):
+        """Join the pairs that the user called the same, in order, then those of one track, where nothing of more weight
+        forbids it."""
+        bound = np.concatenate([self._constraints.same, self._constraints.one_track])
+        if not len(bound):
             return
         apart: dict[int, set[int]] = defaultdict(set)
         for left, right in self.root[self.told_apart()].tolist():
@@ -142,7 +145,7 @@ class _Binding:
             apart[right].add(left)
         parent: dict[int, int] = {}
         person = {home: number for number, home in self._home.items()}
-        for left, right in self._constraints.same.tolist():
+        for left, right in bound.tolist():
             low, high = sorted((_find(parent, int(self.root[left])), _find(parent, int(self.root[right]))))
             two_persons = low in person and high in person
             if low == high or high in apart[low] or two_persons:

@@ -16,9 +16,11 @@ from typing import Final, Literal
 
 from core.errors import PhotoError
 from core.photos import metadata, xmp
-from core.photos.header import read_header
+from core.photos.header import Header, read_header
+from core.photos.movie import read_movie
 from core.photos.reading import check_readable
 from core.photos.sidecars import read_sidecar, sidecars_of
+from core.photos.video import is_video
 
 Source = Literal["exif", "xmp", "name", "file"]
 
@@ -40,10 +42,10 @@ class Dated:
 
 
 def date_of(path: Path) -> Dated:
-    """Of a file on disk: EXIF, XMP beside it, XMP in it, its name, its own time. Raises PhotoError where it cannot be
-    read."""
+    """Of a file on disk: EXIF (of a video, its container), XMP beside it, XMP in it, its name, its own time. Raises
+    PhotoError where it cannot be read."""
     info = check_readable(path)
-    header = read_header(path)
+    header = Header(0, 0, 1, taken_at=read_movie(path).taken_at) if is_video(path) else read_header(path)
     if header.taken_at:
         return Dated(header.taken_at, "exif")
     for moment in _in_notes(path, header.xmp):

@@ -1,7 +1,7 @@
 """Which photo files lie below a folder: the first step of a photo's way. Names and sizes only; nothing is opened.
 
 What is one photo to its owner is one here: a raw file that lies beside its developed twin is left out, and so is the
-clip of a live photo, which has no picture's ending.
+clip of a live photo, which lies beside its still under the same name. Other videos are found like photos.
 
 What may be forgotten afterwards follows from one rule: **a known file that equals, or lies below, the path of a
 `Problem` may still be there.** Every other known file of the folder that did not turn up is gone.
@@ -19,15 +19,21 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import PhotoError
-from core.photos import raw, sentences
+from core.photos import raw, sentences, video
 from core.photos.reading import openable
 
 DEVELOPED: Final = frozenset((".jpg", ".jpeg", ".heic", ".heif"))
 """What a camera writes beside its raw file, under the same name."""
 
 SUFFIXES: Final = (
-    frozenset((".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")) | DEVELOPED | raw.SUFFIXES
+    frozenset((".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"))
+    | DEVELOPED
+    | raw.SUFFIXES
+    | video.SUFFIXES
 )
+LARGEST_CLIP: Final = 40 * 2**20
+"""Bytes of the clip of a live photo: three seconds, of which the largest telephones make 15 million. A longer video
+under the name of a photo is one of its own."""
 
 # Folders that hold thumbnails or rubbish, never somebody's photos; in lower case. Names that begin with a dot are
 # left out anyway (QNAP's .@__thumb, .Trash-1000, .Spotlight-V100, digiKam's .dtrash, iCloud's placeholders, ._*).
@@ -166,14 +172,21 @@ def _list(folder: Path) -> _Listing:
 
 
 def _without_twins(photos: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
-    """Without raw files beside which the same photo lies developed: the two are one photo."""
+    """Without raw files, and clips of live photos, beside which the same photo lies developed: the two are one."""
     names = [os.path.splitext(entry.name) for entry in photos]  # noqa: PTH122 - 200,000 times
     developed = {stem.lower() for stem, suffix in names if suffix.lower() in DEVELOPED}
     return [
         entry
         for entry, (stem, suffix) in zip(photos, names, strict=True)
-        if suffix.lower() not in raw.SUFFIXES or stem.lower() not in developed
+        if stem.lower() not in developed or not _is_twin(entry, suffix.lower())
     ]
+
+
+def _is_twin(entry: os.DirEntry[str], suffix: str) -> bool:
+    """Whether the file is left out where a developed photo has its name."""
+    if suffix in video.CLIPS:
+        return _look_at(entry).st_size <= LARGEST_CLIP
+    return suffix in raw.SUFFIXES
 
 
 def _is_wanted(name: str, *, in_library: bool) -> bool:

@@ -30,6 +30,12 @@ FOLDER_NOT_ANSWERING: Final = "The folder could not be read: its drive or the ne
 SAMPLE_MISSING: Final = "The photographs for the sample album are not installed."
 SAMPLE_NOT_WRITTEN: Final = "The sample album could not be written into this folder."
 
+NEEDS_VIDEO_PART: Final = (
+    "This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was "
+    "installed with Python's pip."
+)
+NO_PICTURES: Final = "This video has no pictures in it, or is of a kind that cannot be opened here."
+
 NOTES_DAMAGED: Final = "What another program noted about this photo is damaged."
 NOTES_NOT_WRITTEN: Final = "The names could not be written beside the photo: its folder cannot be written, or is full."
 NOTES_OF_ANOTHER_SHAPE: Final = "The notes beside this photo belong to one of another shape, so they are left alone."
@@ -57,6 +63,8 @@ SENTENCES: Final = (
     FOLDER_GONE,
     FOLDER_NO_PERMISSION,
     FOLDER_NOT_ANSWERING,
+    NEEDS_VIDEO_PART,
+    NO_PICTURES,
     SAMPLE_MISSING,
     SAMPLE_NOT_WRITTEN,
     NOTES_DAMAGED,

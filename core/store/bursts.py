@@ -30,7 +30,7 @@ def find_bursts(db: sqlite3.Connection) -> dict[int, tuple[int, ...]]:
         "SELECT p.id, p.taken_at, p.likeness, "
         "(SELECT MAX(overall) FROM faces f WHERE f.photo_id = p.id AND f.missing = 0) "
         "FROM photos p WHERE p.places > 0 AND p.state = 'done' AND p.taken_at <> '' AND p.taken_from <> 'file' "
-        "AND p.likeness IS NOT NULL AND length(p.taken_at) > 10 ORDER BY p.taken_at, p.id"
+        "AND p.seconds IS NULL AND p.likeness IS NOT NULL AND length(p.taken_at) > 10 ORDER BY p.taken_at, p.id"
     ).fetchall()
     found: dict[int, tuple[int, ...]] = {}
     current: list[tuple[int, str, int, float | None]] = []

@@ -164,10 +164,11 @@ class ForeignNames:
         return found
 
     def _places(self, where: str) -> list[tuple[int, list[str]]]:
-        """Photos with all the places where they lie, folder after folder."""
+        """Photos, no videos, with all the places where they lie, folder after folder."""
         rows = self._db.execute(
             "SELECT p.id, files.path FROM photos p JOIN files ON files.photo_id = p.id "
-            f"JOIN folders ON folders.id = files.folder_id WHERE p.places > 0 AND {where} ORDER BY files.path"
+            "JOIN folders ON folders.id = files.folder_id "
+            f"WHERE p.places > 0 AND p.seconds IS NULL AND {where} ORDER BY files.path"
         )
         found: dict[int, list[str]] = {}
         for photo_id, path in rows.fetchall():

@@ -18,6 +18,10 @@ SAME_FACE = 0.10
 strangers are nearer (shared measurements on LFW), and a picture holds few of them."""
 
 
+SAME_MOMENT = 0.05
+"""Seconds between two readings of one frame: less than from one frame to the next."""
+
+
 class FoundFaces:
     """Used by `Queue`, inside its transactions."""
 
@@ -29,12 +33,16 @@ class FoundFaces:
         known = self._vectors(photo_id, model_id)
         return any(_distance(vector, face) < SAME_FACE for vector in known.values() for face in faces)
 
-    def keep(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> dict[int, bytes]:
-        """Updates, adds and removes faces of a photo. Returns the crops by face id."""
-        ids = self._match(photo_id, faces, model_id)
+    def keep(
+        self, photo_id: int, faces: Sequence[FoundFace], model_id: int, *, seconds: Sequence[float] | None = None
+    ) -> dict[int, bytes]:
+        """Updates, adds and removes faces of a photo; `seconds` are their moments in a video. Returns the crops by face
+        id, in the order of the faces."""
+        moments: Sequence[float | None] = [None] * len(faces) if seconds is None else seconds
+        ids = self._match(photo_id, faces, moments, model_id)
         crops: dict[int, bytes] = {}
-        for face, face_id in zip(faces, ids, strict=True):
-            kept = self._write_face(photo_id, face, face_id)
+        for face, second, face_id in zip(faces, moments, ids, strict=True):
+            kept = self._write_face(photo_id, face, second, face_id)
             self._db.execute(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
                 (model_id, kept, quantise(face.vector[None])[0].tobytes()),
@@ -43,14 +51,19 @@ class FoundFaces:
         self._drop_faces(photo_id, keep=set(crops))
         return crops
 
-    def _match(self, photo_id: int, faces: Sequence[FoundFace], model_id: int) -> list[int | None]:
-        """For each found face the id of the face it is, best matches first; None for a new one."""
-        rows = self._db.execute("SELECT id, x, y, width, height FROM faces WHERE photo_id = ?", (photo_id,)).fetchall()
+    def _match(
+        self, photo_id: int, faces: Sequence[FoundFace], moments: Sequence[float | None], model_id: int
+    ) -> list[int | None]:
+        """For each found face the id of the face it is, best matches first; None for a new one. In a video a box tells
+        something at its own moment only."""
+        rows = self._db.execute(
+            "SELECT id, at_second, x, y, width, height FROM faces WHERE photo_id = ?", (photo_id,)
+        ).fetchall()
         vectors = self._vectors(photo_id, model_id)
         pairs: list[tuple[float, int, int]] = []
-        for face_id, *sides in rows:
+        for face_id, moment, *sides in rows:
             for number, face in enumerate(faces):
-                overlap = Box(*sides).overlap(face.box)
+                overlap = Box(*sides).overlap(face.box) if _at_once(moment, moments[number]) else 0.0
                 near = face_id in vectors and _distance(vectors[face_id], face) < SAME_FACE
                 if overlap >= SAME_BOX or near:
                     pairs.append((overlap + near, number, face_id))
@@ -69,15 +82,15 @@ class FoundFaces:
         )
         return {row[0]: dequantise(np.frombuffer(row[1], np.int8)[None])[0] for row in rows.fetchall()}
 
-    def _write_face(self, photo_id: int, face: FoundFace, face_id: int | None) -> int:
+    def _write_face(self, photo_id: int, face: FoundFace, second: float | None, face_id: int | None) -> int:
         quality = face.quality
         cursor = self._db.execute(
             "INSERT OR REPLACE INTO faces (id, photo_id, x, y, width, height, landmarks, score, size, sharpness, pose, "
-            "overall, clusterable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "overall, clusterable, at_second) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             if face_id is None
             else "UPDATE faces SET id = ?, photo_id = ?, x = ?, y = ?, width = ?, height = ?, landmarks = ?, "
-            "score = ?, size = ?, sharpness = ?, pose = ?, overall = ?, clusterable = ?, missing = missing & ~1 "
-            "WHERE id = ?",
+            "score = ?, size = ?, sharpness = ?, pose = ?, overall = ?, clusterable = ?, at_second = ?, "
+            "missing = missing & ~1 WHERE id = ?",
             (
                 face_id,
                 photo_id,
@@ -92,6 +105,7 @@ class FoundFaces:
                 quality.pose,
                 quality.overall,
                 int(quality.clusterable),
+                second,
                 *(() if face_id is None else (face_id,)),
             ),
         )
@@ -122,6 +136,11 @@ def is_spoken_of(db: sqlite3.Connection, kind: str, number: int) -> bool:
         ),
     }
     return db.execute(questions[kind], (number,)).fetchone() is not None
+
+
+def _at_once(moment: float | None, other: float | None) -> bool:
+    """The same moment of a video; all moments of a photograph are one."""
+    return moment is None or other is None or abs(moment - other) <= SAME_MOMENT
 
 
 def _distance(vector: np.ndarray, face: FoundFace) -> float:

@@ -18,6 +18,7 @@ from core.people.constraints import Constraints
 from core.store.columns import columns
 from core.store.connection import transaction
 from core.store.standing import Standing, forget_standing, keep_standing, newest_edit, only_added, standing_of
+from core.store.tracks import Tracks
 
 ROWS_A_TRANSACTION = 50
 """An edit of the user's waits for no more than one of these transactions: a few milliseconds (grouping_churn.py among
@@ -33,6 +34,9 @@ gets in, but not longer than this (seconds)."""
 
 FINENESS = 1_000_000
 """Steps of a face's measure, as it is read."""
+
+PHOTO = "CASE WHEN at_second IS NULL THEN photo_id ELSE -id END"
+"""What makes two faces of one photo two people; in a video their moments do (`Tracks`)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +67,7 @@ class Groups:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._tracks = Tracks(db)
 
     def material(self, model_id: int) -> Material:
         """Reads vectors, verdicts and the groups so far.
@@ -73,7 +78,7 @@ class Groups:
         last_edit, newest = self.last_edit(), newest_edit(self._db)
         face_ids, photo, clusterable, overall = columns(
             self._db,
-            "SELECT json_group_array(id), json_group_array(photo_id), json_group_array(clusterable), "
+            f"SELECT json_group_array(id), json_group_array({PHOTO}), json_group_array(clusterable), "
             f"json_group_array(CAST(overall * {FINENESS} AS INTEGER)) FROM (SELECT f.* FROM faces f "
             "JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 ORDER BY f.id)",
         )
@@ -216,14 +221,13 @@ class Groups:
         place, known = _places(face_ids, rejected[:, 0])
         rejected = np.column_stack([place, rejected[:, 1]])[known]
         same, different = (self._answers(answer, face_ids) for answer in ("same", "different"))
-        return Constraints(photo=photo, person=person, rejected=rejected, same=same, different=different)
+        one_track, at_once = (_indexes(face_ids, pairs) for pairs in self._tracks.links())
+        return Constraints(photo, person, rejected, same, different, one_track, at_once)
 
     def _answers(self, answer: str, face_ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """Pairs of faces, as indexes, about which the user said this; the newest first."""
         said = self._pairs(f"SELECT face_a, face_b FROM answers WHERE answer = '{answer}' ORDER BY at DESC")
-        left, left_known = _places(face_ids, said[:, 0])
-        right, right_known = _places(face_ids, said[:, 1])
-        return np.column_stack([left, right])[left_known & right_known]
+        return _indexes(face_ids, said)
 
     def _pairs(self, sql: str) -> NDArray[np.int64]:
         return np.array(self._db.execute(sql).fetchall(), np.int64).reshape(-1, 2)
@@ -235,6 +239,13 @@ def _of_faces(face_ids: NDArray[np.int64], keys: NDArray[np.int64], values: NDAr
     found = np.full(len(face_ids), -1, dtype=np.int64)
     found[place[known]] = values[known]
     return found
+
+
+def _indexes(face_ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs of ids (P, 2) as pairs of indexes, without those of which a face is not there."""
+    left, left_known = _places(face_ids, pairs[:, 0])
+    right, right_known = _places(face_ids, pairs[:, 1])
+    return np.column_stack([left, right])[left_known & right_known]
 
 
 def _places(face_ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

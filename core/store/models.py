@@ -57,6 +57,7 @@ class Unembedded:
     photo_id: int
     path: str
     faces: tuple[tuple[int, Box, Landmarks], ...]
+    seconds: tuple[float, ...] = ()  # of a video: the moment of each face
 
 
 class Models:
@@ -173,12 +174,13 @@ class Models:
             (photo_id,),
         ).fetchone()
         rows = self._db.execute(
-            "SELECT id, x, y, width, height, landmarks FROM faces WHERE photo_id = ?1 AND missing = 0 "
+            "SELECT id, x, y, width, height, landmarks, at_second FROM faces WHERE photo_id = ?1 AND missing = 0 "
             "AND id NOT IN (SELECT face_id FROM vectors WHERE model_id = ?2 AND face_id = faces.id) ORDER BY id",
             (photo_id, model_id),
-        )
-        faces = tuple((row[0], Box(*row[1:5]), _landmarks(row[5])) for row in rows.fetchall())
-        return Unembedded(photo_id, path_from_sql(path), faces)
+        ).fetchall()
+        faces = tuple((row[0], Box(*row[1:5]), _landmarks(row[5])) for row in rows)
+        seconds = tuple(row[6] for row in rows if row[6] is not None)
+        return Unembedded(photo_id, path_from_sql(path), faces, seconds)
 
     def put(self, model_id: int, photo_id: int, vectors: Mapping[int, NDArray[np.float32]]) -> None:
         """Keeps vectors by face id, in one transaction; the photo is not in work any more."""

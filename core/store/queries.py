@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.records import Box, DateSource, Face, Folder, Landmarks, Person, Photo, Quality
+from core.records import Box, DateSource, Face, Folder, Landmarks, Person, Photo, Quality, Track
 from core.store.birthdays import birthday_of
 from core.store.bursts import find_bursts
 from core.store.census import LOOKED_AT, Census
@@ -20,11 +20,13 @@ from core.store.marks import Marks
 from core.store.photo_search import FoundPhotos, PhotoSearch, find_photos
 from core.store.questions import Questions
 from core.store.ranking import Ranking
+from core.store.tracks import Tracks
 
 FACE_COLUMNS = (
     "f.id, f.photo_id, f.x, f.y, f.width, f.height, f.landmarks, f.score, f.size, f.sharpness, f.pose, f.overall, "
     "f.clusterable, p.taken_at, i.cluster_id, i.person_id, COALESCE(who.name, ''), i.how, "
-    "(SELECT MIN(files.path) FROM files JOIN folders ON folders.id = files.folder_id WHERE files.photo_id = f.photo_id)"
+    "(SELECT MIN(files.path) FROM files JOIN folders ON folders.id = files.folder_id "
+    "WHERE files.photo_id = f.photo_id), f.at_second"
 )
 FACE_TABLES = (
     "face_identity i JOIN faces f ON f.id = i.face_id JOIN photos p ON p.id = f.photo_id "
@@ -141,6 +143,14 @@ class Queries:
         self._census.read(None if again else ())
         return find_photos(self._db, self._census, search)
 
+    def tracks_in(self, photo_id: int) -> list[Track]:
+        """The ways of people through a video, by their beginnings; empty for a photograph."""
+        return Tracks(self._db).of(photo_id)
+
+    def lengths(self) -> dict[int, float]:
+        """How long each video lasts, in seconds, by photo id."""
+        return dict(self._db.execute("SELECT id, seconds FROM photos WHERE seconds IS NOT NULL").fetchall())
+
     def bursts(self) -> dict[int, tuple[int, ...]]:
         """Photos of nearly the same thing within seconds: which stands for which."""
         return find_bursts(self._db)
@@ -202,7 +212,7 @@ class Queries:
     def _photos(self, where: str, values: tuple[object, ...]) -> list[Photo]:
         rows = self._db.execute(
             "SELECT id, state, reason, taken_at, width, height, "
-            "(SELECT COUNT(*) FROM faces WHERE photo_id = photos.id AND missing = 0), taken_from FROM photos "
+            "(SELECT COUNT(*) FROM faces WHERE photo_id = photos.id AND missing = 0), taken_from, seconds FROM photos "
             f"WHERE {where}",
             values,
         ).fetchall()
@@ -217,7 +227,7 @@ class Queries:
         return [_photo(row, sorted(paths.get(row[0], [""]))) for row in rows]
 
 
-def _photo(row: tuple[int, str, str, str, int, int, int, DateSource], paths: list[str]) -> Photo:
+def _photo(row: tuple[int, str, str, str, int, int, int, DateSource, float | None], paths: list[str]) -> Photo:
     return Photo(
         photo_id=row[0],
         path=paths[0],
@@ -229,6 +239,7 @@ def _photo(row: tuple[int, str, str, str, int, int, int, DateSource], paths: lis
         height=row[5],
         faces=row[6],
         taken_from=row[7],
+        seconds=row[8],
     )
 
 
@@ -250,4 +261,5 @@ def _face(row: tuple) -> Face:  # type: ignore[type-arg]
         name=row[16],
         how=row[17],
         photo_path=os.fsdecode(row[18]) if isinstance(row[18], bytes) else (row[18] or ""),
+        at_second=row[19],
     )

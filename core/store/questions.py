@@ -278,7 +278,7 @@ class _LikeSomebody:
         material, theirs = self._material, self._theirs
         rules = material.constraints
         closed = np.isin(rules.photo, rules.photo[theirs])
-        for pairs in (rules.different, material.unsure):
+        for pairs in (rules.different, rules.at_once, material.unsure):
             for mine, other in (pairs.T, pairs.T[::-1]):
                 closed[other[theirs[mine]]] = True
         kind, number = parse_key(self._key)
@@ -327,6 +327,8 @@ def _among(material: Material, chosen: Indexes) -> Material:
             rejected=np.column_stack([place[rejected[:, 0]], rejected[:, 1]]),
             same=_pairs_among(place, rules.same),
             different=_pairs_among(place, rules.different),
+            one_track=_pairs_among(place, rules.one_track),
+            at_once=_pairs_among(place, rules.at_once),
         ),
         groups=material.groups[chosen],
         unsure=_pairs_among(place, material.unsure),

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core.photos.scan import FoundFile, Problem
-from core.records import Box, Folder, FoundFace
+from core.records import Box, Folder, FoundFace, FoundTrack
 from core.store.connection import path_from_sql, path_to_sql, transaction
 from core.store.found_faces import FoundFaces, is_spoken_of
 from core.store.previews import Previews
+from core.store.tracks import Tracks
 from core.store.twins import twin_of
 
 UNDO_IN_PEACE = timedelta(days=1)
@@ -56,8 +57,15 @@ class Analysis:
     taken_at: str
     width: int
     height: int
-    faces: Sequence[FoundFace]
+    faces: Sequence[FoundFace]  # of a photograph
     thumbnail: bytes
+    seconds: float | None = None  # how long a video lasts
+    tracks: Sequence[FoundTrack] = ()  # of a video
+
+    @property
+    def all_faces(self) -> list[FoundFace]:
+        """Of a photograph, or of all tracks."""
+        return [*self.faces, *(face for track in self.tracks for face in track.faces)]
 
 
 class Queue:
@@ -66,6 +74,7 @@ class Queue:
     def __init__(self, db: sqlite3.Connection, previews: Previews) -> None:
         self._db = db
         self._found = FoundFaces(db)
+        self._tracks = Tracks(db)
         self._previews = previews
 
     def folders(self) -> list[Folder]:
@@ -238,7 +247,7 @@ class Queue:
             self._db.execute(FORGET_OTHERS, (photo_id, analysis.content_hash))
             self._db.execute(
                 "UPDATE photos SET content_hash = ?, taken_at = ?, taken_from = ?, likeness = NULL, width = ?, "
-                "height = ?, state = 'done', in_flight = 0, "
+                "height = ?, seconds = ?, state = 'done', in_flight = 0, "
                 "attempts = 0, reason = '', retry = 0, pipeline = ?, replaces = NULL WHERE id = ?",
                 (
                     analysis.content_hash,
@@ -246,11 +255,14 @@ class Queue:
                     "exif" if analysis.taken_at else "",
                     analysis.width,
                     analysis.height,
+                    analysis.seconds,
                     pipeline,
                     photo_id,
                 ),
             )
-            crops = self._found.keep(photo_id, analysis.faces, model_id)
+            seconds = [at for track in analysis.tracks for at in track.at] if analysis.seconds is not None else None
+            crops = self._found.keep(photo_id, analysis.all_faces, model_id, seconds=seconds)
+            self._tracks.keep(photo_id, analysis.tracks, list(crops))
             # Previews first: if the commit below is lost, they are overwritten when the ids are given again.
             self._previews.put(crops, {photo_id: analysis.thumbnail})
 
@@ -267,9 +279,9 @@ class Queue:
 
     def _shows_same(self, photo_id: int, analysis: Analysis, model_id: int) -> bool:
         """The same face; where there is none, the same thumbnail to the last byte: something was noted in the file."""
-        if not analysis.faces:
+        if not analysis.all_faces:
             return bool(analysis.thumbnail) and analysis.thumbnail == self._previews.thumbnail(photo_id)
-        return self._found.has_one_of(photo_id, analysis.faces, model_id)
+        return self._found.has_one_of(photo_id, analysis.all_faces, model_id)
 
     def _fail(self, task: Task, reason: str, *, retry: bool) -> None:
         self._db.execute(
@@ -279,10 +291,10 @@ class Queue:
 
     # --- previews ---------------------------------------------------------------------------------
 
-    def without_previews(self) -> list[tuple[Task, list[tuple[int, Box]]]]:
-        """Photos with a face that has no crop: with all their faces and boxes."""
+    def without_previews(self) -> list[tuple[Task, list[tuple[int, Box, float | None]]]]:
+        """Photos with a face that has no crop: with all their faces, boxes and moments."""
         faces = [row[0] for row in self._db.execute("SELECT face_id FROM owned_faces").fetchall()]
-        found: list[tuple[Task, list[tuple[int, Box]]]] = []
+        found: list[tuple[Task, list[tuple[int, Box, float | None]]]] = []
         photos = {}
         for face_id in self._previews.without_crop(faces):
             (photo_id,) = self._db.execute("SELECT photo_id FROM faces WHERE id = ?", (face_id,)).fetchone()
@@ -294,9 +306,9 @@ class Queue:
                 (photo_id,),
             ).fetchone()
             rows = self._db.execute(
-                "SELECT id, x, y, width, height FROM faces WHERE photo_id = ? AND missing = 0", (photo_id,)
+                "SELECT id, at_second, x, y, width, height FROM faces WHERE photo_id = ? AND missing = 0", (photo_id,)
             )
-            boxes = [(row[0], Box(*row[1:])) for row in rows.fetchall()]
+            boxes = [(row[0], Box(*row[2:]), row[1]) for row in rows.fetchall()]
             found.append((Task(photo_id, path_from_sql(path), folder_id), boxes))
         return found
 

@@ -28,14 +28,14 @@
         <name>AppearanceLine</name>
         <message>
             <source>No name yet</source>
-            <translation type="unfinished" />
+            <translation>아직 이름 없음</translation>
         </message>
     </context>
     <context>
         <name>AppearanceStrip</name>
         <message>
             <source>Who is seen when</source>
-            <translation type="unfinished" />
+            <translation>누가 언제 보이는지</translation>
         </message>
     </context>
     <context>
@@ -1737,7 +1737,7 @@
         </message>
         <message>
             <source>video, {length}</source>
-            <translation type="unfinished" />
+            <translation>동영상, {length}</translation>
         </message>
     </context>
     <context>
@@ -2193,7 +2193,7 @@
         </message>
         <message>
             <source>This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was installed with Python's pip.</source>
-            <translation type="unfinished" />
+            <translation>동영상입니다. 이 Familiar에는 동영상을 여는 부분이 들어 있지 않습니다. Python의 pip로 설치한 Familiar에는 들어 있습니다.</translation>
         </message>
         <message>
             <source>This is not a day. Write it like 2003-12-24.</source>
@@ -2225,7 +2225,7 @@
         </message>
         <message>
             <source>This video has no pictures in it, or is of a kind that cannot be opened here.</source>
-            <translation type="unfinished" />
+            <translation>이 동영상에는 화면이 없거나, 여기에서 열 수 없는 종류입니다.</translation>
         </message>
         <message>
             <source>What another program noted about this photo is damaged.</source>
@@ -2516,17 +2516,6 @@
         </message>
     </context>
     <context>
-        <name>SpokenCells</name>
-        <message>
-            <source>selected</source>
-            <translation>선택됨</translation>
-        </message>
-        <message>
-            <source>{number} of {all}</source>
-            <translation>{number} / {all}</translation>
-        </message>
-    </context>
-    <context>
         <name>Start</name>
         <message>
             <source>Choose an empty folder on this computer</source>
@@ -2593,7 +2582,7 @@
         <name>TimeLine</name>
         <message>
             <source>Moments of the video</source>
-            <translation type="unfinished" />
+            <translation>동영상의 순간들</translation>
         </message>
     </context>
     <context>
@@ -2643,15 +2632,15 @@
         <name>VideoPanel</name>
         <message>
             <source>A second back</source>
-            <translation type="unfinished" />
+            <translation>1초 뒤로</translation>
         </message>
         <message>
             <source>A second on</source>
-            <translation type="unfinished" />
+            <translation>1초 앞으로</translation>
         </message>
         <message>
             <source>Play in another program</source>
-            <translation type="unfinished" />
+            <translation>다른 프로그램에서 재생</translation>
         </message>
     </context>
     <context>

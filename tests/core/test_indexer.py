@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core import indexer as indexer_module
+from core import reader as reader_module
 from core.faces.packs import Pack, builtin_pack
 from core.faces.pipeline import FacePipeline
 from core.indexer import Indexer
@@ -128,14 +129,14 @@ def test_a_stop_keeps_what_was_begun_and_puts_the_rest_back(
     run: Run, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     orders = Orders()
-    read = indexer_module._read
+    read = reader_module._read
 
     def read_and_stop(path: str) -> bytes:
         orders.stopped = True
         return read(path)
 
     monkeypatch.setattr(indexer_module, "FIRST_TASTE", 0)
-    monkeypatch.setattr(indexer_module, "_read", read_and_stop)
+    monkeypatch.setattr(reader_module, "_read", read_and_stop)
     last = run(at_once=2, orders=orders)[-1]
     assert last.stage == "stopped"
     assert 1 <= last.done <= 3  # those that the two threads had begun
@@ -143,7 +144,7 @@ def test_a_stop_keeps_what_was_begun_and_puts_the_rest_back(
     assert library.queue.suspects() == []
     assert library.queue.pending() == 6 - last.done
     orders.stopped = False
-    monkeypatch.setattr(indexer_module, "_read", read)
+    monkeypatch.setattr(reader_module, "_read", read)
     run()
     assert library.queue.pending() == 0
 

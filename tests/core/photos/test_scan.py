@@ -17,7 +17,7 @@ from core.errors import PhotoError
 from core.photos import scan as scan_module
 from core.photos import sentences
 from core.photos.decode import decode
-from core.photos.scan import SUFFIXES, FoundFile, Problem, scan
+from core.photos.scan import LARGEST_CLIP, SUFFIXES, FoundFile, Problem, scan
 
 
 def touch(path: Path, content: bytes = b"x") -> Path:
@@ -38,10 +38,24 @@ def problems(root: Path) -> list[Problem]:
 
 
 def test_photos_are_found_depth_first_by_name(tmp_path: Path) -> None:
-    for name in ("b/2.jpg", "b/1.PNG", "a/x/deep.HEIC", "a/3.Tiff", "z.jpeg", "notes.txt", "film.mp4", "jpg"):
+    for name in ("b/2.jpg", "b/1.PNG", "a/x/deep.HEIC", "a/3.Tiff", "z.jpeg", "notes.txt", "film.mp3", "jpg"):
         touch(tmp_path / name)
     assert paths(tmp_path) == ["z.jpeg", "a/3.Tiff", "a/x/deep.HEIC", "b/1.PNG", "b/2.jpg"]
     assert paths(tmp_path) == paths(tmp_path)
+
+
+def test_the_clip_of_a_live_photo_is_part_of_it_and_other_videos_are_found(tmp_path: Path) -> None:
+    for name in ("IMG_1.HEIC", "IMG_1.MOV", "IMG_2.jpg", "img_2.mp4", "IMG_3.MOV", "IMG_4.png", "IMG_4.mp4"):
+        touch(tmp_path / name)
+    touch(tmp_path / "a/IMG_1.MOV")
+    assert paths(tmp_path) == ["IMG_1.HEIC", "IMG_2.jpg", "IMG_3.MOV", "IMG_4.mp4", "IMG_4.png", "a/IMG_1.MOV"]
+
+
+def test_a_long_video_under_the_name_of_a_photo_is_no_clip(tmp_path: Path) -> None:
+    touch(tmp_path / "IMG_1.jpg")
+    with touch(tmp_path / "IMG_1.mp4").open("r+b") as file:
+        file.truncate(LARGEST_CLIP + 1)
+    assert paths(tmp_path) == ["IMG_1.jpg", "IMG_1.mp4"]
 
 
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES))

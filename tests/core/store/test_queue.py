@@ -203,7 +203,7 @@ def test_crops_are_written_with_the_face_and_found_missing_when_lost(album):
     album.library.previews.forget(faces=[face])
     ((task, boxes),) = album.library.queue.without_previews()
     assert isinstance(task, Task)
-    assert [number for number, _ in boxes] == [face]
+    assert [(number, second) for number, _, second in boxes] == [(face, None)]
 
 
 def test_a_face_takes_128_bytes(album):

@@ -1,0 +1,236 @@
+"""A video becomes a few upright pictures a second, more where the scene changes, and never more than a bound.
+
+The decoder is the FFmpeg in OpenCV's wheels, which is built under the LGPL, without x264 and x265; it reads H.264,
+HEVC, MPEG-4, VP9, AV1 and the older ones by itself. OpenCV is an optional part (extra `video`): it is loaded when the
+first video is opened, and where it is missing a sentence says so. The installers do not carry it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.errors import PhotoError
+from core.photos import sentences
+from core.photos.movie import read_movie
+from core.photos.reading import HASH_BYTES, check_readable, openable, opened
+
+SUFFIXES: Final = frozenset(
+    (".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".avi", ".mkv", ".webm", ".mts", ".m2ts", ".mpg", ".mpeg", ".wmv")
+)
+CLIPS: Final = frozenset((".mov", ".mp4"))
+"""Of live photos: what lies beside a still under its name."""
+
+SAMPLES_A_SECOND: Final = 4  # pictures in which faces are looked for: nobody crosses their own face's width between two
+GLANCES_A_SECOND: Final = 12  # pictures that are looked at for a change of scene
+MOST_SAMPLES: Final = 1200
+"""Of one video: five minutes at the full rate, a film of two hours every six seconds."""
+MOST_CUTS: Final = 600  # pictures taken out of turn, right after a change of scene
+SEEK_FROM: Final = 2.0  # seconds between two pictures from which jumping is quicker than decoding all between
+SIDE: Final = 1280  # pixels of the longer side of a picture at most
+
+# A change of scene, between two glances: other colours in other places, or all of it in other places. Panning and
+# walking people stay below (0.06 and 0.04 in tests/benchmarks/video.py), cuts between photographs of one afternoon are
+# above. Where a cut is missed the vectors still tell two people apart; where one is seen that is none, a track breaks.
+OTHER_COLOURS: Final = 0.15  # share of the picture whose colours are not in the one before
+OTHER_PLACES: Final = 0.10  # mean difference of the small pictures, 0..1
+ALL_OTHER: Final = 0.20  # the same, whatever the colours
+SMALL: Final = (64, 36)  # pixels in which scenes are compared
+
+_READ_AT_ONCE: Final = 2**20  # bytes
+_QUIET: Final = {"OPENCV_FFMPEG_LOGLEVEL": "-8", "OPENCV_LOG_LEVEL": "SILENT"}  # damaged frames, thousands of lines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture of a video."""
+
+    second: float  # from the beginning
+    image: Image.Image  # RGB, upright, at most SIDE pixels a side
+    cut: bool = False  # another scene than in the frame before
+
+
+def is_video(path: str | Path) -> bool:
+    """By its name; nothing is opened."""
+    return os.path.splitext(path)[1].lower() in SUFFIXES  # noqa: PTH122 - 200,000 times
+
+
+def has_decoder() -> bool:
+    """Whether videos can be opened here. Loads nothing."""
+    return importlib.util.find_spec("cv2") is not None
+
+
+def hash_file(path: Path) -> str:
+    """`core.photos.reading.content_hash` of a file that need not fit into memory. Raises PhotoError."""
+    check_readable(path)
+    digest = hashlib.blake2b(digest_size=HASH_BYTES)
+    with opened(path) as file:
+        while block := file.read(_READ_AT_ONCE):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+class Video:
+    """An open video; a context manager. Belongs to one thread at a time.
+
+    Raises PhotoError where the file cannot be opened, has no pictures, or where the decoder is not installed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        check_readable(path)
+        self._cv2 = _decoder()
+        movie = read_movie(path)
+        self._capture = self._opened(path)
+        if not self._capture.isOpened():
+            raise PhotoError(sentences.NO_PICTURES if movie.whole else sentences.ENDS_TOO_EARLY)
+        self.taken_at = movie.taken_at  # ISO 8601 local time, "" where the container does not say
+        self.seconds = self._length()  # 0.0 where the container does not say, until `samples` came to the end
+        self._first = self._read()
+        if self._first is None:
+            self.close()
+            raise PhotoError(sentences.DAMAGED if movie.whole else sentences.ENDS_TOO_EARLY)
+        self.height, self.width = (int(side) for side in self._first.shape[:2])  # upright, pixels of the file
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._capture.release()
+
+    @property
+    def scale(self) -> float:
+        """Width of a frame's image over the width of the video, 0..1."""
+        return min(1.0, SIDE / max(self.width, self.height))
+
+    def samples(self) -> Iterator[Frame]:
+        """The frames to look for faces in, from the beginning to the end."""
+        pace = max(1 / SAMPLES_A_SECOND, self.seconds / MOST_SAMPLES)
+        found = self._jumps(pace) if pace >= SEEK_FROM else self._glances(min(pace, 1 / GLANCES_A_SECOND))
+        due, before, cut_since, cuts, taken, second = 0.0, None, False, 0, 0, 0.0
+        for second, pixels in found:
+            small = self._small(pixels)
+            cut = before is not None and is_cut(before, small)
+            before, cut_since = small, cut_since or cut
+            cuts += cut
+            if second >= due or (cut and cuts <= MOST_CUTS):
+                yield Frame(second, self._image(pixels), cut_since)
+                due, cut_since, taken = _after(second, pace), False, taken + 1
+            if taken >= MOST_SAMPLES + MOST_CUTS:  # a container that does not say how long it is
+                break
+        self.seconds = max(self.seconds, second)
+
+    def at(self, second: float) -> Frame:
+        """The frame that is seen at this moment, else the first one. Raises PhotoError where nothing can be read."""
+        pixels = self._jump_to(second)
+        if pixels is None:
+            pixels = self._jump_to(0.0)
+        if pixels is None:
+            raise PhotoError(sentences.DAMAGED)
+        return Frame(self._now(), self._image(pixels))
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _opened(self, path: Path) -> Any:
+        cv2 = self._cv2
+        one_thread = [cv2.CAP_PROP_N_THREADS, 1]  # several videos are in work at the same time
+        return cv2.VideoCapture(openable(path), cv2.CAP_FFMPEG, one_thread)
+
+    def _length(self) -> float:
+        frames = self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT)
+        rate = self._capture.get(self._cv2.CAP_PROP_FPS)
+        return float(frames / rate) if frames > 0 and rate > 0 else 0.0
+
+    def _now(self) -> float:
+        return max(0.0, float(self._capture.get(self._cv2.CAP_PROP_POS_MSEC)) / 1000)
+
+    def _read(self) -> NDArray[np.uint8] | None:
+        good, pixels = self._capture.read()
+        return pixels if good else None
+
+    def _jump_to(self, second: float) -> NDArray[np.uint8] | None:
+        self._capture.set(self._cv2.CAP_PROP_POS_MSEC, 1000 * second)
+        return self._read()
+
+    def _glances(self, pace: float) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+        """(second, pixels), every frame decoded, the others left out."""
+        assert self._first is not None
+        yield 0.0, self._first
+        due, second = pace, 0.0
+        while self._capture.grab():
+            second = max(second, self._now())
+            if second < due:
+                continue
+            good, pixels = self._capture.retrieve()
+            if good:
+                yield second, pixels
+            due = _after(second, pace)
+
+    def _jumps(self, pace: float) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+        for step in range(int(self.seconds / pace) + 1):
+            pixels = self._jump_to(step * pace)
+            if pixels is not None:
+                yield step * pace, pixels
+
+    def _small(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        small: NDArray[np.uint8] = self._cv2.resize(pixels, SMALL, interpolation=self._cv2.INTER_AREA)
+        return small
+
+    def _image(self, pixels: NDArray[np.uint8]) -> Image.Image:
+        if self.scale < 1:
+            size = (round(pixels.shape[1] * self.scale), round(pixels.shape[0] * self.scale))
+            pixels = self._cv2.resize(pixels, size, interpolation=self._cv2.INTER_AREA)
+        return Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1]))
+
+
+def _after(second: float, pace: float) -> float:
+    """The next multiple of `pace`, on a clock of milliseconds: so that no rate of frames adds up to a slower pace."""
+    return (int((second + 1e-3) / pace) + 1) * pace - 1e-3
+
+
+def is_cut(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> bool:
+    """Whether the scene changed between two small pictures (height, width, 3)."""
+    moved = np.abs(before.astype(np.int16) - after).mean() / 255
+    if moved < OTHER_PLACES or moved > ALL_OTHER:
+        return bool(moved > ALL_OTHER)
+    shared = np.minimum(_colours(before), _colours(after)).sum()
+    return bool(1 - shared > OTHER_COLOURS)
+
+
+def _colours(small: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """How much of the picture has each of 64 colours, shape (64,), in all 1."""
+    coarse = (small >> 6).reshape(-1, 3).astype(np.int64)
+    counts = np.bincount(coarse @ np.array([16, 4, 1]), minlength=64)
+    shares: NDArray[np.float64] = counts / counts.sum()
+    return shares
+
+
+def _decoder() -> ModuleType:
+    """OpenCV, without what it leaves in the environment: its wheels carry a Qt of their own, and would send every
+    program that is started from here to it."""
+    if not has_decoder():
+        raise PhotoError(sentences.NEEDS_VIDEO_PART, passing=True)
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    before = {name: value for name, value in os.environ.items() if name.startswith("QT_")}
+    import cv2
+
+    for name in [name for name in os.environ if name.startswith("QT_") and name not in before]:
+        del os.environ[name]
+    os.environ.update(before)
+    cv2.setNumThreads(1)
+    return cv2
