@@ -31,7 +31,7 @@ class Appearance:
 
 
 def appearances(tracks: Sequence[Track], faces: Sequence[Face]) -> list[Appearance]:
-    """Everybody, in the order in which they appear first."""
+    """Everybody: those with a name first, then in the order in which they appear."""
     known = {face.face_id: face for face in faces}
     spans: dict[str, list[Span]] = {}
     for track in tracks:
@@ -41,7 +41,7 @@ def appearances(tracks: Sequence[Track], faces: Sequence[Face]) -> list[Appearan
     found = [
         Appearance(key, best[key].name, best[key].face_id, _joined(sorted(theirs))) for key, theirs in spans.items()
     ]
-    return sorted(found, key=lambda one: one.spans[0])
+    return sorted(found, key=lambda one: (not one.name, one.spans[0]))
 
 
 def faces_at(second: float, tracks: Sequence[Track], faces: Sequence[Face]) -> list[Face]:

@@ -92,7 +92,7 @@ class Indexer:
         self._grouped = time.monotonic()
         self._pause = FIRST_GROUPING
         self._began = time.monotonic()
-        self._frames = 0  # pictures of videos that were looked at, on whatever thread
+        self._frames = 0  # pictures and pieces of videos that were looked at, on whatever thread
         self._thread = threading.current_thread()
 
     def index(self) -> None:
@@ -254,7 +254,7 @@ class Indexer:
         return looking.result()
 
     def _go_on(self) -> bool:
-        """After each picture of a video: whether to look at the next one."""
+        """After each step in a video: whether to take the next one."""
         self._frames += 1
         if threading.current_thread() is self._thread:
             self._report("indexing")

@@ -37,7 +37,8 @@ class Look:
 
 
 class Reader:
-    """Used by several threads at once. `go_on` is asked after each picture of a video, on whatever thread."""
+    """Used by several threads at once. `go_on` is asked after each picture of a video, and each piece of its
+    file, on whatever thread."""
 
     def __init__(self, pack: Pack, *, threads: int, go_on: Callable[[], bool]) -> None:
         self._pack = pack
@@ -64,15 +65,17 @@ class Reader:
         """Reads a file, and finds its faces unless the library has this content already. None where `go_on` said no in
         the middle of a video. Raises PhotoError."""
         if is_video(task.path):
-            digest = hash_file(Path(task.path))
+            digest = hash_file(Path(task.path), go_on=self._go_on)
+            if digest is None:
+                return None
             if contents.has(digest, besides=task.photo_id):
                 return Look(digest, None)
             analysis = self._analyse_video(digest, task.path)
             return None if analysis is None else Look(digest, analysis)
         data = _read(task.path)
-        digest = content_hash(data)
-        known = contents.has(digest, besides=task.photo_id)
-        return Look(digest, None if known else self._analyse(digest, data))
+        photo = content_hash(data)
+        known = contents.has(photo, besides=task.photo_id)
+        return Look(photo, None if known else self._analyse(photo, data))
 
     def analyse(self, task: Task, digest: str) -> Analysis | None:
         """The same of a file whose content is known. Raises PhotoError."""

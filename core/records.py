@@ -245,7 +245,7 @@ class Progress:
     current: str = ""  # path of a photo in work, for the log
     before: int | None = None  # photos finished in earlier runs; None while the folders are still looked through
     faces_before: int = 0  # faces found in earlier runs; 0 while `before` is None
-    frames: int = 0  # pictures of videos looked at in this run: somebody who looks through a long video is not dead
+    frames: int = 0  # steps in videos in this run: somebody who looks through a long one is not dead
 
 
 @dataclass(frozen=True, slots=True)

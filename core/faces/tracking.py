@@ -31,7 +31,8 @@ WHERE: Final = 0.1  # weight of a place one face's width off, beside the distanc
 
 MOST_FACES: Final = 3  # that stand for a track
 SHORT: Final = 1.0  # seconds, below which fewer do: a face for each
-FLEETING: Final = 2  # faces below which a track counts only where one of them is good
+FLEETING: Final = 2  # faces up to which a track counts only where one of them is good
+MOST_TRACKS: Final = 300  # of one video: those that last longest. A film has a cut every few seconds
 
 
 @dataclass(slots=True, eq=False)
@@ -97,9 +98,10 @@ class Tracker:
         self._before = second
 
     def finish(self) -> list[FoundTrack]:
-        """All tracks, by their beginnings. Faces that were seen once, and badly, are none."""
+        """The tracks, by their beginnings. Faces that were seen once, and badly, are none."""
         self._close(list(self._open))
         ways = [way for way in self._done if way.is_good or len(way.faces) > FLEETING]
+        ways = sorted(ways, key=lambda way: -len(way.faces))[:MOST_TRACKS]
         return [_track(way) for way in sorted(ways, key=lambda way: (way.seconds[0], way.faces[0].box.x))]
 
     def _close(self, ways: Sequence[_Way]) -> None:

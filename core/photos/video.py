@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -47,7 +47,7 @@ OTHER_PLACES: Final = 0.10  # mean difference of the small pictures, 0..1
 ALL_OTHER: Final = 0.20  # the same, whatever the colours
 SMALL: Final = (64, 36)  # pixels in which scenes are compared
 
-_READ_AT_ONCE: Final = 2**20  # bytes
+_READ_AT_ONCE: Final = 32 * 2**20  # bytes: a second or so of a slow disk
 _QUIET: Final = {"OPENCV_FFMPEG_LOGLEVEL": "-8", "OPENCV_LOG_LEVEL": "SILENT"}  # damaged frames, thousands of lines
 
 
@@ -70,13 +70,16 @@ def has_decoder() -> bool:
     return importlib.util.find_spec("cv2") is not None
 
 
-def hash_file(path: Path) -> str:
-    """`core.photos.reading.content_hash` of a file that need not fit into memory. Raises PhotoError."""
+def hash_file(path: Path, *, go_on: Callable[[], bool]) -> str | None:
+    """`core.photos.reading.content_hash` of a file that need not fit into memory; None where `go_on`, asked now and
+    then, said no. Raises PhotoError."""
     check_readable(path)
     digest = hashlib.blake2b(digest_size=HASH_BYTES)
     with opened(path) as file:
         while block := file.read(_READ_AT_ONCE):
             digest.update(block)
+            if not go_on():
+                return None
     return digest.hexdigest()
 
 

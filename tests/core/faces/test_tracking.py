@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from album import face_vector, found_face
 
-from core.faces.tracking import LOST, MOST_FACES, Tracker
+from core.faces.tracking import LOST, MOST_FACES, MOST_TRACKS, Tracker
 from core.records import Box, FoundFace, FoundTrack
 
 PACE = 0.25  # seconds from frame to frame
@@ -112,6 +112,14 @@ def test_poor_faces_that_flit_past_are_none(frames: int, tracks: int) -> None:
 
 def test_frames_far_apart_are_still_linked() -> None:
     assert len(track([[face(1, 0.2, look=n)] for n in range(4)], pace=5.0)) == 1
+
+
+def test_a_film_with_a_cut_in_every_frame_has_so_many_tracks_and_no_more() -> None:
+    frames = [[face(n, 0.2)] for n in range(MOST_TRACKS + 20)]
+    frames += [[face(9999, 0.2)]] * 2  # the longest, and the last
+    found = track(frames, cuts=tuple(range(1, MOST_TRACKS + 21)))
+    assert len(found) == MOST_TRACKS
+    assert len(found[-1].seconds) == 2
 
 
 def test_no_frames_no_tracks() -> None:

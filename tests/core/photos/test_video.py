@@ -226,4 +226,7 @@ def test_the_decoder_is_loaded_late_and_leaves_nothing_in_the_environment(film: 
 
 def test_a_file_of_any_size_is_known_by_the_same_hash(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(video, "_READ_AT_ONCE", 1000)
-    assert hash_file(film) == content_hash(film.read_bytes())
+    pieces: list[bool] = []
+    assert hash_file(film, go_on=lambda: not pieces.append(True)) == content_hash(film.read_bytes())
+    assert len(pieces) == -(-film.stat().st_size // 1000)
+    assert hash_file(film, go_on=lambda: False) is None
