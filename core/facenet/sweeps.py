@@ -72,13 +72,13 @@ def with_pixels(chip: NDArray[np.uint8], pixels: int) -> NDArray[np.uint8]:
 def write_cost_plot(path: Path, rows: list[tuple[str, FaceNetwork, float]]) -> None:
     """Multiply-adds against VAL, one point for each (name, network, VAL)."""
     points = [(name, total(stages(network))[1], val) for name, network, val in rows]
-    ends = (1e6, 1e7, 1e8, 1e9, 1e10)
+    costs = np.log10([cost for _, cost, _ in points])
+    decades = tuple(float(10.0**power) for power in range(int(costs.min()), int(costs.max()) + 2))
     top = max(0.1, np.ceil(max(val for _, _, val in points) * 10) / 10)
     write_plot(
         path,
         "What a network costs, and what it is worth",
-        Axis("multiply-adds for one face", ends, logarithmic=True),
+        Axis("multiply-adds for one face", decades, logarithmic=True),
         Axis("VAL at FAR 0.1 %", tuple(np.round(np.linspace(0, top, 6), 3).tolist())),
         [Series(name, np.array([cost]), np.array([val]), dots=True) for name, cost, val in points],
-        key_above=True,
     )

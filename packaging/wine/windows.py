@@ -9,6 +9,7 @@ its python3.dll is made here.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ from wine import shims
 
 PACKAGES = ("wine", "wine64", "wine32:i386", "fonts-dejavu-core", "libgl1", "libegl1")
 PINS = CHECKOUT / "packaging" / "pins"
+PACKAGES_OF_PYTHON = ("program.txt", "tools.txt")
 CARRIER = "panda3d==1.10.16"  # its wheel carries CPython 3.11.9 for Windows, DLLs and extension modules
 WHEELS = ("--only-binary=:all:", "--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp")
 DISPLAY = ":77"
@@ -82,8 +84,11 @@ class Machine:
 
     def _make_python(self) -> None:
         """A Windows Python with all packages: DLLs and extension modules of the carrier's wheel, modules of ours."""
-        if (self.python / "python.exe").exists():
+        pinned = hashlib.sha256(b"".join((PINS / name).read_bytes() for name in PACKAGES_OF_PYTHON)).hexdigest()
+        made_of = self.python / "pins.sha256"
+        if made_of.exists() and made_of.read_text() == pinned:
             return
+        shutil.rmtree(self.python, ignore_errors=True)
         carrier, site = self.work / "carrier", self.python / "Lib" / "site-packages"
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", *WHEELS, "--target"]
         subprocess.run([*pip, str(carrier), CARRIER], check=True)
@@ -94,10 +99,11 @@ class Machine:
             if file.suffix.lower() in (".dll", ".pyd"):
                 top = file.name.lower().startswith(("python3", "vcruntime"))
                 shutil.copy(file, self.python if top else self.python / "DLLs")
-        for pins in ("program.txt", "tools.txt"):
+        for pins in PACKAGES_OF_PYTHON:
             subprocess.run([*pip, str(site), "--require-hashes", "--requirement", str(PINS / pins)], check=True)
         subprocess.run([*pip, str(site), "pywin32-ctypes", "colorama"], check=True)
         shims.make_python(self.python, self.python, self.work / "shims")
+        made_of.write_text(pinned)
 
     # --- running ----------------------------------------------------------------------------------
 
