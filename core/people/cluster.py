@@ -17,6 +17,7 @@ from core.people.constraints import Constraints
 from core.people.cutoff import LONE, SAFE_CUT_OFF, suiting_groups
 from core.people.density import density_labels
 from core.people.linkage import Sizes, link, sums_of
+from core.people.moments import Values, weights
 from core.people.poor import attach_poor, doubts
 from core.people.units import Indexes, Units, first_numbered
 from core.records import Algorithm
@@ -91,10 +92,12 @@ def group_faces(
     else:
         labels = np.arange(len(units), dtype=np.int64)
         founding = vectors if len(good) == len(vectors) else vectors[good]
-        sums, sizes = _founding(founding, founder, len(founders))
+        sums, sizes = _founding(founding, founder, len(founders), _weights(vectors, constraints, good))
         apart = units.apart.among(founders)
         if cut_off is None:
-            doubt = None if quality is None else np.bincount(founder, weights=doubts(quality[good])) / sizes
+            doubt = (
+                None if quality is None else np.bincount(founder, weights=doubts(quality[good])) / np.bincount(founder)
+            )
             found, suits = suiting_groups(sums, sizes, apart=apart, doubt=doubt, shift=shift, on_round=on_round)
             reach = min(suits, SAFE_CUT_OFF)
         else:
@@ -105,9 +108,21 @@ def group_faces(
     return first_numbered(labels[units.of])
 
 
-def _founding(vectors: Vectors, founder: Indexes, count: int) -> tuple[NDArray[Any], Sizes]:
-    """The sums and sizes of the founders. Where nobody is bound the vectors are the sums, as they are: that saves a
-    gigabyte for a million faces."""
+def _weights(vectors: Vectors, constraints: Constraints, good: Indexes) -> Values | None:
+    """What each good face counts; None where each counts one."""
+    place = np.full(len(vectors), -1, dtype=np.int64)
+    place[good] = np.arange(len(good))
+    pairs = place[constraints.one_track]
+    pairs = pairs[(pairs >= 0).all(axis=1)]
+    return weights(vectors[good], pairs) if len(pairs) else None
+
+
+def _founding(vectors: Vectors, founder: Indexes, count: int, weight: Values | None) -> tuple[NDArray[Any], Sizes]:
+    """The sums and sizes of the founders, each face counting its weight. Where nobody is bound the vectors are the
+    sums, as they are: that saves a gigabyte for a million faces."""
+    if weight is not None:
+        sums, _ = sums_of(vectors * weight[:, None], founder, count)
+        return sums, np.bincount(founder, weights=weight, minlength=count).astype(np.float64)
     if len(founder) == count and np.array_equal(founder, np.arange(count)):
         return vectors, np.ones(count)
     return sums_of(vectors, founder, count)

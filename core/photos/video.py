@@ -31,10 +31,10 @@ SUFFIXES: Final = frozenset(
 CLIPS: Final = frozenset((".mov", ".mp4"))
 """Of live photos: what lies beside a still under its name."""
 
-SAMPLES_A_SECOND: Final = 4  # pictures in which faces are looked for: nobody crosses their own face's width between two
+SAMPLES_A_SECOND: Final = 3  # pictures in which faces are looked for: faster than a video lasts, on one core
 GLANCES_A_SECOND: Final = 12  # pictures that are looked at for a change of scene
 MOST_SAMPLES: Final = 1200
-"""Of one video: five minutes at the full rate, a film of two hours every six seconds."""
+"""Of one video: seven minutes at the full rate, a film of two hours every six seconds."""
 MOST_CUTS: Final = 600  # pictures taken out of turn, right after a change of scene
 SEEK_FROM: Final = 2.0  # seconds between two pictures from which jumping is quicker than decoding all between
 SIDE: Final = 1280  # pixels of the longer side of a picture at most
