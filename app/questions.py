@@ -6,7 +6,7 @@ photographs and have no name yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models.people_model import SMALL
@@ -15,7 +15,8 @@ from core.people.suggest import worth_of_a_name, worth_of_a_pair
 from core.records import Face, Person, Suggestion
 from core.store.queries import Queries
 
-AHEAD = 12  # questions in one ranking
+AHEAD = 12  # questions of a kind in one ranking
+COUNTED = 100  # pairs, at most, that are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,36 @@ class Asked:
         return [face for side in reversed(self.sides) for face in side.faces[:MOST]]
 
 
-def ranking(queries: Queries) -> list[Asked]:
-    """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The next questions, best first, and how many there are besides."""
+
+    questions: list[Asked]
+    count: int  # of all that can be asked now, `COUNTED` pairs at most
+    later: int  # people whose names the user wants to be asked for later
+
+
+def ranking(queries: Queries, later: Collection[int] = ()) -> Ranking:
+    """Runs on the thread of the rankings. Who is probably somebody with a name is not asked for a name, and nobody who
+    has one of the faces `later`."""
     people = queries.people()
     counts = {person.key: person.faces for person in people}
-    suggestions = queries.ranking.worth_asking(limit=AHEAD)
-    pairs = [asked for asked in (_pair(queries, suggestion, counts) for suggestion in suggestions) if asked is not None]
+    suggestions = queries.ranking.worth_asking(limit=COUNTED)
+    pairs = [asked for asked in (_pair(queries, one, counts) for one in suggestions[:AHEAD]) if asked is not None]
     known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
     nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]
-    names = [
-        _who_is(queries, person, known=known.get(person.key, 0.0))
-        for person in sorted(nameless, key=lambda person: -person.faces)[:AHEAD]
-    ]
-    found = [*pairs, *(asked for asked in names if asked is not None)]
-    return sorted(found, key=lambda asked: -asked.worth)
+    names: list[Asked] = []
+    put_off = 0
+    for person in sorted(nameless, key=lambda person: -person.faces):
+        asked = _who_is(queries, person, known=known.get(person.key, 0.0))
+        if asked is not None and not {face.face_id for face in asked.faces}.isdisjoint(later):
+            put_off += 1
+        elif asked is not None:
+            names.append(asked)
+        if len(names) == AHEAD:
+            break
+    found = sorted([*pairs, *names], key=lambda asked: -asked.worth)
+    return Ranking(found, len(suggestions) + len(nameless) - put_off, put_off)
 
 
 def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -> Asked | None:

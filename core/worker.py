@@ -16,9 +16,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import filelock
 import psutil
@@ -26,6 +27,9 @@ import psutil
 from core.crashes import CrashLog, NotedCrash
 from core.errors import CoreError, LibraryBusy, LibraryError
 from core.records import Algorithm, Job, Progress, RunSettings
+
+if TYPE_CHECKING:
+    from core.store.queries import Queries
 
 log = logging.getLogger(__name__)
 
@@ -279,11 +283,28 @@ def _work(folder: Path, settings: RunSettings, *, tell: Callable[[Progress], Non
 
     # What the worker finds can be found again, so it waits for no disk.
     with Library(folder, waits_for_disk=False) as library:
-        indexer = Indexer(library, pack_to_index_with(library), tell=tell, orders=ears, settings=settings)
+        tell_all = _CountsAll(library.queries, tell)
+        indexer = Indexer(library, pack_to_index_with(library), tell=tell_all, orders=ears, settings=settings)
         if settings.job == "index":
             indexer.index()
         else:
             indexer.group_only()
+
+
+class _CountsAll:
+    """Adds the faces that earlier runs have found, so that after a restart the count goes on where it was."""
+
+    def __init__(self, queries: Queries, tell: Callable[[Progress], None]) -> None:
+        self._queries, self._tell = queries, tell
+        self._before: int | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.before is None:
+            self._tell(progress)
+            return
+        if self._before is None:
+            self._before = max(0, self._queries.counts()["faces"] - progress.faces)
+        self._tell(replace(progress, faces_before=self._before))
 
 
 @contextlib.contextmanager

@@ -38,7 +38,7 @@ class Watched(Familiar):
         seen.append(str(self.live.folder))
         if Watched.opened == 1:
             self.window.open_page("settings")
-            assert not self.window.settings.library.move_button.isHidden()
+            assert self.window.settings.library.move_button.isEnabled()
             self.window.settings.library.move_to(Path(sys.argv[1]))
             return
         seen.extend([self.window.page_name, str(default_folder())])

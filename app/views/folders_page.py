@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from app import icons, style, words
 from app.live_library import LiveLibrary, StandingQuestion
+from app.widgets.floating import flat_button
 from app.widgets.folder_drop import FolderDrop
 from app.widgets.icon_label import IconLabel
 from core.people import edits
@@ -110,13 +111,12 @@ class FoldersPage(FolderDrop):
     def _header(self) -> QHBoxLayout:
         heading = QLabel(self.title)
         heading.setProperty("look", "title")
-        look = QPushButton(icons.icon("refresh"), self.tr("Look for new photos now"))
-        look.setProperty("look", "flat")
+        look = flat_button(self.tr("Look for new photos now"), icons.icon("refresh"), self)
         look.clicked.connect(lambda: self.look_wanted.emit())
-        names = QPushButton(icons.icon("pencil"), self.tr("Names and other programs…"))
-        names.setProperty("look", "flat")
+        names = flat_button(self.tr("Names and other programs…"), icons.icon("pencil"), self)
         names.clicked.connect(self.exchange_names)
-        add = QPushButton(icons.icon("folder_plus"), self.tr("Add folder"))
+        add = flat_button(self.tr("Add folder"), icons.icon("folder_plus"), self)
+        add.setProperty("look", "")
         add.clicked.connect(self.choose)
         header = QHBoxLayout()
         header.setSpacing(style.GAP_SMALL)
@@ -206,8 +206,7 @@ class FolderCard(QFrame):
         self.found_button: QPushButton | None = None
         self.setProperty("look", "card")
         drawing = IconLabel("folder" if folder.reachable else "folder_away", style.GAP_HUGE)
-        remove = QPushButton(icons.icon("remove"), self.tr("Remove"))
-        remove.setProperty("look", "flat")
+        remove = flat_button(self.tr("Remove"), icons.icon("remove"), self)
         remove.setAccessibleName(self.tr("Remove {folder}").format(folder=folder.path))
         remove.setToolTip(self.tr("Takes the folder out of Familiar. The photos stay where they are."))
         remove.clicked.connect(lambda: self.remove_wanted.emit(folder.folder_id))

@@ -17,12 +17,12 @@ from app import icons, reasons, style
 from app.folder_watch import FolderWatch
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
-from app.models.people_model import order_called
 from app.previews import CropLoader
 from app.run_notices import RunNotices
 from app.task_bar import TaskBar
 from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
+from app.views.notice_room import room_for_notice
 from app.views.people_page import PeoplePage
 from app.views.person_page import PersonPage
 from app.views.photo_view import PhotoView
@@ -31,8 +31,8 @@ from app.views.review_page import ReviewPage
 from app.views.settings_page import SettingsPage
 from app.views.unnamed_page import UnnamedPage
 from app.views.welcome_page import WelcomePage
+from app.views.window_memory import WindowMemory
 from app.views.window_menus import WindowMenus, connect
-from app.widgets.floating import BAR_ROOM
 from app.widgets.notice import Notice
 from app.widgets.sectioned_view import SectionedView
 from app.widgets.sidebar import Sidebar
@@ -43,7 +43,7 @@ from core.store.connection import path_to_sql
 from core.store.queries import Queries
 
 SMALLEST = (900, 600)
-FIRST_SIZE = (1200, 800)
+BEGIN_MS = 1000  # after the window is there the worker takes a core: the first page has been painted by then
 
 
 LISTED = ("people", "review", "photos", "unnamed", "folders", "failed", "settings")  # in the menu, by their keys
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._only_look = only_look
         self._started = False
         self._settings = window_settings(live.folder)
+        self._memory = WindowMemory(self, self._settings, only_look=only_look)
         self.setWindowTitle("Familiar")
         self.setWindowIcon(icons.window_icon())
         self.setMinimumSize(*SMALLEST)
@@ -95,8 +96,11 @@ class MainWindow(QMainWindow):
             "settings": self.settings,
         }
         self._back_to = "people"
+        self._begin = QTimer(self, interval=BEGIN_MS, singleShot=True)
+        self._begin.timeout.connect(self._on_begin)
         self._arrange()
-        self.notice = Notice(self._stack)
+        self.notice = Notice(self._stack, lambda: room_for_notice(self._stack, self.sidebar))
+        self.notice.follow(self.sidebar)
         self._runs = RunNotices(indexing, self.notice.say, self)
         self._watch = FolderWatch(live, self)
         self._task_bar = TaskBar(self, indexing)
@@ -138,8 +142,9 @@ class MainWindow(QMainWindow):
         if page is not self.person:
             page.refresh()
             self._back_to = self.page_name
+        self._memory.note_page("people" if page is self.person else self.page_name)
         self._list_actions()
-        self._place_notice()
+        self.notice.place()
         self._focus_page()
 
     def add_folder(self, path: str) -> None:
@@ -177,6 +182,7 @@ class MainWindow(QMainWindow):
             (menus.smaller, lambda: self._on_zoom(-1)),
             (menus.report, self._on_report),
             (menus.newer, self._on_newer),
+            (menus.keys, self._on_keys),
             (menus.about, self._on_about),
             *((action, partial(self.open_page, name)) for name, action in menus.pages.items()),
             *((action, partial(self._on_look, name)) for name, action in menus.looks.items()),
@@ -194,6 +200,7 @@ class MainWindow(QMainWindow):
         self.person.photo_opened.connect(self._open_photo)
         self.person.photos_wanted.connect(self._on_photos_wanted)
         self.review.photo_opened.connect(self._open_photo)
+        self.review.counted.connect(self.sidebar.show_questions)
         self.review.people_wanted.connect(lambda: self.open_page("people"))
         self.review.unnamed_wanted.connect(lambda: self.open_page("unnamed"))
         self.photos.photo_opened.connect(self._open_photo)
@@ -216,8 +223,6 @@ class MainWindow(QMainWindow):
         self._indexing.failed.connect(self.say)
         self._stack.currentChanged.connect(self._on_stack)
         self._watch.changed.connect(self._indexing.start)
-        for page in (self.people, self.person, self.unnamed):
-            page.editor.opened.connect(self.notice.hide)
 
     def say(self, sentence: str) -> None:
         """A sentence of core's, in the user's language."""
@@ -240,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def _on_undo(self) -> None:
         """The Review page asks again what was answered last."""
-        if self._reviewing and self.review.can_undo:
+        if self._reviewing:
             self.review.undo()
         else:
             self._live.undo_soon()
@@ -259,28 +264,27 @@ class MainWindow(QMainWindow):
         elif has_folders and welcoming:
             self.open_page("people")
         if has_folders and not self._started and not self._only_look:
-            self._indexing.start()
-            self._watch.start()
+            self._begin.start()
         self._started = True
 
+    def _on_begin(self) -> None:
+        if not self._indexing.running:
+            self._indexing.start()
+        self._watch.start()
+
     def _on_edited(self, sentence: str) -> None:
-        if self._reviewing:
-            return  # it has its own Undo, which a notice would cover
+        if self.review.answering:
+            return  # the next question says enough, and Undo stands below it
         self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo_soon)
 
     def _on_taken_back(self, sentence: str) -> None:
-        if self._reviewing:
+        if self.review.answering:
             return
         self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo_soon)
 
     def _on_stack(self) -> None:
-        self.notice.left_out = style.SIDEBAR_WIDTH if self._stack.currentWidget() is self._browse else 0
         self._list_actions()
-        self._place_notice()
-
-    def _place_notice(self) -> None:
-        """Clear of the buttons: Review leaves room below its own, elsewhere the bar of a selection may be."""
-        self.notice.set_lift(style.GAP_SMALL if self._reviewing else BAR_ROOM)
+        self.notice.place()
 
     def _open_photo(self, photo_id: int, neighbours: object) -> None:
         self._stack.setCurrentWidget(self.photo)
@@ -344,6 +348,13 @@ class MainWindow(QMainWindow):
 
         NewerVersionBox(releases_page(), self).open()
 
+    def _on_keys(self) -> None:
+        from app.views.keys_box import KeysBox  # as below
+
+        pages = [(self._pages[name].title, self._pages[name].actions()) for name in LISTED]
+        one = [(self.tr("A person"), self.person.actions()), (self.tr("A photo"), self.photo.actions())]
+        KeysBox([*self._menus.places(), *pages, *one], self).open()
+
     def _on_about(self) -> None:
         from app.views.about import AboutBox  # which reads what is installed
 
@@ -365,15 +376,7 @@ class MainWindow(QMainWindow):
     # --- remembering ------------------------------------------------------------------------------
 
     def _restore(self) -> None:
-        style.choose(str(self._settings.value("look", "")))
-        self.resize(*FIRST_SIZE)
-        geometry = self._settings.value("geometry")
-        if geometry is not None and not self._only_look:
-            self.restoreGeometry(geometry)
-        self.people.set_zoom(int(str(self._settings.value("zoom", style.COVER_DEFAULT))))
-        self.person.set_zoom(self.people.zoom)
-        self.people.set_order(order_called(str(self._settings.value("order", ""))))
-        self.open_page(str(self._settings.value("page", "people")))
+        self._memory.restore()
         self._name_undo()
         self._on_stack()
         if self._only_look:
@@ -384,12 +387,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._counts.ask)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._only_look:
-            self._settings.setValue("geometry", self.saveGeometry())
-            self._settings.setValue("zoom", self.people.zoom)
-            self._settings.setValue("order", self.people.order)
-            self._settings.setValue("page", "people" if self.page_name == "person" else self.page_name)
-            self._settings.sync()
+        self._memory.keep()
         super().closeEvent(event)
 
 

@@ -59,9 +59,9 @@ class NamesBox(QDialog):
         column.addWidget(
             label(
                 self.tr(
-                    "Familiar looks what digiKam, Lightroom, Picasa, Windows Photo Gallery, Google Takeout and others "
-                    "noted in your photos and beside them. You see it first; taking it over is one step that can be "
-                    "undone, and what you said in Familiar stays."
+                    "Familiar looks for the names that digiKam, Lightroom, Picasa, Windows Photo Gallery, Google "
+                    "Takeout and other programs have written into your photos or beside them. You see first what was "
+                    "found; taking it over is one step that can be undone, and whatever you said in Familiar stays."
                 ),
                 "quiet",
             )
@@ -93,7 +93,8 @@ class NamesBox(QDialog):
                 "quiet",
             )
         )
-        self.no_guesses = QCheckBox(self.tr("Only what I said myself, no guesses"))
+        self.guesses = QCheckBox(self.tr("Write Familiar's guesses, too"))
+        self.guesses.setToolTip(self.tr("Otherwise only what you said yourself is written."))
         self.into_photos = QCheckBox(self.tr("Write the names into the photos themselves"))
         self.into_photos.toggled.connect(self._on_into_photos)
         self.warning = label(
@@ -107,7 +108,7 @@ class NamesBox(QDialog):
         self.write_button = QPushButton()
         self.list_button = QPushButton(self.tr("Save a list of all faces…"))
         self.list_button.setProperty("look", "flat")
-        column.addWidget(self.no_guesses)
+        column.addWidget(self.guesses)
         column.addWidget(self.into_photos)
         column.addWidget(self.warning)
         column.addLayout(row(self.write_button, self.list_button))
@@ -138,6 +139,7 @@ class NamesBox(QDialog):
         self.stop_button.clicked.connect(self.exchange.stop)
         self.close_button.clicked.connect(self.reject)
         self.table.ticked.connect(self._on_ticked)
+        self.guess.toggled.connect(lambda on: self.table.show_guesses(self._plan, guess=on))
         self.exchange.stepped.connect(self._on_step)
         self.exchange.found.connect(self._on_found)
         self.exchange.written.connect(self._on_written)
@@ -163,7 +165,7 @@ class NamesBox(QDialog):
     def write(self) -> None:
         """Writes the names beside the photos, or into them."""
         self._work(True)
-        self.exchange.write(only_confirmed=self.no_guesses.isChecked(), into_photos=self.into_photos.isChecked())
+        self.exchange.write(only_confirmed=not self.guesses.isChecked(), into_photos=self.into_photos.isChecked())
 
     def _on_contacts(self) -> None:
         place, _ = QFileDialog.getOpenFileName(
@@ -204,9 +206,9 @@ class NamesBox(QDialog):
         self.table.show_plan(self._plan)
         perhaps = sum(one.how == "only_face" for one in self._plan.placed)
         self.guess.setText(
-            self.tr("A name without a place is a photo's only nameless face (%Ln photo(s))", "", perhaps)
+            self.tr("Where only one face has no name, the name without a place is its (%Ln photo(s))", "", perhaps)
         )
-        self.guess.setToolTip(self.tr("Else it is only noted that they are in the photo."))
+        self.guess.setToolTip(self.tr("Otherwise Familiar only notes that they are in the photo."))
         self.guess.setChecked(False)
         self.guess.setVisible(perhaps > 0)
         self.contacts_button.setVisible(self._plan.strangers > 0)
@@ -220,7 +222,9 @@ class NamesBox(QDialog):
         named = len({one.photo_id for one in plan.placed})
         said = [self.tr("%Ln photo(s) with names.", "", named) if named else self.tr("No names were found.")]
         if plan.strangers:
-            said.append(self.tr("Of %Ln person(s) Picasa kept the name in its file contacts.xml.", "", plan.strangers))
+            said.append(
+                self.tr("Picasa keeps the names of %Ln person(s) in its file contacts.xml.", "", plan.strangers)
+            )
         if plan.damaged:
             said.append(self.tr("%Ln note(s) could not be understood.", "", plan.damaged))
         if plan.waiting:

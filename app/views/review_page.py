@@ -2,13 +2,14 @@
 
 The questions come ranked from the library, on a thread of their own; while the next ranking is made, the rest of the
 last one is asked. Answers are edits, so none is asked again, and Z takes the last one back. Whoever is left without a
-name ("later") is not asked about again while the window is open.
+name ("later") is not asked about again while the window is open, unless the user wants it.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
@@ -18,13 +19,13 @@ from app import icons, style
 from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
-from app.questions import Asked, ranking
+from app.questions import Asked, Ranking, ranking
 from app.rankings import Rankings
 from app.widgets.answer_buttons import AnswerButton, AnswerButtons
 from app.widgets.name_editor import NameEditor
 from app.widgets.review_end import ReviewEnd
 from app.widgets.review_share import ReviewShare
-from app.widgets.review_side import MOST, ReviewSide, dividing_line
+from app.widgets.review_side import MOST, ReviewSide, dividing_line, lines_of
 from core.people import edits
 from core.people.answers import answer
 from core.people.draft import Edit, Said
@@ -33,7 +34,7 @@ from core.records import Changes
 ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
 EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
 REST_MS = 3000  # between two rankings while photos come in
-NOTICE_ROOM = 60  # pixels at the lower edge: a notice must not lie over the buttons
+COUNT_MS = 5000  # from a change until the questions are counted again, while another page is open
 
 
 class ReviewPage(QWidget):
@@ -42,6 +43,7 @@ class ReviewPage(QWidget):
     photo_opened = Signal(int, object)  # photo, neighbours
     people_wanted = Signal()
     unnamed_wanted = Signal()
+    counted = Signal(int)  # questions that can be asked now
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class ReviewPage(QWidget):
         self._next: deque[Asked] = deque()
         self._answered: list[Asked] = []  # in this window, for Z
         self._later: set[int] = set()  # faces of those who were left without a name
+        self._put_off = 0  # how many people these are
         self._answering = False
         self._loaded = False
         self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
@@ -68,8 +71,13 @@ class ReviewPage(QWidget):
             side.face_clicked.connect(self._open_photo)
         self._look_again = QTimer(self, interval=REST_MS, singleShot=True)
         self._look_again.timeout.connect(self.refresh)
+        self._count_soon = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._count_soon.timeout.connect(self._rank)
+        self._count_soon.start()
         self.share.counted.connect(lambda _: self._show_end())
         live.changed.connect(self._on_changed)
+        for timer in (self._look_again, self._count_soon):
+            live.closing.connect(timer.stop)
 
     @property
     def title(self) -> str:
@@ -87,8 +95,12 @@ class ReviewPage(QWidget):
 
     def refresh(self) -> None:
         """Ranks anew."""
-        self._rankings.ask(self, ranking, self._on_ranking)
+        self._rank()
         self.share.ask()
+
+    def _rank(self) -> None:
+        self._count_soon.stop()
+        self._rankings.ask(self, partial(ranking, later=frozenset(self._later)), self._on_ranking)
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -121,11 +133,12 @@ class ReviewPage(QWidget):
         self._end = ReviewEnd(AnswerButton(self.undo_action, "Z"))
         self._end.people_wanted.connect(self.people_wanted)
         self._end.unnamed_wanted.connect(self.unnamed_wanted)
+        self._end.later_wanted.connect(self._on_later_wanted)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._question_page())
         self._pages.addWidget(self._end)
         column = QVBoxLayout(self)
-        column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, NOTICE_ROOM)
+        column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_LARGE)
         column.setSpacing(style.GAP)
         column.addWidget(self.share)
         column.addWidget(self._pages, 1)
@@ -168,21 +181,22 @@ class ReviewPage(QWidget):
 
     # --- what the library says --------------------------------------------------------------------
 
-    def _on_ranking(self, ranking: list[Asked]) -> None:
+    def _on_ranking(self, ranking: Ranking) -> None:
         self._loaded = True
+        self._put_off = ranking.later
         here = self._now
-        self._next = deque(
-            asked
-            for asked in ranking
-            if (here is None or asked.keys != here.keys)
-            and (asked.right is not None or self._later.isdisjoint(face.face_id for face in asked.faces))
-        )
+        self._next = deque(asked for asked in ranking.questions if here is None or asked.keys != here.keys)
         if here is None:
             self._show_next()
+        self.counted.emit(ranking.count)
 
     def _on_changed(self, changes: Changes) -> None:
         self.share.note(changes)
-        if not self.isVisible() or self._answering or not (changes.people or changes.faces or changes.everything):
+        self._enable_undo()
+        if self._answering or not (changes.people or changes.faces or changes.everything):
+            return
+        if not self.isVisible():
+            self._on_changed_unseen(changes)
             return
         self.share.on_changes(changes)
         if changes.everything:  # the worker's: what is asked stays, and new photos may bring more to ask
@@ -191,6 +205,13 @@ class ReviewPage(QWidget):
         else:  # an edit elsewhere: what is asked may be settled
             self._now = None
             self.refresh()
+
+    def _on_changed_unseen(self, changes: Changes) -> None:
+        if not changes.everything:
+            self._now = None
+            self._next.clear()
+        if not self._count_soon.isActive():
+            self._count_soon.start()
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -203,8 +224,9 @@ class ReviewPage(QWidget):
         self._enable(pair=asked is not None and asked.right is not None, name=asked is not None and asked.right is None)
         self._pages.setCurrentIndex(0 if asked is not None else 1)
         self._show_end()
-        self.left.show_somebody(asked.left if asked else None)
-        self.right.show_somebody(asked.right if asked else None)
+        lines = lines_of(asked.sides) if asked is not None else 1
+        self.left.show_somebody(asked.left if asked else None, lines=lines)
+        self.right.show_somebody(asked.right if asked else None, lines=lines)
         self.left.make_room(EDITOR_HEIGHT if asked is not None and asked.right is None else 0)
         for widget in (self.right, self._between):
             widget.setVisible(asked is None or asked.right is not None)
@@ -217,7 +239,8 @@ class ReviewPage(QWidget):
                 QTimer.singleShot(0, self._on_name)  # the cursor is ready for the name
 
     def _show_end(self) -> None:
-        self._end.show_end(self.share.share, looking=not self._loaded or self._rankings.busy)
+        looking = not self._loaded or self._rankings.busy
+        self._end.show_end(self.share.share, looking=looking, later=self._put_off)
 
     def _enable(self, *, pair: bool, name: bool) -> None:
         for action in (self.yes_action, self.no_action, self.unsure_action):
@@ -226,7 +249,11 @@ class ReviewPage(QWidget):
             action.setEnabled(name)
         self.photo_action.setEnabled(pair or name)
         self._buttons.show_for(name=name)
-        self.undo_action.setEnabled(bool(self._answered))
+        self._enable_undo()
+
+    def _enable_undo(self) -> None:
+        """As in the menu."""
+        self.undo_action.setEnabled(self._live.next_undo() is not None)
 
     def _question_words(self, asked: Asked) -> str:
         if asked.right is None:
@@ -302,7 +329,20 @@ class ReviewPage(QWidget):
     def _on_later(self) -> None:
         if self._now is not None:
             self._later.update(face.face_id for face in self._now.faces)
+            self._put_off += 1
             self._show_next()
+            if self._now is None:
+                self._rank()  # there may be more than were looked at
+
+    def _on_later_wanted(self) -> None:
+        """Now is later."""
+        self._later.clear()
+        self._rank()
+
+    @property
+    def answering(self) -> bool:
+        """Whether what changes now is an answer, or taken back as one: the next question says enough."""
+        return self._answering
 
     @property
     def can_undo(self) -> bool:
@@ -311,8 +351,10 @@ class ReviewPage(QWidget):
         return bool(self._answered) and last is not None and last.kind in ANSWERS
 
     def undo(self) -> None:
-        """Takes the last answer back, and asks again."""
+        """Takes the last answer back, and asks again; what was done elsewhere is taken back as everywhere."""
         if not self.can_undo:
+            self._answered.clear()
+            self._live.undo_soon()
             return
         self._answering = True
         undone = self._live.undo()

@@ -34,10 +34,15 @@ class LibraryCard(Card):
         self.say(self.tr("A backup holds all names and everything you said. Pictures are not in it."))
         self.open_button = button(self.tr("Open the folder"), lambda: open_folder(live.folder))
         self.move_button = button(self.tr("Move the library…"), self._on_move)
-        self.move_button.setVisible(live.folder == default_folder())  # one that was named by hand stays where it is
+        movable = live.folder == default_folder()
+        self.move_button.setEnabled(movable)
+        why = self.tr("This library was opened by naming its folder (--library), so it stays where it is.")
+        self.move_button.setToolTip("" if movable else why)
         self.backup_button = button(self.tr("Back up…"), self._on_back_up)
         self.restore_button = button(self.tr("Bring back a backup…"), self._on_restore)
         self.add(self.open_button, self.move_button)
+        self.why_not = self.say("" if movable else why)
+        self.why_not.setVisible(not movable)
         self.add(self.backup_button, self.restore_button)
 
     def show_inventory(self, found: Inventory) -> None:

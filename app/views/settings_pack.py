@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QPushButton, QWidget
 
 from app import pack_words, reasons, style
@@ -52,6 +52,7 @@ class PackCard(Card):
         self._keeps = self.say(
             self.tr("All names stay, and Familiar goes on as before until every face has been looked at again.")
         )
+        self._from = self.say()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, PROGRESS_STEPS)
@@ -116,7 +117,11 @@ class PackCard(Card):
         self._terms.setText(self.tr("Licence: {terms}").format(terms=pack_words.translated(one.terms)))
         with QSignalBlocker(self.accept):
             self.accept.setChecked(False)
-        details = [one.licence, one.address, *one.hosts, one.measured_on]
+        hosts = QLocale().createSeparatedList(list(one.hosts))
+        self._from.setText(
+            self.tr("It is fetched from {host}. Nothing about you or your photos goes there.").format(host=hosts)
+        )
+        details = [one.licence, one.address, one.measured_on]
         self._details.setText("\n".join(part for part in details if part))
         self._trouble.setText("")
         self._show_buttons()
@@ -133,6 +138,7 @@ class PackCard(Card):
         again = self.tr("Try again") if trouble else self.tr("Download ({size})")
         self.fetch_button.setText(again.format(size=size(one.size)))
         for shown, widget in (
+            (to_fetch and bool(one.hosts), self._from),
             (to_fetch, self.fetch_button),
             (to_fetch, self.file_button),
             (one.installed and fits, self.use_button),
@@ -154,7 +160,17 @@ class PackCard(Card):
     def _open(self, is_open: bool) -> None:
         self._folded = not is_open
         parts: tuple[QWidget, ...] = (
-            *(self.pack, self._about, self._terms, self.accept, self._keeps, self.bar, self._trouble, self._details),
+            *(
+                self.pack,
+                self._about,
+                self._terms,
+                self.accept,
+                self._keeps,
+                self._from,
+                self.bar,
+                self._trouble,
+                self._details,
+            ),
             *(self.use_button, self.fetch_button, self.file_button, self.stop_button, self.details_button),
         )
         for part in parts:

@@ -109,8 +109,9 @@ class SettingsPage(QWidget):
         self._actions: list[QAction] = []
         library = self.library
         buttons: list[QPushButton] = [library.open_button, library.backup_button, library.restore_button]
-        for button in (*buttons, *([library.move_button] if not library.move_button.isHidden() else [])):
+        for button in (*buttons, library.move_button):
             action = QAction(button.text(), self)
+            action.setEnabled(button.isEnabled())
             action.triggered.connect(button.click)
             self._actions.append(action)
 

@@ -38,6 +38,12 @@ class WindowMenus(QObject):
         self._nothing.setEnabled(False)
         self._make_help_menu(bar.addMenu(self.tr("&Help")))
 
+    def places(self) -> list[tuple[str, list[QAction]]]:
+        """The titles of the menus and what is in them, but for that of the page's actions."""
+        menus = [action.menu() for action in self._window.menuBar().actions()]
+        found = [menu for menu in menus if isinstance(menu, QMenu) and menu is not self._actions]
+        return [(menu.title().replace("&", ""), menu.actions()) for menu in found]
+
     def list_actions(self, actions: Sequence[QAction]) -> None:
         """What can be done on the page that is open. The menu stays where it is, even with nothing in it."""
         self._actions.clear()
@@ -82,6 +88,9 @@ class WindowMenus(QObject):
             self.looks[name] = action
 
     def _make_help_menu(self, menu: QMenu) -> None:
+        self.keys = self._add(menu, self.tr("&Keys"))
+        self.keys.setShortcuts([QKeySequence(QKeySequence.StandardKey.HelpContents), QKeySequence("Ctrl+/")])
+        menu.addSeparator()
         self.report = self._add(menu, self.tr("&Report a problem…"))
         self.newer = self._add(menu, self.tr("&Look for a newer version…"))
         self.newer.setVisible(False)

@@ -1,4 +1,4 @@
-"""Things that float over the bottom of a page: the bar of a selection, and notices."""
+"""What floats over the bottom of a page: the bar of a selection."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ class Floating(QFrame):
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.room = parent
-        self.lift = style.GAP_LARGE  # pixels above the parent's lower edge
-        self.left_out = 0  # pixels at the parent's left edge that do not count
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(style.GAP_LARGE, style.GAP_SMALL, style.GAP_SMALL, style.GAP_SMALL)
         self.row.setSpacing(style.GAP_SMALL)
@@ -32,10 +30,9 @@ class Floating(QFrame):
 
     def place(self) -> None:
         """Puts it where it belongs."""
-        wide = self.room.width() - self.left_out
-        size = self.sizeHint().boundedTo(QSize(wide - 2 * style.GAP_LARGE, self.room.height()))
-        left = self.left_out + (wide - size.width()) // 2
-        self.setGeometry(left, self.room.height() - size.height() - self.lift, size.width(), size.height())
+        size = self.sizeHint().boundedTo(QSize(self.room.width() - 2 * style.GAP_LARGE, self.room.height()))
+        left, top = (self.room.width() - size.width()) // 2, self.room.height() - size.height() - style.GAP_LARGE
+        self.setGeometry(left, top, size.width(), size.height())
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -83,7 +80,7 @@ class SelectionBar(Floating):
 
     def place(self) -> None:
         """In a narrow window the last buttons are icons, which say the rest in their tooltips."""
-        room = self.room.width() - self.left_out - 2 * style.GAP_LARGE
+        room = self.room.width() - 2 * style.GAP_LARGE
         for button in self._buttons:
             button.setText(f" {button.accessibleName()}")
         for button in reversed(self._buttons):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -41,9 +44,8 @@ class NamesTable(QTreeWidget):
         """All names, ticked where there is something to take over."""
         self.blockSignals(True)
         self.clear()
-        for name, counts in plan.counts().items():
-            counts["photo"] += counts["only_face"]
-            numbers = [QLocale().toString(counts[how]) if counts[how] else "" for how in COLUMNS]
+        for name, counts in _counts(plan, guess=False).items():
+            numbers = _numbers(counts)
             line = QTreeWidgetItem([name, *numbers])
             line.setData(0, Qt.ItemDataRole.UserRole, name)
             for column in range(1, len(numbers) + 1):
@@ -56,6 +58,16 @@ class NamesTable(QTreeWidget):
         self.blockSignals(False)
         self.ticked.emit()
 
+    def show_guesses(self, plan: NamesPlan, *, guess: bool) -> None:
+        """What the same would do with a name without a place: with `guess` it goes to the only nameless face."""
+        self.blockSignals(True)
+        for row, counts in enumerate(_counts(plan, guess=guess).values()):
+            line = self.topLevelItem(row)
+            for column, text in enumerate(_numbers(counts), start=1):
+                if line is not None:
+                    line.setText(column, text)
+        self.blockSignals(False)
+
     def chosen(self) -> set[str]:
         """The names that are ticked."""
         lines = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
@@ -64,3 +76,15 @@ class NamesTable(QTreeWidget):
             for line in lines
             if line is not None and line.checkState(0) == Qt.CheckState.Checked
         }
+
+
+def _counts(plan: NamesPlan, *, guess: bool) -> dict[str, Counter[How]]:
+    """For each name how often it goes where; names without a place to a face or to the photo."""
+    found = plan.counts()
+    for counts in found.values():
+        counts["face" if guess else "photo"] += counts.pop("only_face", 0)
+    return found
+
+
+def _numbers(counts: Mapping[How, int]) -> list[str]:
+    return [QLocale().toString(counts[how]) if counts[how] else "" for how in COLUMNS]

@@ -15,6 +15,7 @@ class ReviewEnd(QWidget):
 
     people_wanted = Signal()
     unnamed_wanted = Signal()
+    later_wanted = Signal()  # who was left for later is to be asked about now
 
     def __init__(self, undo: QPushButton, parent: QWidget | None = None) -> None:
         """`undo` takes the last answer back, here as on every question."""
@@ -27,9 +28,12 @@ class ReviewEnd(QWidget):
         self._people.clicked.connect(self.people_wanted)
         self._unnamed = QPushButton(self.tr("Go to Unnamed"))
         self._unnamed.clicked.connect(self.unnamed_wanted)
+        self._later = QPushButton(self.tr("Ask me now"))
+        self._later.setProperty("look", "primary")
+        self._later.clicked.connect(self.later_wanted)
         ways = QHBoxLayout()
         ways.setSpacing(style.GAP_SMALL)
-        for button in (self._people, self._unnamed, undo):
+        for button in (self._later, self._people, self._unnamed, undo):
             ways.addWidget(button)
         column = QVBoxLayout(self)
         column.setSpacing(style.GAP)
@@ -49,17 +53,20 @@ class ReviewEnd(QWidget):
         """Both sentences."""
         return f"{self._words.text()} {self._more.text()}"
 
-    def show_end(self, share: Share, *, looking: bool) -> None:
-        """With what is left; `looking` while the next questions are still being found."""
+    def show_end(self, share: Share, *, looking: bool, later: int) -> None:
+        """With what is left; `looking` while the next questions are still being found, `later` people were put off."""
         nameless = share.grouped + share.alone
         if looking:
             self._words.setText(self.tr("Looking for questions…"))
+        elif later:
+            self._words.setText(self.tr("%Ln person(s) wait for a name: you said Later.", "", later))
         elif nameless:
             self._words.setText(self.tr("No more questions just now."))
         else:
             self._words.setText(self.tr("Nothing more to ask. Well done!"))
         self._more.setText(self._where(share) if nameless else self.tr("Every face has a name."))
         self._more.setVisible(share.every > 0)
+        self._later.setVisible(later > 0 and not looking)
         self._people.setVisible(share.grouped > 0)
         self._unnamed.setVisible(share.alone > 0)
 

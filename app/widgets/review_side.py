@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -70,9 +70,10 @@ class ReviewSide(QWidget):
         """Where the name stands, in this widget."""
         return self._name.geometry()
 
-    def show_somebody(self, who: Somebody | None) -> None:
+    def show_somebody(self, who: Somebody | None, *, lines: int = 1) -> None:
+        """With room for so many lines of pictures, since both sides of a question are of one height."""
         faces = who.faces[:MOST] if who is not None else ()
-        self._faces.show_faces(faces)
+        self._faces.show_faces(faces, lines)
         self._name.setText("" if who is None else who.name or self.tr("No name yet"))
         years = words.years(face.taken_at for face in faces)
         parts = [] if who is None else [words.faces(who.count), years]
@@ -88,7 +89,8 @@ class _Faces(QWidget):
         self._crops = crops
         self._side = side
         self.faces: Sequence[Face] = ()
-        self.setMinimumSize(2 * SMALLEST + style.GAP_SMALL, SMALLEST)
+        self._lines = 1
+        self.setMinimumSize(2 * SMALLEST + style.GAP_SMALL, 2 * SMALLEST + style.GAP_SMALL)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Show the photo (Space)"))
         crops.crop_ready.connect(self._on_crop_ready)
@@ -100,24 +102,30 @@ class _Faces(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(2 * LARGEST + style.GAP_SMALL, 2 * LARGEST + style.GAP_SMALL)
 
-    def show_faces(self, faces: Sequence[Face]) -> None:
-        self.faces = faces
+    def show_faces(self, faces: Sequence[Face], lines: int) -> None:
+        self.faces, self._lines = faces, lines
         self.update()
 
     def places(self) -> list[QRect]:
-        """Where each face is: one alone, two beside each other, else two lines."""
+        """Where each face is: one alone, two beside each other, else two lines; in the middle of the common height."""
         count = len(self.faces)
-        columns, lines = min(2, count), (count + 1) // 2
         if not count:
             return []
         gap = style.GAP_SMALL
-        across = (self.width() - (columns - 1) * gap) // columns
-        down = (self.height() - (lines - 1) * gap) // lines
-        side = max(SMALLEST, min(LARGEST_ALONE if count == 1 else LARGEST, across, down))
-        left = (self.width() - columns * side - (columns - 1) * gap) // 2
-        top = self.height() - lines * side - (lines - 1) * gap  # on the names below
-        step = side + gap
-        return [QRect(left + n % 2 * step, top + n // 2 * step, side, side) for n in range(count)]
+        lines = (count + 1) // 2
+        cell = min(LARGEST, (self.width() - gap) // 2, (self.height() - (self._lines - 1) * gap) // self._lines)
+        block = self._lines * cell + (self._lines - 1) * gap
+        if count == 1:
+            cell = min(LARGEST_ALONE, self.width(), block if self._lines > 1 else self.height())
+            block = max(block, cell)
+        step = cell + gap
+        top = self.height() - block + (block - lines * step + gap) // 2  # on the names below
+        places = []
+        for n in range(count):
+            beside = 1 if n == count - 1 and n % 2 == 0 else 2  # the last of three is in the middle of its line
+            left = (self.width() - beside * step + gap) // 2
+            places.append(QRect(left + n % 2 * step, top + n // 2 * step, cell, cell))
+        return places
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -137,6 +145,11 @@ class _Faces(QWidget):
         for face, place in zip(self.faces, self.places(), strict=True):
             if place.contains(event.position().toPoint()):
                 self._side.face_clicked.emit(face.photo_id)
+
+
+def lines_of(sides: Iterable[Somebody]) -> int:
+    """How many lines of pictures the fuller side has."""
+    return max((min(len(side.faces), MOST) + 1) // 2 for side in sides)
 
 
 def dividing_line() -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from app import icons, style, words
 from app.indexing import Indexing
 from core.records import Progress
+
+MANY = 100  # questions: nobody needs to know how many more
 
 
 class Sidebar(QWidget):
@@ -63,6 +65,19 @@ class Sidebar(QWidget):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
+    def free_room(self) -> QRect:
+        """Where there is nothing: between the pages and the settings."""
+        pages = [button for name, button in self._buttons.items() if name != "settings" and not button.isHidden()]
+        top = max(button.geometry().bottom() for button in pages) + style.GAP
+        bottom = self._buttons["settings"].geometry().top() - style.GAP
+        return QRect(style.GAP_SMALL, top, self.width() - 2 * style.GAP_SMALL, bottom - top)
+
+    def show_questions(self, count: int) -> None:
+        """Shows how many questions wait on the Review page."""
+        says = style.number(count) if count < MANY else f"{style.number(MANY - 1)}+"
+        text = self.tr("Review  {count}").format(count=says) if count else self.tr("Review")
+        self._buttons["review"].setText(text)
+
     def show_failed(self, count: int) -> None:
         """Shows how many photos could not be read; with none the page has no entry."""
         button = self._buttons["failed"]
@@ -73,7 +88,8 @@ class Sidebar(QWidget):
 class IndexingStrip(QWidget):
     """ "1,240 of 5,300 photos · 3,210 faces · about 6 min left", pause and stop. Hidden while nothing runs.
 
-    It counts all photos of the library, not those of this run alone: after a restart the count goes on where it was.
+    It counts all photos and faces of the library, not those of this run alone: after a restart the count goes on where
+    it was.
     """
 
     def __init__(self, indexing: Indexing, parent: QWidget) -> None:
@@ -139,7 +155,8 @@ class IndexingStrip(QWidget):
         }.get(progress.stage, self.tr("Looking for faces…"))
 
     def _details(self, progress: Progress) -> str:
-        parts = [words.faces(progress.faces)] if progress.faces else []
+        faces = progress.faces_before + progress.faces
+        parts = [words.faces(faces)] if faces else []
         if progress.seconds_left is not None and not self._indexing.paused:
             parts.append(words.time_left(progress.seconds_left))
         return " · ".join(parts)

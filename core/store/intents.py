@@ -58,7 +58,7 @@ class Intents:
     ) -> Callable[Concatenate[LibraryFacts, Parameters], Edit]:
         """The same edit, which takes the note away as it is written: both or neither."""
 
-        def made(facts: LibraryFacts, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Edit:
+        def made(facts: LibraryFacts, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Edit:
             edit = make(facts, *args, **kwargs)
             self._forget()
             return edit

@@ -305,22 +305,29 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>A name without a place is a photo's only nameless face (%Ln photo(s))</source>
+            <source>Picasa keeps the names of %Ln person(s) in its file contacts.xml.</source>
             <translation>
-                <numerusform>A name without a place is a photo's only nameless face (%Ln photo)</numerusform>
-                <numerusform>A name without a place is a photo's only nameless face (%Ln photos)</numerusform>
+                <numerusform>Picasa keeps the name of %Ln person in its file contacts.xml.</numerusform>
+                <numerusform>Picasa keeps the names of %Ln people in its file contacts.xml.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of %Ln person(s) Picasa kept the name in its file contacts.xml.</source>
+            <source>Where only one face has no name, the name without a place is its (%Ln photo(s))</source>
             <translation>
-                <numerusform>Of %Ln person Picasa kept the name in its file contacts.xml.</numerusform>
-                <numerusform>Of %Ln people Picasa kept the names in its file contacts.xml.</numerusform>
+                <numerusform>Where only one face has no name, the name without a place is its (%Ln photo)</numerusform>
+                <numerusform>Where only one face has no name, the name without a place is its (%Ln photos)</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>PersonHeader</name>
+        <message numerus="yes">
+            <source>%Ln guess(es)</source>
+            <translation>
+                <numerusform>%Ln guess</numerusform>
+                <numerusform>%Ln guesses</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>? marks %Ln guess(es) of Familiar’s</source>
             <translation>
@@ -374,9 +381,9 @@
         </message>
         <message numerus="yes">
             <source>%Ln person(s) wait for a name: you said Later.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln person waits for a name: you said Later.</numerusform>
+                <numerusform>%Ln people wait for a name: you said Later.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -353,7 +353,7 @@
         </message>
         <message>
             <source>The face of {name}, as Familiar believes</source>
-            <translation>{name} 얼굴 (Familiar의 추정)</translation>
+            <translation>{name} 얼굴 (Familiar의 추측)</translation>
         </message>
         <message>
             <source>This is {name}</source>
@@ -379,7 +379,7 @@
         <name>FacesModel</name>
         <message>
             <source>Familiar believes that this is {name}. Click on the question mark to confirm.</source>
-            <translation>Familiar는 {name}(이)라고 짐작합니다. 물음표를 누르면 확인됩니다.</translation>
+            <translation>Familiar는 {name}(이)라고 추측합니다. 물음표를 누르면 확인됩니다.</translation>
         </message>
         <message>
             <source>Nameless face</source>
@@ -395,7 +395,7 @@
         </message>
         <message>
             <source>a guess of Familiar’s</source>
-            <translation>Familiar의 짐작</translation>
+            <translation>Familiar의 추측</translation>
         </message>
         <message>
             <source>confirmed by you</source>
@@ -569,6 +569,69 @@
         </message>
     </context>
     <context>
+        <name>KeysBox</name>
+        <message>
+            <source>Back, or leave a field as it was</source>
+            <translation>뒤로 가기, 또는 입력란을 그대로 두고 나가기</translation>
+        </message>
+        <message>
+            <source>Choose all up to here</source>
+            <translation>여기까지 모두 선택</translation>
+        </message>
+        <message>
+            <source>Choose one more</source>
+            <translation>하나 더 선택</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <source>Ctrl and click</source>
+            <translation>Ctrl 누르고 클릭</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>어디서나</translation>
+        </message>
+        <message>
+            <source>Find a key, or what it does</source>
+            <translation>키 또는 하는 일 찾기</translation>
+        </message>
+        <message>
+            <source>Go from picture to picture</source>
+            <translation>사진 사이를 옮겨 다니기</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>키</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>키</translation>
+        </message>
+        <message>
+            <source>Name whoever is chosen</source>
+            <translation>선택한 사람에게 이름 붙이기</translation>
+        </message>
+        <message>
+            <source>Open what is chosen</source>
+            <translation>선택한 것 열기</translation>
+        </message>
+        <message>
+            <source>Shift and click</source>
+            <translation>Shift 누르고 클릭</translation>
+        </message>
+        <message>
+            <source>Type the name</source>
+            <translation>이름 입력</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>하는 일</translation>
+        </message>
+    </context>
+    <context>
         <name>LeaningCard</name>
         <message numerus="yes">
             <source>%Ln face(s) would be alone.</source>
@@ -706,6 +769,10 @@
             <translation>백업을 {file}에 저장했습니다.</translation>
         </message>
         <message>
+            <source>This library was opened by naming its folder (--library), so it stays where it is.</source>
+            <translation>이 라이브러리는 폴더를 지정하여 열었으므로(--library) 지금 자리에 그대로 있습니다.</translation>
+        </message>
+        <message>
             <source>Where the library shall lie</source>
             <translation>라이브러리를 둘 곳</translation>
         </message>
@@ -769,6 +836,14 @@
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>A person</source>
+            <translation>한 사람</translation>
+        </message>
+        <message>
+            <source>A photo</source>
+            <translation>사진 한 장</translation>
+        </message>
         <message>
             <source>Choose a folder of photos</source>
             <translation>사진이 있는 폴더 선택</translation>
@@ -957,12 +1032,6 @@
                 <numerusform>%Ln개는 이미 그렇게 되어 있었습니다.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>A name without a place is a photo's only nameless face (%Ln photo(s))</source>
-            <translation>
-                <numerusform>자리가 적히지 않은 이름은 사진에서 이름 없는 유일한 얼굴로 봅니다(사진 %Ln장)</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Choose Picasa's contacts.xml</source>
             <translation>Picasa의 contacts.xml 고르기</translation>
@@ -976,12 +1045,8 @@
             <translation>닫기</translation>
         </message>
         <message>
-            <source>Else it is only noted that they are in the photo.</source>
-            <translation>그러지 않으면 사진에 있다는 것만 적어 둡니다.</translation>
-        </message>
-        <message>
-            <source>Familiar looks what digiKam, Lightroom, Picasa, Windows Photo Gallery, Google Takeout and others noted in your photos and beside them. You see it first; taking it over is one step that can be undone, and what you said in Familiar stays.</source>
-            <translation>digiKam, Lightroom, Picasa, Windows 사진 갤러리, Google 테이크아웃 등이 사진 안과 옆에 적어 둔 이름을 찾아봅니다. 먼저 보여 드리며, 가져오기는 한 번에 되돌릴 수 있고, Familiar에서 정하신 것은 그대로 남습니다.</translation>
+            <source>Familiar looks for the names that digiKam, Lightroom, Picasa, Windows Photo Gallery, Google Takeout and other programs have written into your photos or beside them. You see first what was found; taking it over is one step that can be undone, and whatever you said in Familiar stays.</source>
+            <translation>digiKam, Lightroom, Picasa, Windows 사진 갤러리, Google 테이크아웃 등이 사진 안이나 옆에 적어 둔 이름을 찾아봅니다. 찾은 것을 먼저 보여 드리며, 가져오기는 한 번에 되돌릴 수 있고, Familiar에서 정하신 것은 그대로 남습니다.</translation>
         </message>
         <message>
             <source>Look for names</source>
@@ -1003,15 +1068,19 @@
             <source>No names were found.</source>
             <translation>이름을 찾지 못했습니다.</translation>
         </message>
-        <message numerus="yes">
-            <source>Of %Ln person(s) Picasa kept the name in its file contacts.xml.</source>
-            <translation>
-                <numerusform>%Ln명의 이름은 Picasa의 contacts.xml 파일에 있습니다.</numerusform>
-            </translation>
+        <message>
+            <source>Otherwise Familiar only notes that they are in the photo.</source>
+            <translation>그러지 않으면 사진에 있다는 것만 적어 둡니다.</translation>
         </message>
         <message>
-            <source>Only what I said myself, no guesses</source>
-            <translation>추측은 빼고 직접 정한 것만</translation>
+            <source>Otherwise only what you said yourself is written.</source>
+            <translation>선택하지 않으면 직접 확인하신 이름만 기록합니다.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Picasa keeps the names of %Ln person(s) in its file contacts.xml.</source>
+            <translation>
+                <numerusform>%Ln명의 이름은 Picasa의 contacts.xml 파일에 들어 있습니다.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Save a list of all faces</source>
@@ -1036,6 +1105,16 @@
         <message>
             <source>This changes the files of your photos (JPEG and PNG; others still get a small file beside them). The picture itself stays as it is, and so does what others noted in it: each new file is compared with the old one before it takes its place. It cannot be undone here, so keep a backup.</source>
             <translation>사진 파일이 바뀝니다 (JPEG와 PNG. 다른 형식은 지금처럼 옆에 작은 파일을 둡니다). 사진 그림은 그대로이고 다른 프로그램이 적어 둔 내용도 그대로입니다. 새 파일은 원래 파일과 비교한 뒤에만 바꿉니다. 여기서는 되돌릴 수 없으니 백업을 해 두세요.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Where only one face has no name, the name without a place is its (%Ln photo(s))</source>
+            <translation>
+                <numerusform>이름 없는 얼굴이 하나뿐이면 자리가 적히지 않은 이름을 그 얼굴에 붙입니다 (사진 %Ln장)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write Familiar's guesses, too</source>
+            <translation>Familiar가 추측한 이름도 기록</translation>
         </message>
         <message>
             <source>Write names beside the photos</source>
@@ -1233,6 +1312,10 @@
             <translation>사용 중: {pack}</translation>
         </message>
         <message>
+            <source>It is fetched from {host}. Nothing about you or your photos goes there.</source>
+            <translation>{host}에서 받아 옵니다. 사용자나 사진에 관한 정보는 보내지 않습니다.</translation>
+        </message>
+        <message>
             <source>Licence: {terms}</source>
             <translation>라이선스: {terms}</translation>
         </message>
@@ -1407,6 +1490,12 @@
     <context>
         <name>PersonHeader</name>
         <message numerus="yes">
+            <source>%Ln guess(es)</source>
+            <translation>
+                <numerusform>추측 %Ln개</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>? marks %Ln guess(es) of Familiar’s</source>
             <translation>
                 <numerusform>?는 Familiar의 추측입니다 (%Ln개)</numerusform>
@@ -1560,7 +1649,7 @@
             <translation>Familiar의 추측입니다: {name}.</translation>
         </message>
         <message>
-            <source>For somebody who shows no face</source>
+            <source>For somebody whose face cannot be seen</source>
             <translation>얼굴이 보이지 않는 사람을 위해</translation>
         </message>
         <message>
@@ -1635,7 +1724,7 @@
             <translation>조건 빼기: {name}</translation>
         </message>
         <message>
-            <source>Names, such as “Anna and Ben, without Mia”</source>
+            <source>Names, such as “Anna and Ben without Mia”</source>
             <translation>이름(예: “안나와 민준, 지아 빼고”)</translation>
         </message>
         <message>
@@ -1767,12 +1856,12 @@
             <translation>내보내기</translation>
         </message>
         <message>
-            <source>Nearly the same photos, taken within seconds, show as one.</source>
-            <translation>몇 초 사이에 찍은 거의 같은 사진을 한 장으로 보여 줍니다.</translation>
+            <source>No photos match. Take back one of the wishes above.</source>
+            <translation>그런 사진이 없습니다. 위의 조건을 하나 빼 보세요.</translation>
         </message>
         <message>
-            <source>No photo is like that. Take one of the wishes above back.</source>
-            <translation>그런 사진이 없습니다. 위의 조건을 하나 빼 보세요.</translation>
+            <source>Of photos that look nearly the same and were taken within seconds, only one is shown.</source>
+            <translation>몇 초 사이에 찍은 거의 같은 사진은 한 장만 보여 줍니다.</translation>
         </message>
         <message>
             <source>One photo of each burst</source>
@@ -2276,8 +2365,8 @@
         </message>
         <message numerus="yes">
             <source>%Ln person(s) wait for a name: you said Later.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%Ln명이 이름을 기다리고 있습니다. ‘나중에’를 고르셨습니다.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2288,7 +2377,7 @@
         </message>
         <message>
             <source>Ask me now</source>
-            <translation type="unfinished" />
+            <translation>지금 물어보기</translation>
         </message>
         <message>
             <source>Every face has a name.</source>
@@ -2469,7 +2558,7 @@
         </message>
         <message>
             <source>Review  {count}</source>
-            <translation type="unfinished" />
+            <translation>검토  {count}</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -2711,6 +2800,10 @@
         <message>
             <source>&amp;Help</source>
             <translation>도움말(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>키(&amp;K)</translation>
         </message>
         <message>
             <source>&amp;Larger</source>

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import style
@@ -19,8 +20,9 @@ from app.application import CrashReports
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
+from app.views import main_window
+from app.views.keys_box import KeysBox
 from app.views.main_window import MainWindow
-from app.widgets.answer_buttons import AnswerButton
 from core.errors import DiskFull
 from core.people import edits
 from core.records import Progress
@@ -49,10 +51,20 @@ def make_window(
 
 
 @pytest.fixture
-def window(make_window: Callable[[], MainWindow], album: Album, live: LiveLibrary) -> MainWindow:
+def window(
+    qtbot: QtBot,
+    make_window: Callable[[], MainWindow],
+    album: Album,
+    live: LiveLibrary,
+    workers: list[DrawnWorker],
+    monkeypatch: pytest.MonkeyPatch,
+) -> MainWindow:
+    monkeypatch.setattr(main_window, "BEGIN_MS", 0)
     album.add([5, 4, 3])
     live.look()
-    return make_window()
+    window = make_window()
+    qtbot.waitUntil(lambda: bool(workers))
+    return window
 
 
 def settle(qtbot: QtBot, live: LiveLibrary) -> None:
@@ -79,6 +91,17 @@ def test_an_empty_library_welcomes_and_a_folder_leads_to_people(
 
 def test_a_library_with_folders_is_looked_through_at_the_start(window: MainWindow, workers: list[DrawnWorker]) -> None:
     assert window.page_name == "people"
+    assert [worker.job for worker in workers] == ["index"]
+
+
+def test_the_first_page_is_painted_before_the_worker_takes_a_core(
+    make_window: Callable[[], MainWindow], album: Album, workers: list[DrawnWorker]
+) -> None:
+    album.add([3])
+    window = make_window()
+    assert window._begin.isActive()
+    assert workers == []
+    window._begin.timeout.emit()
     assert [worker.job for worker in workers] == ["index"]
 
 
@@ -166,8 +189,11 @@ def test_the_strip_says_how_far_it_is_and_pauses(
     window: MainWindow, indexing: Indexing, workers: list[DrawnWorker]
 ) -> None:
     strip = window.sidebar.strip
-    indexing.progressed.emit(Progress("indexing", 240, 4300, 3210, 2, seconds_left=380.0, before=1000))
+    indexing.progressed.emit(
+        Progress("indexing", 240, 4300, 210, 2, seconds_left=380.0, before=1000, faces_before=3000)
+    )
     assert strip.isVisible()
+    assert f"{style.number(3210)} face(s)" in strip.accessibleName()  # of the whole library, not of this run
     assert style.number(1240) in strip.accessibleName()
     assert "about 6 min left" in strip.accessibleName()
     strip._pause.click()
@@ -194,6 +220,18 @@ def test_zoom_order_page_and_look_are_remembered(
     assert second.people.order == "count"
     assert second.page_name == "folders"
     assert style.is_dark()
+    settle(qtbot, live)
+
+
+@pytest.mark.parametrize(("page", "after"), [("photos", "photos"), ("settings", "review"), ("person:g1", "people")])
+def test_after_a_kill_one_is_where_one_was_but_never_in_the_settings(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], album: Album, live: LiveLibrary, page: str, after: str
+) -> None:
+    album.add([3])
+    killed = make_window()  # never closed
+    killed.open_page("review")
+    killed.open_page(page)
+    assert make_window().page_name == after
     settle(qtbot, live)
 
 
@@ -265,23 +303,35 @@ def test_a_known_trouble_is_a_sentence_and_a_bug_is_noted_without_its_message(
     assert shown == [ValueError]
 
 
-def test_a_notice_leaves_the_buttons_of_the_review_page_free(
-    qtbot: QtBot, window: MainWindow, live: LiveLibrary
+LONG = "Done: 12 photos now, 300 in all. 35 files are copies of these; copies count once. 3 could not be read."
+
+
+@pytest.mark.parametrize(
+    "page", ["people", "person:g1", "review", "photos", "unnamed", "folders", "settings", "photo:1"]
+)
+def test_a_notice_covers_nothing_that_one_can_press_or_type_into(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary, indexing: Indexing, page: str
 ) -> None:
     window.resize(900, 600)
-    window.open_page("review")
-    qtbot.waitUntil(lambda: bool(window.review.question) and window.review.editor.isVisible())
-    window.notice.say("Done: 12 photos now, 300 in all.")
+    window.open_page(page)
+    indexing.progressed.emit(Progress("indexing", done=1, total=9, faces=2, before=3, seconds_left=900.0))
     settle(qtbot, live)
-    notice = window.notice.geometry().translated(window.notice.parentWidget().mapTo(window, QPoint(0, 0)))
-    buttons = [one for one in window.review.findChildren(AnswerButton) if one.isVisible()]
-    assert buttons
-    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))  # nothing is cut off
-    for button in buttons:
-        assert not notice.intersects(QRect(button.mapTo(window, QPoint(0, 0)), button.size())), button.text()
-    window.open_page("people")
-    window.notice.say("Done.")
-    assert window.notice.lift > style.GAP_LARGE
+    if page == "people":
+        window.people.grid.selectAll()
+        window.people.naming.edit()
+    window.notice.say(LONG, button="Undo", action=lambda: None)
+    qtbot.wait(1)
+    notice = in_window(window, window.notice)
+    assert window.rect().contains(notice)
+    busy = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    seen = [one for one in busy if one.isVisible() and not window.notice.isAncestorOf(one)]
+    assert len(seen) > 5
+    for one in seen:
+        assert not notice.intersects(in_window(window, one)), one.accessibleName()
+
+
+def in_window(window: MainWindow, part: QWidget) -> QRect:
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
 
 
 def test_the_menus_stay_where_they_are_on_every_page(window: MainWindow) -> None:
@@ -336,3 +386,20 @@ def test_a_name_that_is_being_typed_is_left_with_its_page(qtbot: QtBot, window: 
     assert all(not person.name for person in window.people.model.rows)  # as with Escape
     qtbot.keyClicks(window.people.grid, "C")  # and it opens again
     assert window.people.editor.line.text() == "C"
+
+
+def test_the_sheet_of_keys_is_made_of_the_actions_and_can_be_searched(qtbot: QtBot, window: MainWindow) -> None:
+    assert {key.toString() for key in window._menus.keys.shortcuts()} == {"F1", "Ctrl+/"}
+    window._menus.keys.trigger()
+    (box,) = window.findChildren(KeysBox)
+    qtbot.waitUntil(box.isVisible)
+    keys = dict(box.shown())
+    assert keys["Undo “Added the folder photos”"] == "Ctrl+Z"
+    assert keys["Yes, the same person"] == "Y"
+    assert keys["Mark a face by hand"] == "D"
+    qtbot.keyClicks(box.search, "mark a")
+    assert dict(box.shown()) == {"Mark a face by hand": "D"}
+    box.search.setText("ctrl+z")
+    assert [key for _, key in box.shown()] == ["Ctrl+Z"]
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(KeysBox))

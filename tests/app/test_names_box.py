@@ -108,9 +108,28 @@ def test_a_name_without_a_place_is_a_guess_only_if_wanted(box: NamesBox, live: L
     assert ["Ben", "", "", "1", "", ""] in lines(box)
     assert box.guess.isVisible()
     box.guess.setChecked(True)
+    assert ["Ben", "1", "", "", "", ""] in lines(box)  # what is shown follows the tick
+    box.guess.setChecked(False)
+    assert ["Ben", "", "", "1", "", ""] in lines(box)
+    box.guess.setChecked(True)
     with qtbot.waitSignal(live.edited):
         box.take_over()
     assert filled.who(face) == "Ben"
+
+
+def test_guesses_are_written_only_if_wanted(box: NamesBox, filled: Filled, qtbot) -> None:
+    said = filled.photo([3], name="said.jpg")[0]
+    for number in range(3):
+        filled.photo([3], name=f"guess-{number}.jpg")
+    filled.group()
+    filled.library.do(edits.name, f"f{said}", "Ben")
+    guessed = filled.photos_folder / "guess-0.jpg.xmp"
+    for wanted in (False, True):
+        box.guesses.setChecked(wanted)
+        with qtbot.waitSignal(box.exchange.written):
+            qtbot.mouseClick(box.write_button, Qt.MouseButton.LeftButton)
+        assert (filled.photos_folder / "said.jpg.xmp").exists()
+        assert guessed.exists() == wanted
 
 
 def test_names_are_written_beside_the_photos(box: NamesBox, filled: Filled, qtbot) -> None:

@@ -16,7 +16,9 @@ from app import questions
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.rankings import Rankings
+from app.views import review_page
 from app.views.review_page import ReviewPage
+from app.widgets.review_side import Somebody, lines_of
 from core.people import edits
 from core.store.library import Library
 
@@ -111,7 +113,6 @@ def test_a_question_never_comes_back(
 def test_z_takes_answer_after_answer_back(qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album) -> None:
     before = album.words()
     first = pair(page)
-    assert not page.undo_action.isEnabled()
     press(qtbot, page, live, Qt.Key.Key_N)
     second = pair(page)
     press(qtbot, page, live, Qt.Key.Key_Y)
@@ -120,6 +121,15 @@ def test_z_takes_answer_after_answer_back(qtbot: QtBot, page: ReviewPage, live: 
     press(qtbot, page, live, Qt.Key.Key_Z)
     assert pair(page) == first
     assert album.words() == before
+
+
+def test_undo_takes_back_what_was_done_elsewhere_too_as_the_menu_does(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary
+) -> None:
+    assert page.undo_action.isEnabled()
+    press(qtbot, page, live, Qt.Key.Key_Z)
+    assert live.ask_now(lambda queries: queries.names()) == {}  # Ben is nameless again
+    press(qtbot, page, live, Qt.Key.Key_Z)
     assert not page.undo_action.isEnabled()
 
 
@@ -231,3 +241,77 @@ def test_who_is_left_for_later_or_unknown_is_not_asked_about_again(
         press(qtbot, page, live, key)
         assert len(seen) < 10
     assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.asks_names
+def test_who_was_left_for_later_is_counted_at_the_end_and_asked_about_when_one_wants(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary
+) -> None:
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Escape)
+    first = pair(page)
+    while page.question:
+        press(qtbot, page, live, Qt.Key.Key_L if page.question == "Who is this?" else Qt.Key.Key_S)
+        if page.editor.isVisible():
+            qtbot.keyClick(page.editor.line, Qt.Key.Key_Escape)
+    assert page._end.words.startswith("3 person(s) wait for a name: you said Later.")
+    qtbot.mouseClick(shown_button(page, "Ask me now"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.question))
+    assert page.question == "Who is this?"
+    assert pair(page) == first
+
+
+def shown_button(page: ReviewPage, text: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.isVisible() and one.text() == text)
+
+
+@pytest.mark.asks_names
+def test_more_are_asked_about_than_one_ranking_looks_at(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "AHEAD", 1)
+    seen = set()
+    for _ in range(8):
+        if page.question == "Who is this?":
+            seen.add(pair(page))
+            page.editor.cancel()
+        press(qtbot, page, live, Qt.Key.Key_L if page.question == "Who is this?" else Qt.Key.Key_S)
+    assert len(seen) == 3
+    assert not page.question
+
+
+@pytest.mark.asks_names
+def test_the_page_tells_how_many_questions_there_are_also_while_it_is_not_seen(
+    qtbot: QtBot, live: LiveLibrary, crops: CropLoader, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_page, "COUNT_MS", 1)
+    page = ReviewPage(live, crops)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.counted) as told:
+        pass
+    before = told.args[0]
+    assert before > 3
+    with qtbot.waitSignal(page.counted) as told:
+        live.do(edits.set_state, ["g1"], "ignored")
+    assert told.args[0] < before
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+
+
+@pytest.mark.parametrize("counts", [(4, 1), (4, 2), (3, 1), (4, 3), (3, 2), (1, 1)])
+@pytest.mark.parametrize("size", [(900, 640), (660, 480), (1400, 900)])
+def test_both_sides_of_a_question_are_level_and_whole(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, counts: tuple[int, int], size: tuple[int, int]
+) -> None:
+    page.resize(*size)
+    faces = live.ask_now(lambda queries: queries.faces())
+    sides = [Somebody("p1", "", tuple(faces[:count]), count) for count in counts]
+    for side, who in zip((page.left, page.right), sides, strict=True):
+        side.show_somebody(who, lines=lines_of(sides))
+    qtbot.wait(1)
+    blocks = []
+    for side in (page.left, page.right):
+        places = side._faces.places()
+        assert all(side._faces.rect().contains(place) for place in places)  # nothing is cut
+        assert len({place.width() for place in places}) == 1
+        blocks.append(sum(place.center().y() - side._faces.height() for place in (places[0], places[-1])))
+    assert abs(blocks[0] - blocks[1]) <= 2  # their middles are on one line
+    assert page.left.height() == page.right.height()
