@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from app import style
@@ -129,6 +129,12 @@ class AppearanceLine(TimeLine):
             QToolTip.showText(event.globalPos(), self._spoken(), self)  # type: ignore[attr-defined]
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paint_content(self, painter: QPainter) -> None:
         painter.setBrush(QColor(style.DARK.accent if self.appearance.name else style.DARK.quiet))
