@@ -33,6 +33,7 @@ from core.second_look import look_again
 from core.store.contents import Contents
 from core.store.library import Library
 from core.store.models import Hardware
+from core.store.orphans import forget_orphans
 from core.store.queue import Analysis, Task
 from core.store.rewrites import tidy
 from core.switching import Switching
@@ -106,6 +107,7 @@ class Indexer:
         look_again(self._library, away=self._away, stopped=lambda: self._orders.stopped)
         if not self._orders.stopped:
             self._queue.forget_homeless()
+            forget_orphans(self._library.db, self._library.previews)
             self.group()
             self._switch_pack()
             self._library.ranking.keep()

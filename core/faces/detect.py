@@ -9,7 +9,7 @@ dismissed by the second.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from core.faces.crop import cut_square
 from core.faces.network import MULTIPLE, Candidates, DetectionNetwork
 from core.faces.picture import Picture, as_image, turned
 from core.faces.runtime import Session
+from core.faces.strips import Strip, box_in_whole, is_cut, points_in_whole, strips_of
 from core.faces.turn import mirrored, quarters_to_upright, turn_of_most, turned_back
 from core.records import Box, Landmarks
 
@@ -87,8 +88,23 @@ class Detector:
 
     def find(self, picture: Picture) -> list[Detection]:
         """The faces of a picture, the surest first. Where most of them do not stand upright, or none is seen but in the
-        picture turned, it is turned and looked at anew."""
+        picture turned, it is turned and looked at anew. A panorama is looked at strip by strip."""
         image = as_image(picture)
+        strips = strips_of(*image.size)
+        if len(strips) == 1:
+            return self._find_either_way(image)
+        faces = [face for strip in strips for face in self._find_in_strip(image, strip)]
+        return _detections(_candidates(faces, *image.size), *image.size)
+
+    def _find_in_strip(self, image: Image.Image, strip: Strip) -> Iterator[Detection]:
+        """The faces of a strip, in fractions of the whole picture."""
+        for face in self._find_either_way(image.crop(strip)):
+            if not is_cut(face.box, strip, *image.size):
+                points = points_in_whole(map(tuple, face.landmarks.to_array().tolist()), strip, *image.size)
+                landmarks = Landmarks.from_array(np.array(points))
+                yield Detection(box_in_whole(face.box, strip, *image.size), landmarks, face.score)
+
+    def _find_either_way(self, image: Image.Image) -> list[Detection]:
         faces = self._find(image)
         turn = turn_of_most(_quarters(image, faces)) if faces else self._turn_of_the_unseen(image)
         if not turn:

@@ -107,6 +107,10 @@ _TURNS: Final = {
 }
 _SRGB: Final = ImageCms.createProfile("sRGB")
 
+# A panorama's shorter side is kept as fine as that of the widest other picture, up to a photo of 1 to 40.
+PANORAMA: Final = 2.5
+LONGEST_PANORAMA: Final = 40.0
+
 MUCH_LARGER: Final = 5  # times the size of a thumbnail: then averaging alone misses that size by a sixth at the most
 
 _one_large_photo = threading.RLock()
@@ -141,8 +145,8 @@ def decode(path: Path, *, target_side: int | None = None, thumbnail_side: int | 
     """Read and decode a photo of any supported format; of an animation, or several pages, the first picture.
 
     With `target_side` the longer side of the image is at least that (where the photo has as many) and less than twice
-    that; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first place. With `thumbnail_side` there is a JPEG of
-    the photo, too, whose longer side is at most that.
+    that, more in a panorama, whose shorter side counts; large JPEGs are then decoded at 1/2, 1/4 or 1/8 in the first
+    place. With `thumbnail_side` there is a JPEG of the photo, too, whose longer side is at most that.
 
     Raises PhotoError with a sentence; `passing` where the file itself may be sound.
     """
@@ -256,7 +260,8 @@ def _draft(image: Image.Image, target_side: int | None) -> int:
     width, height = image.size
     held = width * height
     if image.format in ("JPEG", "MPO") and target_side is not None:
-        factor = next(f for f in (8, 4, 2, 1) if f == 1 or max(width, height) >= f * target_side)
+        wanted = _wanted_side(image.size, target_side)
+        factor = next(f for f in (8, 4, 2, 1) if f == 1 or max(width, height) >= f * wanted)
         image.draft(None, (max(1, width // factor), max(1, height // factor)))
         if not image.info.get("progressive"):  # whose coefficients are all held, at any scale
             held = image.width * image.height
@@ -290,8 +295,14 @@ def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
 
 def _reduced(image: Image.Image, target_side: int | None) -> Image.Image:
     """Average whole blocks of pixels, as many as leave `target_side`."""
-    factor = max(image.size) // target_side if target_side else 1
+    factor = int(max(image.size) // _wanted_side(image.size, target_side)) if target_side else 1
     return image.reduce(factor) if factor > 1 else image
+
+
+def _wanted_side(size: tuple[int, int], target_side: int) -> float:
+    """The longer side, in pixels, that is at least wanted of a picture of this shape."""
+    shape = max(size) / max(1, min(size))
+    return target_side * max(1.0, min(shape, LONGEST_PANORAMA) / PANORAMA)
 
 
 def _profile(image: Image.Image) -> bytes | None:

@@ -22,7 +22,7 @@ from core.errors import PhotoError
 from core.photos import raw, sentences, video
 from core.photos.reading import openable
 
-DEVELOPED: Final = frozenset((".jpg", ".jpeg", ".heic", ".heif"))
+DEVELOPED: Final = frozenset((".jpg", ".jpeg", ".heic", ".heif", ".hif"))
 """What a camera writes beside its raw file, under the same name."""
 
 SUFFIXES: Final = (

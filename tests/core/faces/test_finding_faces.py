@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 from composites import Composite, Portrait, compose, darkened, match, turned
 from numpy.typing import NDArray
+from PIL import Image
 
 from core.faces.detect import Detection, Detector
 from core.faces.packs import Pack
 from core.faces.runtime import open_session
+from core.photos.decode import decode_bytes
 from core.records import Box
 
 PEOPLE = 12  # of LFW, from the letter B on
@@ -108,3 +111,15 @@ def test_the_ground_truth_turns_with_the_picture() -> None:
         columns = slice(round(box.x * width), round((box.x + box.width) * width))
         assert moved.pixels[rows, columns].min() == 255
         assert moved.pixels.sum() == moved.pixels[rows, columns].sum()
+
+
+@pytest.mark.parametrize(("width", "height"), [(9600, 900), (900, 9600)])
+def test_small_faces_in_a_panorama_are_found(
+    portraits: list[Portrait], detector: Detector, width: int, height: int
+) -> None:
+    """As it comes from the disk: reduced as far as the worker reduces a photo."""
+    wide = compose(portraits, width=width, height=height, face=60)
+    file = io.BytesIO()
+    Image.fromarray(wide.pixels).save(file, "JPEG", quality=90)
+    photo = decode_bytes(file.getvalue(), target_side=1600)
+    assert recall(wide, detector.find(photo.image)) == (1, 0)

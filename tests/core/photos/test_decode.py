@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pi_heif
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -209,11 +210,24 @@ def test_a_moving_photo_is_its_still(write: Write) -> None:
     assert np.array_equal(photo.pixels, decode(write(still)).pixels)
 
 
+def test_of_a_heic_with_several_pictures_the_primary_one_counts() -> None:
+    """Three pictures, of which the second is the primary one (a test image of pillow-heif, BSD licence)."""
+    path = FIXTURES / "several.heic"
+    pictures = pi_heif.open_heif(path)
+    assert (len(pictures), pictures.primary_index) == (3, 1)
+    shown = decode(path).pixels
+    assert np.array_equal(shown, np.asarray(pictures[1].to_pillow().convert("RGB")))
+    assert pictures[0].size != pictures[1].size or not np.array_equal(
+        shown, np.asarray(pictures[0].to_pillow().convert("RGB"))
+    )
+
+
 @pytest.mark.parametrize("size", [(12000, 900), (900, 9000)])
 def test_a_panorama_keeps_its_shape(write: Write, size: tuple[int, int]) -> None:
     photo = decode(write(encoded(picture(*size), "JPEG")), target_side=1600, thumbnail_side=320)
     assert (photo.width, photo.height) == size
     assert photo.image.width / photo.image.height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert min(photo.image.size) >= 640  # small faces are still found in it
 
 
 def test_a_photo_of_a_3d_camera_is_its_first_picture_reduced_like_a_jpeg(
