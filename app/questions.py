@@ -16,7 +16,6 @@ from core.records import Face, Person, Suggestion
 from core.store.queries import Queries
 
 AHEAD = 12  # questions of a kind in one ranking
-COUNTED = 100  # pairs, at most, that are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class Ranking:
     """The next questions, best first, and how many there are besides."""
 
     questions: list[Asked]
-    count: int  # of all that can be asked now, `COUNTED` pairs at most
+    count: int  # of all that can be asked now
+    more: bool  # whether there may be more pairs than were counted
     later: int  # people whose names the user wants to be asked for later
 
 
@@ -57,8 +57,8 @@ def ranking(queries: Queries, later: Collection[int] = ()) -> Ranking:
     has one of the faces `later`."""
     people = queries.people()
     counts = {person.key: person.faces for person in people}
-    suggestions = queries.ranking.worth_asking(limit=COUNTED)
-    pairs = [asked for asked in (_pair(queries, one, counts) for one in suggestions[:AHEAD]) if asked is not None]
+    suggestions = queries.ranking.worth_asking(limit=AHEAD)
+    pairs = [asked for asked in (_pair(queries, one, counts) for one in suggestions) if asked is not None]
     known = {one.right.key: one.likely for one in reversed(pairs) if one.left.name and one.right is not None}
     nameless = [person for person in people if not person.name and person.state == "shown" and person.faces > SMALL]
     names: list[Asked] = []
@@ -72,7 +72,8 @@ def ranking(queries: Queries, later: Collection[int] = ()) -> Ranking:
         if len(names) == AHEAD:
             break
     found = sorted([*pairs, *names], key=lambda asked: -asked.worth)
-    return Ranking(found, len(suggestions) + len(nameless) - put_off, put_off)
+    count = len(suggestions) + len(nameless) - put_off
+    return Ranking(found, count, len(suggestions) == AHEAD, put_off)
 
 
 def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -> Asked | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
@@ -76,7 +77,7 @@ class KeysBox(QDialog):
     def _add(self, where: str, lines: Sequence[tuple[str, str]]) -> None:
         if not lines:
             return
-        place = QTreeWidgetItem(self.sheet, [where])
+        place = QTreeWidgetItem(self.sheet, [_plain(where)])
         font = place.font(0)
         font.setBold(True)
         place.setFont(0, font)
@@ -105,5 +106,10 @@ def _lines(actions: Sequence[QAction]) -> list[tuple[str, str]]:
     for action in actions:
         keys = [key.toString(NATIVE) for key in action.shortcuts() if not key.isEmpty()]
         if keys and action.text():
-            found.append((action.text().replace("&", "").rstrip("…"), ", ".join(keys)))
+            found.append((_plain(action.text()).rstrip("…"), ", ".join(keys)))
     return found
+
+
+def _plain(text: str) -> str:
+    """Without the letter that a menu underlines: "&File", in Korean in brackets behind the word."""
+    return re.sub(r"\(&\w\)|&", "", text)

@@ -43,7 +43,7 @@ class ReviewPage(QWidget):
     photo_opened = Signal(int, object)  # photo, neighbours
     people_wanted = Signal()
     unnamed_wanted = Signal()
-    counted = Signal(int)  # questions that can be asked now
+    counted = Signal(int, bool)  # questions that can be asked now, and whether there may be more
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,7 +188,7 @@ class ReviewPage(QWidget):
         self._next = deque(asked for asked in ranking.questions if here is None or asked.keys != here.keys)
         if here is None:
             self._show_next()
-        self.counted.emit(ranking.count)
+        self.counted.emit(ranking.count, ranking.more)
 
     def _on_changed(self, changes: Changes) -> None:
         self.share.note(changes)

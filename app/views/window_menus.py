@@ -42,7 +42,7 @@ class WindowMenus(QObject):
         """The titles of the menus and what is in them, but for that of the page's actions."""
         menus = [action.menu() for action in self._window.menuBar().actions()]
         found = [menu for menu in menus if isinstance(menu, QMenu) and menu is not self._actions]
-        return [(menu.title().replace("&", ""), menu.actions()) for menu in found]
+        return [(menu.title(), menu.actions()) for menu in found]
 
     def list_actions(self, actions: Sequence[QAction]) -> None:
         """What can be done on the page that is open. The menu stays where it is, even with nothing in it."""

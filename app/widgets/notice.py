@@ -38,7 +38,6 @@ class Notice(QFrame):
         self._close.setAccessibleName(self.tr("Close this notice"))
         self._close.clicked.connect(self.hide)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(style.GAP, style.GAP_TINY, style.GAP_TINY, style.GAP_TINY)
         self._row.setSpacing(style.GAP_TINY)
         buttons = QHBoxLayout()
         buttons.addWidget(self._button)
@@ -83,9 +82,11 @@ class Notice(QFrame):
         self._text.setWordWrap(narrow)
         self._text.setText(self._sentence if narrow else self._shortened(room.width()))
         self._text.setToolTip("" if self._text.text() == self._sentence else self._sentence)
+        around = style.GAP_SMALL if narrow else 0
+        self._row.setContentsMargins(style.GAP, around, style.GAP_TINY, around // 2)
         self._row.activate()
         if narrow:
-            height = min(self._row.heightForWidth(room.width()), room.height())
+            height = min(self._row.heightForWidth(room.width()) + style.GAP_TINY, room.height())
             self.setGeometry(room.left(), room.bottom() + 1 - height, room.width(), height)
         else:
             size = self._row.sizeHint().boundedTo(room.size())

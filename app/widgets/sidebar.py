@@ -18,8 +18,6 @@ from app import icons, style, words
 from app.indexing import Indexing
 from core.records import Progress
 
-MANY = 100  # questions: nobody needs to know how many more
-
 
 class Sidebar(QWidget):
     """Emits the name of the page that is wanted."""
@@ -72,9 +70,9 @@ class Sidebar(QWidget):
         bottom = self._buttons["settings"].geometry().top() - style.GAP
         return QRect(style.GAP_SMALL, top, self.width() - 2 * style.GAP_SMALL, bottom - top)
 
-    def show_questions(self, count: int) -> None:
-        """Shows how many questions wait on the Review page."""
-        says = style.number(count) if count < MANY else f"{style.number(MANY - 1)}+"
+    def show_questions(self, count: int, more: bool) -> None:
+        """Shows how many questions wait on the Review page, or that there are more."""
+        says = f"{style.number(count)}+" if more else style.number(count)
         text = self.tr("Review  {count}").format(count=says) if count else self.tr("Review")
         self._buttons["review"].setText(text)
 
