@@ -35,6 +35,14 @@ SENTENCES = cast(
         ),
         QT_TRANSLATE_NOOP("Reason", "{place} could not be reached. Is this computer on the internet?"),
         QT_TRANSLATE_NOOP("Reason", "{place} did not say which version is the newest."),
+        QT_TRANSLATE_NOOP("Reason", "The file cannot be read."),
+        QT_TRANSLATE_NOOP(
+            "Reason", "This is not the part for this version of Familiar. The right file is called {file}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
+            "The part for videos cannot be unpacked: there is no room, or the folder cannot be written.",
+        ),
         QT_TRANSLATE_NOOP("Reason", "A name needs at least one letter."),
         QT_TRANSLATE_NOOP(
             "Reason", "There is already somebody called {name}. Merge the two if they are the same person."
@@ -80,8 +88,8 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP("Reason", "The folder could not be read: its drive or the network did not answer."),
         QT_TRANSLATE_NOOP(
             "Reason",
-            "This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it "
-            "was installed with Python's pip.",
+            "This is a video, and the part of Familiar that opens videos is missing. How to bring it is said in the "
+            "settings, under “Videos”.",
         ),
         QT_TRANSLATE_NOOP("Reason", "This video has no pictures in it, or is of a kind that cannot be opened here."),
         QT_TRANSLATE_NOOP("Reason", "What another program noted about this photo is damaged."),

@@ -73,3 +73,7 @@ class TrainingError(CoreError):
 
 class UpdateError(CoreError):
     """Nobody could say whether there is a newer version."""
+
+
+class PartError(CoreError):
+    """A part of the program that is installed apart is not what it should be."""

@@ -30,6 +30,8 @@ PORTRAIT = "portrait.jpg"  # NASA's portrait of Eileen Collins, in the public do
 HEIC = "upright.heic"
 ANSWER = "answer.json"  # what the built-in networks say of it, by `python -m core.selftest`
 RAW = "made_up.dng"  # by tests/raw_files.py, without the camera's picture: LibRaw develops it
+MOVIE = "moment.mp4"  # H.264: one second of the portrait that is moved, 10 pictures of 160 pixels
+WITHOUT_PART = "the part that opens videos is not there"
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")  # beside HEIC, which nothing here can write
 SAME_BOX = 0.8  # intersection over union
 SAME_VECTOR = 0.02  # squared L2; other processors round otherwise (1e-6), another person is beyond 0.2
@@ -130,6 +132,22 @@ def formats() -> str:
     return ", ".join(["HEIC", "DNG", *FORMATS])
 
 
+def videos() -> str:
+    """Videos are opened, where the part is there that is installed apart."""
+    from core.photos.video import Video, has_decoder
+
+    if not has_decoder():
+        return WITHOUT_PART
+    with tempfile.TemporaryDirectory() as place:
+        movie = Path(place) / MOVIE
+        movie.write_bytes(_file(MOVIE))
+        with Video(movie) as video:
+            widths = [frame.image.width for frame in video.samples()]
+            _same((video.width, round(video.seconds, 1)), (160, 1.0), "width and length of the video")
+    _same(set(widths), {160}, "widths of its pictures")
+    return f"{len(widths)} pictures of a second"
+
+
 def networks() -> str:
     """Both networks are carried, and find and compare a known face as they should."""
     from core.faces import packs, weights
@@ -174,6 +192,7 @@ CHECKS: Mapping[str, Check] = {
     "imports": imports,
     "database": database,
     "photo formats": formats,
+    "videos": videos,
     "networks": networks,
     "worker": worker,
 }

@@ -35,7 +35,7 @@ def newest_version(page: str) -> str:
         answer = httpx.head(f"{page.rstrip('/')}/latest", timeout=SECONDS, follow_redirects=False)
     except httpx.HTTPError as error:
         raise UpdateError(f"{host} could not be reached. Is this computer on the internet?") from error
-    version = answer.headers.get("location", "").rstrip("/").rpartition("/")[2].removeprefix("v")
+    version: str = answer.headers.get("location", "").rstrip("/").rpartition("/")[2].removeprefix("v")
     if not answer.is_redirect or not _numbers(version):
         raise UpdateError(f"{host} did not say which version is the newest.")
     return version

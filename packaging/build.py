@@ -2,6 +2,7 @@
 
     environment   DIR/build/python: the pinned packages, by hash
     parts         DIR/build/parts: networks, translations, icons, licences (parts.py)
+    videos        DIR/*-video-*.zip: the part that opens videos, which is installed apart (video_part.py)
     freeze        DIR/familiar: the program in one folder (familiar.spec)
     gates         nothing missing, nothing that may not be carried, not too large (gates.py)
     self-test     the frozen program checks itself
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -71,6 +73,7 @@ def main() -> int:
     product = read_product()
     _step("environment", lambda: make_environment(plan))
     _step("parts", lambda: _run(plan.python, "parts.py", "--out", plan.parts, "--system", plan.system))
+    _step("part for videos", lambda: _run(plan.python, "video_part.py", plan.system, "--parts", plan.parts))
     if plan.system != SYSTEMS[sys.platform]:
         return _build_under_wine(plan, product)
     _step("freeze", lambda: freeze(plan))
@@ -80,7 +83,7 @@ def main() -> int:
     if plan.installers:
         made: list[Path] = []
         _step("installers", lambda: made.extend(make_installers(plan, product)))
-        finish(plan.out, made)
+        finish(plan, made)
     return 0
 
 
@@ -138,11 +141,12 @@ def make_installers(plan: Plan, product: Product) -> list[Path]:
     return [setup.make(product, plan.folder, plan.parts, plan.out, fast=plan.fast, directml=plan.directml)]
 
 
-def finish(out: Path, made: list[Path]) -> None:
-    """Writes the sums, and checks the budget of the installers."""
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made]
-    (out / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
-    for path in made:
+def finish(plan: Plan, made: list[Path]) -> None:
+    """Puts the part for videos beside the installers, writes the sums, and checks the budget of the installers."""
+    apart = [Path(shutil.copy2(part, plan.out)) for part in (plan.parts / "video").glob("*.zip")]
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in [*made, *apart]]
+    (plan.out / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    for path in [*made, *apart]:
         sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB\n")
     gates.check_installers(made)
 
@@ -159,8 +163,8 @@ def _build_under_wine(plan: Plan, product: Product) -> int:
     if plan.installers:
         made: list[Path] = []
         _step("installers", lambda: made.extend(make_installers(plan, product)))
+        finish(plan, made)
         _step("install, upgrade, remove", lambda: machine.try_installer(made[0], product, plan.out))
-        finish(plan.out, made)
     return 0
 
 

@@ -67,7 +67,7 @@ def try_linux(artefacts: Path, product: Product, album: Path | None) -> None:
                 "-o=Dpkg::Use-Pty=0",
                 str(package),
             )
-        _selftest(Path("/usr/bin") / product.name, artefacts / "selftest-installed-linux.json")
+        _selftest(Path("/usr/bin") / product.name, artefacts / "selftest-installed-linux.json", parts=artefacts)
         library = Path(place) / "library"
         if album is not None:
             _say(_output(f"{product.name}-core", "index", str(album), "--library", str(library)).strip())
@@ -158,7 +158,7 @@ def try_windows(artefacts: Path, product: Product) -> None:
     kept.write_text(KEPT)
     for _ in range(2):
         subprocess.run([str(setup), "/S"], check=True)
-    _selftest(place / f"{product.name}.exe", artefacts / "selftest-installed-windows.json")
+    _selftest(place / f"{product.name}.exe", artefacts / "selftest-installed-windows.json", parts=artefacts)
     # _?= keeps the uninstaller from going on in a copy of itself, so that it can be waited for
     subprocess.run(f'"{place / "uninstall.exe"}" /S _?={place}', check=True)
     _must(not (place / f"{product.name}.exe").exists(), "removing removed the program")
@@ -185,15 +185,21 @@ def try_macos(artefacts: Path, product: Product) -> None:
 # --- all ----------------------------------------------------------------------------------------------
 
 
-def _selftest(program: Path, report: Path) -> None:
-    """Runs the installed program's own checks, far from the checkout and with an empty home."""
+def _selftest(program: Path, report: Path, *, parts: Path | None = None) -> None:
+    """Runs the installed program's own checks, far from the checkout and with an empty home; into which the part for
+    videos is brought that lies in `parts`."""
     with tempfile.TemporaryDirectory() as home:
         bare = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
         if sys.platform == "linux":
             bare |= {"HOME": home, "XDG_CACHE_HOME": f"{home}/cache", "QT_QPA_PLATFORM": "offscreen"}
+        for part in parts.glob("*-video-*.zip") if parts is not None else ():
+            console = program.with_name(f"{program.stem}-core{program.suffix}")
+            subprocess.run([str(console), "video-part", str(part)], cwd=home, env=bare, check=True)
         done = subprocess.run([str(program), "--selftest", "--report", str(report)], cwd=home, env=bare, check=False)
     said = json.loads(report.read_text("utf-8"))
     failed = [one for one in said["checks"] if not one["passed"]]
+    opened = next(one["detail"] for one in said["checks"] if one["name"] == "videos")
+    _must(("is not there" in opened) == (parts is None), f"videos: {opened}")
     for one in failed:
         _say(one["detail"])
     _must(done.returncode == 0 and said["frozen"] and not failed, f"self-test of {program}")

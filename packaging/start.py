@@ -12,6 +12,9 @@ LIBRARY_PATH = "LD_LIBRARY_PATH"
 
 def main() -> int:
     """Returns the exit code."""
+    from core import video_part
+
+    video_part.add()  # before the worker's process begins its work, which the next line does in it
     multiprocessing.freeze_support()
     _give_the_library_path_back()
     if Path(sys.executable).stem.endswith("-core"):

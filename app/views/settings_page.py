@@ -18,6 +18,7 @@ from app.views.settings_library import LibraryCard
 from app.views.settings_look import LookCard
 from app.views.settings_pack import PackCard
 from app.views.settings_privacy import PrivacyCard
+from app.views.settings_video import VideoCard
 from core.records import Changes
 from core.store.inventory import Inventory, inventory
 from core.store.queries import Queries
@@ -45,6 +46,7 @@ class SettingsPage(QWidget):
         self.leaning = LeaningCard(live)
         self.pack = PackCard(live)
         self.library = LibraryCard(live)
+        self.video = VideoCard(live)
         self.privacy = PrivacyCard(live)
         self._look_again = QTimer(self, interval=LOOK_AGAIN_MS, singleShot=True)
         self._look_again.timeout.connect(self.refresh)
@@ -80,7 +82,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(cards)
         column.setContentsMargins(style.GAP_HUGE, 0, style.GAP_HUGE, style.GAP_HUGE)
         column.setSpacing(style.GAP)
-        for card in (self.look, self.leaning, self.pack, self.library, self.privacy):
+        for card in (self.look, self.leaning, self.pack, self.video, self.library, self.privacy):
             column.addWidget(card)
         column.addStretch()
         cards.setMaximumWidth(WIDEST + 2 * style.GAP_HUGE)
@@ -95,12 +97,13 @@ class SettingsPage(QWidget):
         page.addWidget(area, 1)
 
     def _connect(self) -> None:
-        for card in (self.pack, self.library, self.privacy):
+        for card in (self.pack, self.video, self.library, self.privacy):
             card.said.connect(self.said)
         self.look.look_chosen.connect(self.look_chosen)
         self.look.language_chosen.connect(self.language_chosen)
         self.leaning.leaned.connect(self.group_again_wanted)
         self.pack.switched.connect(self._on_switched)
+        self.video.brought.connect(self.look_again_wanted)
         self.library.restore_wanted.connect(self.restore_wanted)
         self.library.move_wanted.connect(self.move_wanted)
         self.privacy.delete_wanted.connect(self.delete_wanted)

@@ -1,4 +1,4 @@
-"""`packs`: which model packs there are, installing one, and using it for a library."""
+"""`packs`: which model packs there are, installing one, and using it for a library; `video-part`: bringing that."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from core import video_part
 from core.commands import Answer, library_folder
-from core.errors import ModelError
+from core.errors import ModelError, PartError
 from core.faces.install import MEGABYTE, Order, install, licence_first, size_of
 from core.faces.manifest import Manifest, manifest, manifests
 from core.faces.packs import is_installed, not_installed
@@ -30,6 +31,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     use = actions.add_parser("use", parents=[common], help="find and compare the library's faces with this pack")
     use.add_argument("name", metavar="NAME")
     use.set_defaults(run=run_use)
+    part = commands.add_parser("video-part", parents=[common], help="bring the part that opens videos")
+    part.add_argument("archive", metavar="FILE", type=Path)
+    part.set_defaults(run=run_video_part)
 
 
 def run_list(args: argparse.Namespace) -> Answer:
@@ -66,6 +70,15 @@ def run_use(args: argparse.Namespace) -> Answer:
         f"The library will use the pack “{one.title}” once its faces have been looked at again "
         f"({switch.done} of {switch.total} so far). Go on with: python -m core index",
     )
+
+
+def run_video_part(args: argparse.Namespace) -> Answer:
+    """Unpacks the part for videos, where the program was installed without it."""
+    part = video_part.offered()
+    if part is None:
+        raise PartError("This copy of Familiar needs no part for videos: pip brought it along.")
+    video_part.install(args.archive, part)
+    return Answer({"folder": str(part.folder)}, "Familiar can look through videos now.")
 
 
 def _of_library(args: argparse.Namespace) -> tuple[str, str]:

@@ -31,8 +31,8 @@ SAMPLE_MISSING: Final = "The photographs for the sample album are not installed.
 SAMPLE_NOT_WRITTEN: Final = "The sample album could not be written into this folder."
 
 NEEDS_VIDEO_PART: Final = (
-    "This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was "
-    "installed with Python's pip."
+    "This is a video, and the part of Familiar that opens videos is missing. How to bring it is said in the "
+    "settings, under “Videos”."
 )
 NO_PICTURES: Final = "This video has no pictures in it, or is of a kind that cannot be opened here."
 

@@ -28,7 +28,10 @@ NAMES = {  # beginning of a file's or folder's name to the reason
     "insightface": "only its file formats are read",
     "hdbscan": "an experiment of the command line",
 }
-MARKS = {b"x265 [info]": "x265, GPL", b"x264 - core": "x264, GPL"}  # texts inside encoders, also where linked in
+MARKS = {  # texts inside encoders, also where linked in; "x264 - core" alone is in every decoder of FFmpeg, too
+    b"H.265/HEVC codec - Copyright": "x265, GPL",
+    b"H.264/MPEG-4 AVC codec - Copy": "x264, GPL",
+}
 LOOKED_INTO = (".so", ".dll", ".dylib", ".pyd")
 
 
@@ -43,6 +46,19 @@ def complaints(folder: Path) -> list[str]:
         elif path.is_file() and not path.is_symlink() and any(part in name for part in LOOKED_INTO):
             data = path.read_bytes()
             found += [f"{where} contains {what}" for mark, what in MARKS.items() if mark in data]
+    return found
+
+
+def encoders(folder: Path) -> list[str]:
+    """A sentence for each library of GPL video encoders: what a part that is handed on apart must not hold either."""
+    names = {start for start, reason in NAMES.items() if reason == "GPL"}
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if any(part in path.name.lower() for part in LOOKED_INTO)):
+        if path.name.lower().startswith(tuple(names)):
+            found.append(f"{path.name} must not be handed on: GPL")
+        elif path.is_file():
+            data = path.read_bytes()
+            found += [f"{path.name} contains {what}" for mark, what in MARKS.items() if mark in data]
     return found
 
 

@@ -227,6 +227,8 @@ class Machine:
         self.run(installer, "/S", f"/D={chosen}")
         self._same(place, folder)
         if report is not None:
+            for part in self.work.parents[1].glob("*-video-*.zip"):
+                self.run(f"{chosen}\\{product.name}-core.exe", "video-part", f"Z:\\out\\{part.name}")
             self._selftest(f"{chosen}\\{product.name}.exe", report)
         kept = self.prefix / LIBRARY / "library" / "names.txt"
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -2097,6 +2097,10 @@
             <translation>얼굴 인식 파일을 저장할 수 없습니다. 위치: {place}, 이유: {reason}.</translation>
         </message>
         <message>
+            <source>The file cannot be read.</source>
+            <translation>파일을 읽을 수 없습니다.</translation>
+        </message>
+        <message>
             <source>The file could not be read: its drive or the network did not answer.</source>
             <translation>파일을 읽지 못했습니다. 드라이브나 네트워크가 응답하지 않았습니다.</translation>
         </message>
@@ -2197,6 +2201,10 @@
             <translation>팩 “{name}”은(는) 이미 설치하는 중입니다.</translation>
         </message>
         <message>
+            <source>The part for videos cannot be unpacked: there is no room, or the folder cannot be written.</source>
+            <translation>동영상 부분을 풀 수 없습니다. 공간이 없거나 폴더에 쓸 수 없습니다.</translation>
+        </message>
+        <message>
             <source>The photographs for the sample album are not installed.</source>
             <translation>예제 앨범에 쓸 사진이 설치되어 있지 않습니다.</translation>
         </message>
@@ -2281,8 +2289,8 @@
             <translation>없는 곳을 가리키는 바로 가기입니다.</translation>
         </message>
         <message>
-            <source>This is a video, and this edition of Familiar lacks the part that opens videos. Familiar has it where it was installed with Python's pip.</source>
-            <translation>동영상입니다. 이 Familiar에는 동영상을 여는 부분이 들어 있지 않습니다. Python의 pip로 설치한 Familiar에는 들어 있습니다.</translation>
+            <source>This is a video, and the part of Familiar that opens videos is missing. How to bring it is said in the settings, under “Videos”.</source>
+            <translation>동영상입니다. 동영상을 여는 부분이 설치되어 있지 않습니다. 설정의 “동영상”에서 가져오는 방법을 볼 수 있습니다.</translation>
         </message>
         <message>
             <source>This is not a day. Write it like 2003-12-24.</source>
@@ -2291,6 +2299,10 @@
         <message>
             <source>This is not a file, although it is named like a picture.</source>
             <translation>이름은 사진 같지만 파일이 아닙니다.</translation>
+        </message>
+        <message>
+            <source>This is not the part for this version of Familiar. The right file is called {file}.</source>
+            <translation>이 파일은 지금 쓰는 Familiar 버전의 것이 아닙니다. 맞는 파일의 이름은 {file}입니다.</translation>
         </message>
         <message>
             <source>This library was made by a newer version of Familiar. Update Familiar to open it; nothing was changed.</source>
@@ -2715,6 +2727,45 @@
         <message>
             <source>the best {some} of {faces}</source>
             <translation>{faces} 가운데 가장 좋은 {some}개</translation>
+        </message>
+    </context>
+    <context>
+        <name>VideoCard</name>
+        <message>
+            <source>Choose the file…</source>
+            <translation>파일 고르기…</translation>
+        </message>
+        <message>
+            <source>Download the file {file} from the page where you found Familiar, then choose it here.</source>
+            <translation>Familiar를 받은 페이지에서 {file} 파일을 내려받은 다음 여기에서 고르세요.</translation>
+        </message>
+        <message>
+            <source>Familiar can look through videos now.</source>
+            <translation>이제 Familiar가 동영상을 살펴볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Familiar looks through your videos, too.</source>
+            <translation>Familiar는 동영상도 살펴봅니다.</translation>
+        </message>
+        <message>
+            <source>Open the page</source>
+            <translation>페이지 열기</translation>
+        </message>
+        <message>
+            <source>Remove the part</source>
+            <translation>이 부분 제거</translation>
+        </message>
+        <message>
+            <source>The part for videos</source>
+            <translation>동영상 부분</translation>
+        </message>
+        <message>
+            <source>To look through videos, Familiar needs an extra part of {size}.</source>
+            <translation>동영상을 살펴보려면 {size}의 추가 부분이 필요합니다.</translation>
+        </message>
+        <message>
+            <source>Videos</source>
+            <translation>동영상</translation>
         </message>
     </context>
     <context>

@@ -59,7 +59,7 @@ def test_the_gate_finds_what_must_not_be_there(name: str, tmp_path: Path) -> Non
 
 
 def test_the_gate_looks_into_libraries(tmp_path: Path) -> None:
-    (tmp_path / "libheif.so.1").write_bytes(b"... x265 [info]: HEVC encoder version ...")
+    (tmp_path / "libheif.so.1").write_bytes(b"... x265 (build 1) - H.265/HEVC codec - Copyright ...")
     (tmp_path / "libwebp.so.7").write_bytes(b"WebP")
     assert forbidden.complaints(tmp_path) == ["libheif.so.1 contains x265, GPL"]
 
