@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 from app import reasons, style
 from app.live_library import LiveLibrary
 from app.names_exchange import NamesExchange, NamesPlan, Written
-from app.widgets.cards import card, label, row
+from app.widgets.card import Card, label
 from app.widgets.names_table import NamesTable
 from core.store.foreign_names import ForeignNames
 
@@ -54,43 +53,37 @@ class NamesBox(QDialog):
 
     # --- building ---------------------------------------------------------------------------------
 
-    def _card_for_reading(self) -> QFrame:
-        frame, column = card(self.tr("Names that other programs know"))
-        column.addWidget(
-            label(
-                self.tr(
-                    "Familiar looks for the names that digiKam, Lightroom, Picasa, Windows Photo Gallery, Google "
-                    "Takeout and other programs have written into your photos or beside them. You see first what was "
-                    "found; taking it over is one step that can be undone, and whatever you said in Familiar stays."
-                ),
-                "quiet",
+    def _card_for_reading(self) -> Card:
+        card = Card(self.tr("Names that other programs know"))
+        card.say(
+            self.tr(
+                "Familiar looks for the names that digiKam, Lightroom, Picasa, Windows Photo Gallery, Google "
+                "Takeout and other programs have written into your photos or beside them. You see first what was "
+                "found; taking it over is one step that can be undone, and whatever you said in Familiar stays."
             )
         )
         self.look_button = QPushButton(self.tr("Look for names"))
         self.contacts_button = QPushButton(self.tr("Choose Picasa's contacts.xml…"))
         self.contacts_button.setProperty("look", "flat")
-        column.addLayout(row(self.look_button, self.contacts_button))
+        card.add(self.look_button, self.contacts_button)
         self.summary = label("", "")
         self.table = NamesTable()
         self.guess = QCheckBox()
         self.take_button = QPushButton(self.tr("Take over"))
         self.take_button.setProperty("look", "primary")
-        column.addWidget(self.summary)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.guess)
-        column.addLayout(row(self.take_button))
-        column.addStretch()
-        return frame
+        card.add_whole(self.summary)
+        card.add_whole(self.table, 1)
+        card.add_whole(self.guess)
+        card.add(self.take_button)
+        card.fill()
+        return card
 
-    def _card_for_writing(self) -> QFrame:
-        frame, column = card(self.tr("Names for other programs"))
-        column.addWidget(
-            label(
-                self.tr(
-                    "Writes a small file beside each photo with a name in it (IMG_1.jpg.xmp beside IMG_1.jpg), which "
-                    "digiKam and many others read. The photos stay as they are, and so does what others noted there."
-                ),
-                "quiet",
+    def _card_for_writing(self) -> Card:
+        card = Card(self.tr("Names for other programs"))
+        card.say(
+            self.tr(
+                "Writes a small file beside each photo with a name in it (IMG_1.jpg.xmp beside IMG_1.jpg), which "
+                "digiKam and many others read. The photos stay as they are, and so does what others noted there."
             )
         )
         self.guesses = QCheckBox(self.tr("Write Familiar's guesses, too"))
@@ -108,14 +101,14 @@ class NamesBox(QDialog):
         self.write_button = QPushButton()
         self.list_button = QPushButton(self.tr("Save a list of all faces…"))
         self.list_button.setProperty("look", "flat")
-        column.addWidget(self.guesses)
-        column.addWidget(self.into_photos)
-        column.addWidget(self.warning)
-        column.addLayout(row(self.write_button, self.list_button))
+        card.add_whole(self.guesses)
+        card.add_whole(self.into_photos)
+        card.add_whole(self.warning)
+        card.add(self.write_button, self.list_button)
         self._on_into_photos(False)
         self.outcome = label("", "")
-        column.addWidget(self.outcome)
-        return frame
+        card.add_whole(self.outcome)
+        return card
 
     def _foot(self) -> QHBoxLayout:
         self.progress = QProgressBar()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app import reasons, style
 from app.version import version
-from app.widgets.cards import label, row
+from app.widgets.card import label, row
 from core.errors import CoreError
 
 WIDTH = 460

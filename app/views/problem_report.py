@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QPushButton,
 
 from app import style
 from app.version import version
-from app.widgets.cards import label, row
+from app.widgets.card import label, row
 from core.crashes import read_notes
 
 SIZE = (680, 520)

@@ -1,4 +1,4 @@
-"""A card on the settings page: a heading, sentences, and rows of buttons and choices."""
+"""A card on a page or in a box: a heading, sentences, and rows of buttons and choices."""
 
 from __future__ import annotations
 
@@ -23,28 +23,43 @@ class Card(QFrame):
 
     def say(self, text: str = "", look: str = "quiet") -> QLabel:
         """One more sentence."""
-        label = QLabel(text)
-        label.setProperty("look", look)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        self._column.addWidget(label)
-        return label
+        made = label(text, look)
+        self._column.addWidget(made)
+        return made
 
     def add(self, *widgets: QWidget) -> None:
         """One more row."""
-        row = QHBoxLayout()
-        row.setSpacing(style.GAP_SMALL)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch()
-        self._column.addLayout(row)
+        self._column.addLayout(row(*widgets))
 
-    def add_whole(self, part: QWidget | QLayout) -> None:
-        """Something as wide as the card."""
+    def add_whole(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        """Something as wide as the card, and with `stretch` as high as there is room."""
         if isinstance(part, QWidget):
-            self._column.addWidget(part)
+            self._column.addWidget(part, stretch)
         else:
-            self._column.addLayout(part)
+            self._column.addLayout(part, stretch)
+
+    def fill(self) -> None:
+        """What comes is at the top, whatever the height."""
+        self._column.addStretch()
+
+
+def label(text: str, look: str = "") -> QLabel:
+    """A text that may take several lines."""
+    made = QLabel(text)
+    made.setProperty("look", look)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def row(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side, from the left."""
+    line = QHBoxLayout()
+    line.setSpacing(style.GAP_SMALL)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch()
+    return line
 
 
 def button(text: str, slot: Callable[[], object], *, look: str = "") -> QPushButton:
