@@ -3,6 +3,7 @@
     python tests/benchmarks/lab_training.py CHIPS --out DIR [--minutes 5] [--only TEXT]     trains, one piece at a time
     python tests/benchmarks/lab_training.py CHIPS --out DIR --table [--json FILE]           what has come out so far
     python tests/benchmarks/lab_training.py CHIPS --out DIR --roc FILE.png                 the curves
+    python tests/benchmarks/lab_training.py CHIPS --out DIR --untrained                    what it can before it learns
     python tests/benchmarks/lab_training.py CHIPS --out DIR --link-unseen LINKS            the faces it is measured on
 
 CHIPS are LFW's faces, cut by `python -m core cut-chips LFW CHIPS --side 112`. Every run sees as many images (--images),
@@ -25,12 +26,13 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.evaluation.all_pairs import labelled_pairs, limited, split_people
+from core.evaluation.all_pairs import hold_out, labelled_pairs, limited, split_people
 from core.evaluation.plot import Axis, Series, write_plot
 from core.evaluation.verification import roc
 from core.facenet.checkpoint import FILE, load, trained_network
 from core.facenet.embedding import embed
 from core.facenet.faces import Faces, labelled_files, read_faces
+from core.facenet.networks import build
 from core.facenet.progress import LOG, Report, read_log, run
 from core.facenet.training import Plan, Training
 
@@ -141,6 +143,14 @@ def draw_roc(chips: Path, out: Path, plot: Path) -> None:
     )
 
 
+def show_untrained(chips: Path) -> None:
+    """What a network of BASE is worth that has seen nothing yet."""
+    torch.manual_seed(BASE.seed)
+    network = build(BASE.network, dimension=BASE.dimension, batch_norm=BASE.batch_norm, size=BASE.size)
+    judged = measured(halves(read_faces(chips, BASE.size))[1])
+    print(hold_out(embed(network, judged.chips), judged.labels))
+
+
 def link_unseen(chips: Path, links: Path) -> None:
     """A tree of the faces that progress is measured on, for `python -m core evaluate sweep` and `cost`."""
     files = labelled_files(chips)
@@ -162,6 +172,7 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="TEXT", help="runs with this in their name")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--untrained", action="store_true", help="measure a network that has learned nothing")
     parser.add_argument("--roc", type=Path, metavar="FILE.png", help="draw the curves of losses and selections")
     parser.add_argument("--link-unseen", type=Path, metavar="LINKS", help="a folder for the faces that are measured on")
     parser.add_argument("--json", type=Path, metavar="FILE")
@@ -169,6 +180,8 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     if args.link_unseen:
         link_unseen(args.chips, args.link_unseen)
+    elif args.untrained:
+        show_untrained(args.chips)
     elif args.roc:
         draw_roc(args.chips, args.out, args.roc)
     elif args.table:
