@@ -16,6 +16,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from core.photos import turning, xmp
+from core.photos.crop import Crop, crops_of
 from core.photos.xmp import Element, Fields, Value
 from core.records import Box, NamedBox, NamesFound
 
@@ -34,7 +35,8 @@ Size = tuple[float, float]
 def read(root: Element, *, size: Size, turn: int) -> NamesFound:
     """The names in a packet about a photo that is stored with this `size` (pixels) and seen after this `turn`.
 
-    Boxes of a photo of another shape are of no use, since it was cropped afterwards: their names are kept alone.
+    Boxes of a photo of another shape are of no use, since it was cropped afterwards: their names are kept alone; unless
+    the packet notes a crop of that shape, which the stored photo does not have.
     """
     known = xmp.fields(*xmp.descriptions(root))
     written = _of_the_group(known) or _of_microsoft(known)
@@ -42,10 +44,11 @@ def read(root: Element, *, size: Size, turn: int) -> NamesFound:
     names = [xmp.text(person) for person in xmp.items(known.get(PEOPLE))]
     names += [name for name, box in written if box is None]
     boxes = [NamedBox(name, box) for name, box in written if box is not None]
-    ways = _ways_up(sizes, size, turn)
+    ways = [_turned(boxes, way) for way in _ways_up(sizes, size, turn)]
+    ways += [_turned([NamedBox(one.name, crop.whole(one.box)) for one in boxes], turn) for crop in _shown(known, size)]
     if not ways:
         names += [one.name for one in boxes]
-    readings = tuple(_turned(boxes, way) for way in ways) if boxes else ()
+    readings = tuple(ways) if boxes else ()
     return NamesFound("xmp", readings, tuple(dict.fromkeys(name for name in names if name)))
 
 
@@ -155,6 +158,12 @@ def _ways_up(applied: Size | None, size: Size, turn: int) -> list[int]:
     if turning.is_sideways(turn) and _same_shape(applied, (size[1], size[0])):
         return [1]
     return []
+
+
+def _shown(known: Fields, size: Size) -> list[Crop]:
+    """The crops that have the shape which the boxes belong to."""
+    applied = _applied_to(known)
+    return [crop for crop in crops_of(known, size) if applied is not None and _same_shape(applied, crop.shown)]
 
 
 def _same_shape(one: Size, other: Size) -> bool:

@@ -71,14 +71,17 @@ class Rewrites:
         if not self._is_known(photo_id, digest):
             raise PhotoError(sentences.PHOTO_CHANGED, passing=True)
         new = inside.with_names(old.data, read_header(old.path), faces, names)
-        if new is None:
+        if new is None:  # perhaps since the file was written under another spelling of its name
+            self._know_file(photo_id, photo, *old.stamp)
             return False
         self._announce(photo_id, digest, content_hash(new), rewriting.draft_of(old))
         try:
             info = rewriting.replace(old, new)
         finally:
             self._db.execute("DELETE FROM drafts WHERE path = ?", (path_to_sql(str(rewriting.draft_of(old))),))
-        self._settle(photo_id, content_hash(new), photo, info)
+        with transaction(self._db):
+            self._db.execute("UPDATE OR IGNORE photos SET content_hash = ? WHERE id = ?", (content_hash(new), photo_id))
+            self._know_file(photo_id, photo, info.st_size, info.st_mtime_ns)
         return True
 
     def _is_known(self, photo_id: int, digest: str) -> bool:
@@ -96,10 +99,9 @@ class Rewrites:
             self._db.executemany("INSERT OR IGNORE INTO other_contents VALUES (?, ?)", rows)
             self._db.execute("INSERT OR IGNORE INTO drafts VALUES (?)", (path_to_sql(str(draft)),))
 
-    def _settle(self, photo_id: int, digest: str, photo: Path, info: os.stat_result) -> None:
-        with transaction(self._db):
-            self._db.execute("UPDATE OR IGNORE photos SET content_hash = ? WHERE id = ?", (digest, photo_id))
-            self._db.execute(
-                "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ? AND photo_id = ?",
-                (info.st_size, info.st_mtime_ns, path_to_sql(str(photo)), photo_id),
-            )
+    def _know_file(self, photo_id: int, photo: Path, size: int, mtime_ns: int) -> None:
+        """So that the next scan has no reason to read it again."""
+        self._db.execute(
+            "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ? AND photo_id = ?",
+            (size, mtime_ns, path_to_sql(str(photo)), photo_id),
+        )

@@ -27,6 +27,7 @@ from album import Album, found_face, jpeg  # noqa: E402
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QTimer  # noqa: E402
 
+from app.garbage import GarbageCollector  # noqa: E402
 from app.names_exchange import NamesExchange  # noqa: E402
 from core.people.known_names import NamesPlan  # noqa: E402
 from core.photos import regions, xmp  # noqa: E402
@@ -102,6 +103,8 @@ def picture(number: int, boxes: list[Box]) -> bytes:
 def read(album: Album) -> tuple[NamesPlan, float, float]:
     """(plan, seconds, longest gap in milliseconds)."""
     app = QCoreApplication([])
+    garbage = GarbageCollector()  # as in the window
+    garbage.settle()
     exchange = NamesExchange(album.folder)
     found: list[NamesPlan] = []
     clock, gaps = QElapsedTimer(), [0.0]
@@ -116,6 +119,7 @@ def read(album: Album) -> tuple[NamesPlan, float, float]:
     app.exec()
     seconds = time.perf_counter() - began
     timer.stop()
+    garbage.stop()
     exchange.close()
     return found[0], seconds, max(gaps)
 

@@ -88,6 +88,49 @@ def test_a_smaller_copy_keeps_its_boxes_and_a_cropped_one_only_the_names() -> No
     assert (cropped.readings, cropped.names) == ((), ("Anna",))
 
 
+CROP = (
+    'xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" crs:HasCrop="True" crs:CropLeft="0.1" crs:CropTop="0.1" '
+    'crs:CropRight="0.6" crs:CropBottom="0.9"'
+)
+
+
+@pytest.mark.parametrize("turn", [1, 6])
+def test_boxes_of_a_part_that_a_raw_developer_only_noted(turn: int) -> None:
+    """200 x 160 pixels of 400 x 200 are shown; in the middle of them lies the box."""
+    area = 'stArea:x="0.5" stArea:y="0.5" stArea:w="0.2" stArea:h="0.25"'
+    noted = one_region(area, applied='stDim:w="200" stDim:h="160"').replace('rdf:about=""', f'rdf:about="" {CROP}', 1)
+    ((one,),) = read(noted, turn=turn).readings
+    assert near(one.box, turning.upright(Box(0.3, 0.4, 0.1, 0.2), turn))
+
+
+def test_a_part_of_the_same_shape_may_be_meant_or_the_whole() -> None:
+    area = 'stArea:x="0.5" stArea:y="0.5" stArea:w="0.2" stArea:h="0.2"'
+    half = CROP.replace("0.1", "0").replace("0.6", "0.5").replace("0.9", "0.5")
+    readings = read(one_region(area).replace('rdf:about=""', f'rdf:about="" {half}', 1)).readings
+    assert [near(readings[0][0].box, Box(0.4, 0.4, 0.2, 0.2)), near(readings[1][0].box, Box(0.2, 0.2, 0.1, 0.1))] == [
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("angle", ["10", "-10"])
+def test_a_part_that_was_turned(angle: str) -> None:
+    """The upper left corner of the part stays where it was noted, whichever sense the angle has."""
+    area = 'stArea:x="0.01" stArea:y="0.01" stArea:w="0.02" stArea:h="0.02"'
+    noted = one_region(area, applied='stDim:w="224.7" stDim:h="122.8"')
+    noted = noted.replace('rdf:about=""', f'rdf:about="" {CROP} crs:CropAngle="{angle}"', 1)
+    ((one,),) = read(noted).readings
+    assert (one.box.x, one.box.y) == pytest.approx((0.1, 0.1), abs=0.01)
+
+
+@pytest.mark.parametrize("done", ['crs:AlreadyApplied="True"', 'crs:CropAngle="200"'])
+def test_a_crop_that_is_done_or_makes_no_sense_counts_for_nothing(done: str) -> None:
+    area = 'stArea:x="0.5" stArea:y="0.5" stArea:w="0.2" stArea:h="0.25"'
+    noted = one_region(area, applied='stDim:w="200" stDim:h="160"')
+    found = read(noted.replace('rdf:about=""', f'rdf:about="" {CROP} {done}', 1))
+    assert (found.readings, found.names) == ((), ("Anna",))
+
+
 @pytest.mark.parametrize("area", ['stArea:x="x" stArea:y="1"', 'stArea:x="9" stArea:y="9" stArea:w="9" stArea:h="9"'])
 def test_a_box_that_makes_no_sense_is_none(area: str) -> None:
     assert read(one_region(area)).readings == ()

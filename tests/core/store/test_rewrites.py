@@ -135,6 +135,22 @@ def test_every_place_of_a_photo_is_written(album: Album) -> None:
     assert album.library.queries.counts()["photos"] == 1
 
 
+def test_a_file_with_two_names_is_written_once_and_not_read_again(album: Album, tmp_path: Path) -> None:
+    """As on a drive that ignores case; here a link plays the second spelling."""
+    path = called(album, "Anna")
+    (tmp_path / "PHOTOS").symlink_to(album.photos_folder)
+    album.library.do(edits.add_folder, str(tmp_path / "PHOTOS"))
+    assert rescan(album.library) == []
+    written = write(album)
+    assert (written.photos, written.unchanged) == (1, 1)
+    album.library.queue.begin_scan()
+    for folder in album.library.queue.folders():
+        found = [entry for entry in scan(Path(folder.path)) if isinstance(entry, FoundFile)]
+        album.library.queue.add_files(folder.folder_id, found)
+    assert album.library.queue.pending() == 0
+    assert names_in(path) == ["Anna"]
+
+
 def test_a_link_leads_to_the_file_that_is_written(album: Album, tmp_path: Path) -> None:
     path = called(album, "Anna")
     path.rename(tmp_path / "real.jpg")
