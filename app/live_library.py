@@ -300,7 +300,7 @@ class LiveLibrary(QObject):
     def _on_arrived(self, arrival: Arrival) -> None:
         future, then, otherwise = arrival
         self._open_questions -= 1
-        if future.cancelled() or _is_gone(then):
+        if future.cancelled() or is_gone(then):
             return
         error = future.exception()
         if error is None:
@@ -382,7 +382,7 @@ class StandingQuestion(QObject, Generic[Answer]):
         now = time.monotonic()
         self._asked = False
         self._rest_until = now + min(LONGEST_REST, REST * (now - self._began))
-        if _is_gone(self._then):
+        if is_gone(self._then):
             return
         self._then(answer)
         if self._stale:
@@ -398,7 +398,7 @@ def _nothing_to_tell(nothing: None) -> None:
     """Done: nothing to tell."""
 
 
-def _is_gone(then: Callable[..., object]) -> bool:
+def is_gone(then: Callable[..., object]) -> bool:
     """Whether `then` is the method of an object that Qt has deleted."""
     owner = getattr(then, "__self__", None)
     return isinstance(owner, QObject) and not isValid(owner)

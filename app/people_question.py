@@ -1,6 +1,7 @@
 """Who is in the library, asked again whenever it changes; after an edit about some people only about these.
 
-`Queries.people` answers from memory then, in milliseconds, however large the library is (`core.store.census`).
+`Queries.people` answers from memory then, in milliseconds, however large the library is (`core.store.census`). What the
+worker has written meanwhile is read after that: half a second in a large library, for which no edit waits.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary, StandingQuestion, is_gone
 from core.errors import CoreError
 from core.records import Changes, Person
 from core.store.queries import Queries
@@ -19,14 +20,17 @@ class PeopleQuestion:
 
     def __init__(self, live: LiveLibrary, then: Callable[[Sequence[Person]], None]) -> None:
         self._lock = threading.Lock()
-        self._touched: set[int] | None = None  # by edits since the last answer; None where all may have changed
-        self._question = StandingQuestion(live, self._ask, then)
+        self._then = then
+        self._touched: set[int] = set()  # by edits since the last answer
+        self._all = True  # whether anybody may have changed since all were read
+        self._question = StandingQuestion(live, self._ask, self._on_people)
         live.changed.connect(self._on_changed)
 
     def ask_all(self) -> None:
         """Asks about everybody."""
         with self._lock:
-            self._touched = None
+            self._all = True
+            self._touched.clear()
         self._question.ask()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -34,19 +38,28 @@ class PeopleQuestion:
             return
         only_words = changes.people and not changes.photos and not changes.everything
         with self._lock:
-            if not only_words:
-                self._touched = None
-            elif self._touched is not None:
+            if only_words:
                 self._touched |= changes.people
+            else:
+                self._all = True
         self._question.on_changes(changes)
 
     def _ask(self, queries: Queries) -> list[Person]:
         """On the background thread."""
         with self._lock:
             touched, self._touched = self._touched, set()
+            everybody = self._all and not touched
+            self._all = self._all and not everybody
         try:
-            return queries.people(touched)
+            return queries.people(None if everybody else touched)
         except CoreError:
             with self._lock:
-                self._touched = None  # the next answer starts from nothing
+                self._all = True  # the next answer starts from nothing
             raise
+
+    def _on_people(self, people: Sequence[Person]) -> None:
+        if is_gone(self._then):
+            return
+        self._then(people)
+        if self._all:
+            self._question.on_changes(Changes(everything=True))  # after a rest
