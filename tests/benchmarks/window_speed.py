@@ -167,7 +167,9 @@ class Measurement:
             index = people.place_of(row.key)
             flag = self.people.grid.selectionModel().SelectionFlag
             self.people.grid.selectionModel().select(index, flag.ClearAndSelect if number == 0 else flag.Select)
-        shown, free = self._timed(self.people.merge_action.trigger, merged)
+        self.people.merge_action.trigger()
+        self._wait(self.people.question.isVisible)  # both have names: whose stays?
+        shown, free = self._timed(self.people.question.merge.click, merged)
         self._calm()
         undone, undone_free = self._timed(self.familiar.live.undo_soon, lambda: not merged())  # type: ignore[attr-defined]
         return {
