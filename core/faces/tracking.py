@@ -21,7 +21,8 @@ from core.records import Box, FoundFace, FoundTrack
 # Squared L2 distances to the track's mean face. On LFW's development pairs 0.3 is where strangers begin (1 in 100), and
 # faces of one track are of one minute, light and camera. Poor faces lie anywhere: they must be where they are expected.
 ALIKE: Final = 0.30  # both good
-ALIKE_WHERE_POOR: Final = 0.50  # one of them poor, and its box over the expected one
+ALIKE_WHERE_POOR: Final = 0.45  # one of them poor, seen just before, and its box over the expected one
+JUST_BEFORE: Final = 0.75  # seconds: at the edge of a panning picture the next half face is somebody else's
 FAR: Final = 1.5  # widths of the face between where it is and where it was expected, for each SLOW seconds passed
 SLOW: Final = 0.25
 OVER: Final = 0.25  # intersection over union with the expected box that a poor face needs
@@ -85,7 +86,7 @@ class Tracker:
         self._close([way for way in self._open if cut or second - way.seconds[-1] > patience])
         taken: set[int] = set()
         extended: set[int] = set()
-        for _, number, place in sorted(self._pairs(second, faces)):
+        for _, number, place in sorted(self._pairs(second, faces, pace=pace)):
             if number not in extended and place not in taken:
                 self._open[number].add(second, faces[place])
                 extended.add(number)
@@ -109,28 +110,31 @@ class Tracker:
             self._open.remove(way)
             self._done.append(way)
 
-    def _pairs(self, second: float, faces: Sequence[FoundFace]) -> list[tuple[float, int, int]]:
+    def _pairs(self, second: float, faces: Sequence[FoundFace], *, pace: float) -> list[tuple[float, int, int]]:
         """(cost, track, face) of all that may be the same."""
         found = []
         for number, way in enumerate(self._open):
             expected, passed = way.expected(second), max(second - way.seconds[-1], SLOW)
             for place, face in enumerate(faces):
-                cost = _cost(way, expected, face, reach=FAR * passed / SLOW)
+                cost = _cost(way, expected, face, passed=passed, pace=pace)
                 if cost is not None:
                     found.append((cost, number, place))
         return found
 
 
-def _cost(way: _Way, expected: Box, face: FoundFace, *, reach: float) -> float | None:
-    """How unlikely it is that the face goes on with the track; None where it does not."""
+def _cost(way: _Way, expected: Box, face: FoundFace, *, passed: float, pace: float) -> float | None:
+    """How unlikely it is that the face goes on with the track, `passed` seconds after its last one; None where it does
+    not. pace: seconds between two frames."""
     off = _off(expected, face.box)
-    if off > reach:
+    if off > FAR * passed / SLOW:
         return None
     distance = way.distance(face)
-    if way.is_good and face.quality.clusterable:
-        return distance + WHERE * off if distance <= ALIKE else None
-    if distance > ALIKE_WHERE_POOR or expected.overlap(face.box) < OVER:
+    if face.quality.clusterable and distance > ALIKE:
         return None
+    if not (way.is_good and face.quality.clusterable):
+        seen_on = passed <= max(JUST_BEFORE, LOST_FRAMES * pace) and expected.overlap(face.box) >= OVER
+        if not seen_on or distance > ALIKE_WHERE_POOR:
+            return None
     return distance + WHERE * off
 
 

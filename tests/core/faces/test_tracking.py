@@ -87,6 +87,16 @@ def test_a_poor_face_goes_on_where_it_is_expected_only() -> None:
     assert len(track([[face(1, 0.2)], [far], [face(1, 0.2, look=2)]])) == 1  # the far one was seen once: nobody
 
 
+def test_half_faces_at_the_edge_of_a_panning_picture_are_not_chained_to_one_person() -> None:
+    """One comes in after the other, in the same place, each before they are seen well."""
+    frames: list[list[FoundFace]] = []
+    for who in (1, 2, 3):
+        half = face_vector(9) + 0.5 * face_vector(who)  # 0.4 from one another, as half faces may be
+        poor = face(who, 0.9, good=False)
+        frames += [[dataclasses.replace(poor, vector=(half / np.linalg.norm(half)).astype(np.float32))], [], [], [], []]
+    assert track(frames) == []
+
+
 def test_the_best_faces_stand_for_a_track_spread_over_its_time() -> None:
     overall = [0.5, 0.9, 0.5, 0.5, 0.6, 0.7, 0.5, 0.5, 0.8, 0.6, 0.5, 0.4]
     (found,) = track([[face(1, 0.2, look=n, overall=value)] for n, value in enumerate(overall)])
