@@ -58,7 +58,7 @@ class NamesReader:
         except PhotoError:
             self.damaged.append(place)
             return None
-        found = regions.read(root, size=(header.width, header.height), turn=header.turn)
+        found = regions.read(root, size=(header.width, header.height), turn=header.turn, turned=header.turned)
         return found if found.readings or found.names else None
 
     def _picasa_of(self, folder: Path) -> PicasaFolder | None:

@@ -29,6 +29,7 @@ class Header:
     turn: int  # EXIF orientation, 1..8: how the stored photo becomes the upright one
     xmp: bytes = b""  # b"" where there is none
     taken_at: str = ""  # by its EXIF: ISO 8601 local time, "" where it does not say
+    turned: int = 1  # EXIF orientation that the decoder has seen to already (HEIC), so that `turn` is 1
 
 
 def read_header(path: Path) -> Header:
@@ -36,7 +37,8 @@ def read_header(path: Path) -> Header:
     if path.suffix.lower() in raw.SUFFIXES:
         return _raw_header(read_photo(path))
     with open_photo(path) as image:
-        return Header(*image.size, metadata.orientation(image), _notes(image), metadata.taken_at(image))
+        turned = image.info.get("original_orientation") or 1  # pi_heif's word
+        return Header(*image.size, metadata.orientation(image), _notes(image), metadata.taken_at(image), turned)
 
 
 def _notes(image: Image.Image) -> bytes:

@@ -32,8 +32,9 @@ SAME_BOX: Final = 0.3
 Size = tuple[float, float]
 
 
-def read(root: Element, *, size: Size, turn: int) -> NamesFound:
-    """The names in a packet about a photo that is stored with this `size` (pixels) and seen after this `turn`.
+def read(root: Element, *, size: Size, turn: int, turned: int = 1) -> NamesFound:
+    """The names in a packet about a photo that is stored with this `size` (pixels) and seen after this `turn`; or that
+    was `turned` already, when its size was asked for.
 
     Boxes of a photo of another shape are of no use, since it was cropped afterwards: their names are kept alone; unless
     the packet notes a crop of that shape, which the stored photo does not have.
@@ -44,7 +45,7 @@ def read(root: Element, *, size: Size, turn: int) -> NamesFound:
     names = [xmp.text(person) for person in xmp.items(known.get(PEOPLE))]
     names += [name for name, box in written if box is None]
     boxes = [NamedBox(name, box) for name, box in written if box is not None]
-    ways = [_turned(boxes, way) for way in _ways_up(sizes, size, turn)]
+    ways = [_turned(boxes, way) for way in _ways_up(sizes, size, turn, turned)]
     ways += [_turned([NamedBox(one.name, crop.whole(one.box)) for one in boxes], turn) for crop in _shown(known, size)]
     if not ways:
         names += [one.name for one in boxes]
@@ -147,7 +148,7 @@ def _applied_to(known: Fields) -> Size | None:
     return (sides[0], sides[1]) if sides is not None and min(sides) > 0 else None
 
 
-def _ways_up(applied: Size | None, size: Size, turn: int) -> list[int]:
+def _ways_up(applied: Size | None, size: Size, turn: int, turned: int) -> list[int]:
     """How boxes may have to be turned, likeliest first.
 
     As the guidelines say, boxes belong to the stored photo; but some programs meant the upright one. Where the turn
@@ -155,8 +156,8 @@ def _ways_up(applied: Size | None, size: Size, turn: int) -> list[int]:
     """
     if applied is None or _same_shape(applied, size):
         return [turn] if turn == 1 else [turn, 1]
-    if turning.is_sideways(turn) and _same_shape(applied, (size[1], size[0])):
-        return [1]
+    if turning.is_sideways(max(turn, turned)) and _same_shape(applied, (size[1], size[0])):
+        return [turned if turn == 1 else 1]
     return []
 
 

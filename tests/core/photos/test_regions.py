@@ -80,6 +80,19 @@ def test_boxes_of_an_upright_photo_are_known_by_the_size_that_was_noted() -> Non
     assert near(one.box, ANNA)
 
 
+def test_boxes_of_a_heic_as_it_lies_in_its_file_are_known_by_the_size_that_was_noted() -> None:
+    """Its decoder hands it out upright: 200 x 400 pixels of 400 x 200."""
+    area = 'stArea:x="0.2" stArea:y="0.3" stArea:w="0.1" stArea:h="0.2"'
+    root = xmp.parse(one_region(area).encode())
+    ((one,),) = regions.read(root, size=(200, 400), turn=1, turned=6).readings
+    assert near(one.box, turning.upright(ANNA, 6))
+
+
+def test_what_a_heics_decoder_has_turned_is_told() -> None:
+    header = read_header(Path(__file__).parent / "fixtures" / "turned.heic")
+    assert (header.turn, header.turned) == (1, 6)
+
+
 def test_a_smaller_copy_keeps_its_boxes_and_a_cropped_one_only_the_names() -> None:
     area = 'stArea:x="0.2" stArea:y="0.3" stArea:w="0.1" stArea:h="0.2"'
     ((one,),) = read(one_region(area), size=(133, 67)).readings
