@@ -6,19 +6,24 @@ place of an older one that has not been answered.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from app.live_library import LiveLibrary
 from core.errors import CoreError
+from core.store.landscape import Landscape
 from core.store.library import Library
 from core.store.queries import Queries
 
 Answer = TypeVar("Answer")
+
+FIRST_LOOK = 5_000  # milliseconds after the start: before somebody's page is opened, and after the first paint
+LOOK_AGAIN = 30.0  # seconds for which the landscape of a large library is good enough, whatever happens in it
 
 
 class Rankings(QObject):
@@ -32,6 +37,10 @@ class Rankings(QObject):
         self._reader: Library | None = None  # the thread's own
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="rankings")
         self._open: dict[QObject, Future[Any]] = {}
+        self._closed = False
+        self._landscape: Landscape | None = None
+        self._looked = 0.0  # when
+        QTimer.singleShot(FIRST_LOOK, self, lambda: self._submit(self._look))
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         live.closing.connect(self.close, Qt.ConnectionType.DirectConnection)
 
@@ -55,17 +64,44 @@ class Rankings(QObject):
         self._open[owner] = future
         future.add_done_callback(lambda done: self._arrived.emit((owner, done, then)))
 
+    def landscape(self) -> Landscape | None:
+        """Who is near whom, as of the last look; None in a small library. For questions, on their thread."""
+        if self._landscape is None:
+            self._look()
+        return self._landscape
+
     def close(self) -> None:
         """Ends the thread."""
+        self._closed = True
         self._open.clear()
         self.blockSignals(True)
         self._thread.submit(self._close_reader)
         self._thread.shutdown(wait=True)
 
     def _answer(self, question: Callable[[Queries], Answer]) -> Answer:
+        answer = question(self._library().queries)
+        if self._landscape is not None:
+            self._submit(self._look_again)  # once nobody waits any more
+        return answer
+
+    def _library(self) -> Library:
         if self._reader is None:
             self._reader = Library(self._live.folder)
-        return question(self._reader.queries)
+        return self._reader
+
+    def _submit(self, job: Callable[[], None]) -> None:
+        if not self._closed:
+            self._thread.submit(job)
+
+    def _look(self) -> None:
+        self._landscape = self._library().questions.landscape()
+        self._looked = time.monotonic()
+
+    def _look_again(self) -> None:
+        old = self._landscape
+        stale = time.monotonic() - self._looked > LOOK_AGAIN
+        if old is not None and stale and not self._open and self._library().version() != old.version:
+            self._look()
 
     def _close_reader(self) -> None:
         if self._reader is not None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from core.people.cutoff import moved_by, rules_for, suiting, widening
 from core.people.judgement import Values, judged
 from core.people.linkage import Sizes, Sums, distances
-from core.people.rivals import reserves
+from core.people.rivals import Rivals, reserves
 from core.people.units import Indexes
 
 AT_CUT_OFF = 0.89  # log odds of a pair at the cut-off without nearer candidates
@@ -52,14 +52,44 @@ class Sides:
         return cls(sums, sizes, everyone, everyone >= 0, everyone < 0, np.zeros(len(sizes)))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Album:
+    """What the chances of a few sides hang on besides themselves; it changes slowly."""
+
+    wider: float  # see `cutoff.widening`
+    cut_off: float
+    rivals: Rivals
+
+    @classmethod
+    def of(cls, sums: Sums, sizes: Sizes, *, made: NDArray[np.bool_]) -> Album:
+        """Of all sides (K,) of a library; made: (K,) as in `Sides`."""
+        wider = widening(sums, sizes, made)
+        cut_off = suiting(len(sizes), faces=float(sizes.sum())) + moved_by(wider)
+        return cls(wider, cut_off, Rivals.of(sums, sizes))
+
+
 def chances(sides: Sides, left: Indexes, right: Indexes) -> Values:
-    """The probability (P,) that the sides left[i] and right[i] are one person; the pairs are all that are open to be
-    asked about and near enough to be candidates."""
+    """The probability (P,) that the sides left[i] and right[i] are one person; the sides are those of a whole library,
+    the pairs all that are open to be asked about and near enough to be candidates."""
     sums, sizes = sides.sums, sides.sizes
     wider = widening(sums, sizes, sides.made)
     cut_off = suiting(len(sizes), faces=float(sizes.sum())) + moved_by(wider)
-    reserve = reserves(sums, sizes, np.arange(len(sizes))) + sides.doubt
-    rules = replace(rules_for(wider), slack=TAKEN_OFF, reserve=reserve)
+    reserve = reserves(sums, sizes, np.arange(len(sizes)))
+    return _chances(sides, left, right, wider=wider, cut_off=cut_off, reserve=reserve)
+
+
+def chances_among(sides: Sides, left: Indexes, right: Indexes, *, album: Album, own: Indexes) -> Values:
+    """The same for a few sides of a library that is known; own: (R,) the side that each rival is part of, -1 for none.
+
+    The nearer candidates of the other sides are not among them; those of a side that all pairs share are.
+    """
+    reserve = album.rivals.reserves(sides.sums, sides.sizes, own)
+    return _chances(sides, left, right, wider=album.wider, cut_off=album.cut_off, reserve=reserve)
+
+
+def _chances(sides: Sides, left: Indexes, right: Indexes, *, wider: float, cut_off: float, reserve: Values) -> Values:
+    sums, sizes = sides.sums, sides.sizes
+    rules = replace(rules_for(wider), slack=TAKEN_OFF, reserve=reserve + sides.doubt)
     found = judged(rules, rules.known_of(sums, sizes), distances(sums, sizes, left, right), left, right)
     # What is within the cut-off was left apart for a reason, so it is no likelier than what lies at it.
     beyond = np.maximum(found - cut_off, 0)

@@ -9,6 +9,8 @@ negative reserve. Speaker recognition knows this as adaptive score normalisation
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +26,35 @@ FARTHEST_FROM_USUAL = 0.06  # rivals that are still farther or nearer than usual
 ROWS_AT_ONCE = 512
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rivals:
+    """The groups of a library that are asked, so that the reserves of a few things can be told without all others."""
+
+    means: NDArray[np.float32]  # (R, dimension)
+    group: Indexes  # (R,) which of the groups each one is
+    usual: float  # the product of a group and its rivals, on average over the library
+    known: float  # 0..1: how certain that is
+
+    @classmethod
+    def of(cls, sums: Sums, sizes: Sizes) -> Rivals:
+        """Of K groups, each of which stands for itself; what is usual is read from those that are asked."""
+        count = len(sizes)
+        asked = np.arange(0, count, max(1, -(-count // ASKED)))
+        means = (sums[asked] / sizes[asked, None]).astype(np.float32)
+        usual = 0.0
+        if count >= 3:
+            usual = float(_to_rivals(means, asked, means, asked, _nearest(len(asked))).mean())
+        return cls(means, asked, usual, count / (count + FEW) if count >= 3 else 0.0)
+
+    def reserves(self, sums: Sums, sizes: Sizes, own: Indexes) -> NDArray[np.float64]:
+        """The reserve (P,) of each of P things; own: (R,) the thing that a rival is part of, -1 for none."""
+        if not self.known:
+            return np.zeros(len(sizes))
+        means = (sums / sizes[:, None]).astype(np.float32)
+        similar = _to_rivals(means, np.arange(len(sizes)), self.means, own, _nearest(len(self.group)))
+        return _reserve(similar, self.usual, self.known)
+
+
 def reserves(sums: Sums, sizes: Sizes, group: Indexes) -> NDArray[np.float64]:
     """The reserve (K,) of each thing, a squared L2 distance, on average over the groups about nothing.
 
@@ -36,14 +67,21 @@ def reserves(sums: Sums, sizes: Sizes, group: Indexes) -> NDArray[np.float64]:
     group_sizes = np.bincount(group, weights=sizes, minlength=count)
     asked = np.arange(0, count, -(-count // ASKED))
     means = (group_sums[asked] / group_sizes[asked, None]).astype(np.float32)
-    nearest = min(max(round(len(asked) / ONE_IN), 1), MOST)
-    similar = _to_rivals((sums / sizes[:, None]).astype(np.float32), group, means, asked, nearest)
+    similar = _to_rivals((sums / sizes[:, None]).astype(np.float32), group, means, asked, _nearest(len(asked)))
     by_group = np.bincount(group, weights=similar * sizes, minlength=count) / group_sizes
-    usual = float(by_group.mean())
-    known = count / (count + FEW)
+    return _reserve(similar, float(by_group.mean()), count / (count + FEW))
+
+
+def _reserve(similar: NDArray[np.float64], usual: float, known: float) -> NDArray[np.float64]:
+    """Of things that are `similar` (K,) to their rivals."""
     nearer = np.clip(2 * (similar - usual), -FARTHEST_FROM_USUAL, FARTHEST_FROM_USUAL)
     reserve: NDArray[np.float64] = known * SHARE * nearer
     return reserve
+
+
+def _nearest(asked: int) -> int:
+    """How many of those that are asked are the rivals."""
+    return min(max(round(asked / ONE_IN), 1), MOST)
 
 
 def _to_rivals(

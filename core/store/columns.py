@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def columns(db: sqlite3.Connection, sql: str, *values: int) -> list[NDArray[np.int64]]:
+def columns(db: sqlite3.Connection, sql: str, *values: int | str) -> list[NDArray[np.int64]]:
     """The columns of a question whose one row has a JSON list of whole numbers in each."""
     return [_numbers(text) for text in db.execute(sql, values).fetchone()]
 

@@ -5,6 +5,7 @@ Groups are written as differences in small transactions, so that an edit of the 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -69,29 +70,36 @@ class Groups:
         self._db = db
         self._tracks = Tracks(db)
 
-    def material(self, model_id: int) -> Material:
-        """Reads vectors, verdicts and the groups so far.
+    def material(self, model_id: int, *, among: NDArray[np.int64] | None = None) -> Material:
+        """Reads vectors, verdicts and the groups so far, of all faces or of those `among` these ids.
 
         A face that has a group and no vector of this model (its photo cannot be read now) is judged by its company: its
         vector is the mean of the others in its group, and it founds none.
         """
         last_edit, newest = self.last_edit(), newest_edit(self._db)
+        only = "" if among is None else json.dumps(among.tolist())
         face_ids, photo, clusterable, overall = columns(
             self._db,
             f"SELECT json_group_array(id), json_group_array({PHOTO}), json_group_array(clusterable), "
             f"json_group_array(CAST(overall * {FINENESS} AS INTEGER)) FROM (SELECT f.* FROM faces f "
-            "JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0 ORDER BY f.id)",
+            "JOIN photos p ON p.id = f.photo_id AND p.places > 0 AND f.missing = 0"
+            f"{_only(only, 'f.id')} ORDER BY f.id)",
+            *([only] if only else []),
         )
         members, cluster = columns(
             self._db,
-            "SELECT json_group_array(face_id), json_group_array(cluster_id) FROM clustering WHERE model_id = ?",
-            model_id,
+            "SELECT json_group_array(face_id), json_group_array(cluster_id) FROM clustering WHERE model_id = ?"
+            + _only(only, "face_id"),
+            *([model_id, only] if only else [model_id]),
         )
         given, to_whom = columns(
-            self._db, "SELECT json_group_array(face_id), json_group_array(person_id) FROM verdicts WHERE is_match = 1"
+            self._db,
+            "SELECT json_group_array(face_id), json_group_array(person_id) FROM verdicts WHERE is_match = 1"
+            + _only(only, "face_id"),
+            *([only] if only else []),
         )
         groups, person = _of_faces(face_ids, members, cluster), _of_faces(face_ids, given, to_whom)
-        vectors, known = self._vectors(model_id, face_ids, groups)
+        vectors, known = self._vectors(model_id, face_ids, groups, only)
         judged = np.flatnonzero(np.abs(vectors).any(axis=1))
         face_ids, groups = face_ids[judged], groups[judged]
         return Material(
@@ -194,11 +202,14 @@ class Groups:
         return {row[0] for row in rows.fetchall()}
 
     def _vectors(
-        self, model_id: int, face_ids: NDArray[np.int64], groups: NDArray[np.int64]
+        self, model_id: int, face_ids: NDArray[np.int64], groups: NDArray[np.int64], only: str
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """The vectors (N, dimension), and which of them are the faces' own (N,). The others are the mean of those of
         their group, noughts where nobody there has one."""
-        rows = self._db.execute("SELECT face_id, vector FROM vectors WHERE model_id = ?", (model_id,)).fetchall()
+        rows = self._db.execute(
+            f"SELECT face_id, vector FROM vectors WHERE model_id = ?{_only(only, 'face_id')}",
+            (model_id, only) if only else (model_id,),
+        ).fetchall()
         packed = b"".join(row[1] for row in rows)
         dimension = len(packed) // max(1, len(rows))
         place, here = _places(face_ids, np.array([row[0] for row in rows], np.int64))
@@ -231,6 +242,11 @@ class Groups:
 
     def _pairs(self, sql: str) -> NDArray[np.int64]:
         return np.array(self._db.execute(sql).fetchall(), np.int64).reshape(-1, 2)
+
+
+def _only(faces: str, column: str) -> str:
+    """The condition that keeps to these faces, a JSON list; none where there is no list."""
+    return f" AND {column} IN (SELECT value FROM json_each(?))" if faces else ""
 
 
 def _of_faces(face_ids: NDArray[np.int64], keys: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ own thread. Nothing here writes. Hidden and ignored people are left in peace.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EditError
-from core.people.chance import Sides, chances
+from core.people.chance import Sides, chances, chances_among
 from core.people.constraints import NOBODY, Constraints
 from core.people.cutoff import rescaled
 from core.people.draft import parse_key
@@ -25,6 +26,7 @@ from core.people.suggest import Question, Seen, Side, rank_questions
 from core.records import Suggestion
 from core.store.groups import Groups, Material
 from core.store.journal import CHUNK, SHOWN_UNDER
+from core.store.landscape import Landscape, look_over
 from core.store.models import Models
 
 Indexes = NDArray[np.int64]
@@ -36,6 +38,8 @@ FACES_NEAR = {
     "f": "SELECT ?1",
 }
 """Faces that may be somebody's, without a look at what else was said about each."""
+
+ENOUGH_FOR_MEAN = 500  # of somebody's faces, to find who is near them
 
 LIKELY = 0.15
 """Below this probability nobody is offered on a person's page: a row of wrong faces annoys more than it helps, and the
@@ -80,16 +84,28 @@ class Questions:
         )
         return [row[0] for row in rows.fetchall()]
 
-    def like(self, key: str, *, limit: int) -> list[Suggestion]:
-        """Nameless groups and faces that may be this person or group too, the likeliest first."""
+    def like(self, key: str, *, limit: int, landscape: Landscape | None = None) -> list[Suggestion]:
+        """Nameless groups and faces that may be this person or group too, the likeliest first.
+
+        With the landscape of the library, as it is or was a while ago, only who is near there is looked at.
+        """
         model_id = self._models.active()
         if model_id is None:
             return []
-        material = self._material(model_id)
-        theirs = np.isin(material.face_ids, self.faces_of(key))
+        known = landscape if landscape is not None and landscape.model_id == model_id else None
+        faces = np.array(self.faces_of(key), np.int64)
+        material = self._material(model_id, among=None if known is None else self._near(known, faces))
+        theirs = np.isin(material.face_ids, faces)
         if not theirs.any():
             return []
-        return _LikeSomebody(self, material, theirs, key).found(self._models, limit=limit)
+        return _LikeSomebody(material, theirs, key).found(self._models, limit=limit, landscape=known)
+
+    def landscape(self) -> Landscape | None:
+        """The landscape of the library for `like`; None of a small one, which needs none. Takes a second."""
+        model_id = self._models.active()
+        if model_id is None:
+            return None
+        return look_over(self._db, model_id, scale=1 / self._models.active_manifest().thresholds.scale)
 
     def halves(self, key: str) -> tuple[list[int], list[int]]:
         """A person's or group's faces in two: those who stay, and the fewer that may be somebody else.
@@ -175,9 +191,25 @@ class Questions:
         rows = self._db.execute("SELECT face_id FROM verdicts WHERE is_match = 1 AND source <> 'group'")
         return [row[0] for row in rows.fetchall()]
 
-    def _material(self, model_id: int) -> Material:
-        """The faces of everybody who is not hidden or ignored."""
-        material = self._groups.material(model_id)
+    def _near(self, landscape: Landscape, faces: Indexes) -> Indexes:
+        """These faces, and all of the groups and lone faces that are near them in the landscape, as they are now."""
+        thresholds = self._models.active_manifest().thresholds
+        some = faces[:: max(1, len(faces) // ENOUGH_FOR_MEAN)]
+        vectors = self._groups.material(landscape.model_id, among=some).vectors
+        if not len(vectors):
+            return faces
+        mean = rescaled(vectors, 1 / thresholds.scale).mean(axis=0, dtype=np.float64)
+        near = landscape.near(mean, within=thresholds.suggest / thresholds.scale)
+        rows = self._db.execute(
+            "SELECT now.face_id FROM clustering now WHERE now.model_id = ?1 AND now.cluster_id IN (SELECT c.cluster_id "
+            "FROM clustering c WHERE c.model_id = ?1 AND c.face_id IN (SELECT value FROM json_each(?2)))",
+            (landscape.model_id, json.dumps(near.tolist())),
+        )
+        return np.unique(np.concatenate([faces, near, np.array([row[0] for row in rows.fetchall()], np.int64)]))
+
+    def _material(self, model_id: int, *, among: Indexes | None = None) -> Material:
+        """The faces of everybody who is not hidden or ignored; those `among` these."""
+        material = self._groups.material(model_id, among=among)
         rows = self._db.execute(
             "SELECT i.face_id FROM people who JOIN face_identity i ON i.person_id = who.id WHERE who.state <> 'shown'"
         ).fetchall()
@@ -244,13 +276,12 @@ class Questions:
 class _LikeSomebody:
     """The search for more faces of one person or group."""
 
-    def __init__(self, questions: Questions, material: Material, theirs: NDArray[np.bool_], key: str) -> None:
-        self._questions = questions
+    def __init__(self, material: Material, theirs: NDArray[np.bool_], key: str) -> None:
         self._material = material
         self._theirs = theirs
         self._key = key
 
-    def found(self, models: Models, *, limit: int) -> list[Suggestion]:
+    def found(self, models: Models, *, limit: int, landscape: Landscape | None) -> list[Suggestion]:
         thresholds = models.active_manifest().thresholds
         vectors = rescaled(self._material.vectors, 1 / thresholds.scale)
         labels = self._material.labels()
@@ -265,13 +296,26 @@ class _LikeSomebody:
         made = np.bincount(side, weights=owned | self._theirs, minlength=len(sides)) == 0
         seen = Seen(self._material.clusterable, self._material.quality, np.full(len(labels), np.nan))
         parts = Sides(sums, sizes, np.arange(len(sizes)), made, *seen.by_side(side, len(sizes)))
-        likely = chances(parts, mine, others)
+        likely = (
+            chances(parts, mine, others)
+            if landscape is None
+            else chances_among(parts, mine, others, album=landscape.album, own=self._sides_of(landscape.rivals, side))
+        )
         order = np.argsort(-likely, kind="stable")
         order = order[likely[order] >= LIKELY][:limit]
         return [
             self._suggestion(np.flatnonzero(side == others[one]), float(likely[one]), int(sides[others[one]]))
             for one in order
         ]
+
+    def _sides_of(self, faces: Indexes, side: Indexes) -> Indexes:
+        """The side of each of these faces; -1 of those that are not here."""
+        place = np.searchsorted(self._material.face_ids, faces)
+        here = place < len(self._material.face_ids)
+        here[here] = self._material.face_ids[place[here]] == faces[here]
+        found = np.full(len(faces), -1, np.int64)
+        found[here] = side[place[here]]
+        return found
 
     def _closed(self, labels: Indexes) -> NDArray[np.bool_]:
         """Faces whose group was answered about, or shares a photo with somebody's faces."""
