@@ -89,7 +89,8 @@ def suiting_groups(
     """
     safe = safe_cut_off(len(sizes))
     careful_rules = Rules(lone=LONE, reserve=doubt)
-    tree = _in_order(link(sums, sizes, cut_off=safe, apart=apart, rules=careful_rules, on_round=on_round))
+    first = CERTAIN if len(sizes) > LARGE else None
+    tree = _in_order(link(sums, sizes, cut_off=safe, apart=apart, rules=careful_rules, first=first, on_round=on_round))
     weight = _weights(sizes, tree.cut(SAME_MOMENT))
     core = first_numbered(tree.cut(CERTAIN))
     core_sums, core_sizes = _together(sums, sizes, core, weight)
@@ -114,6 +115,7 @@ def suiting_groups(
         cut_off=cut_off,
         apart=apart.renumbered(core, len(core_sizes)),
         rules=rules,
+        scratch=True,
         on_round=on_round,
     )
     return _by_lowest(found.labels[core]), cut_off

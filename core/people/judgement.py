@@ -89,18 +89,16 @@ def judged(rules: Rules, known: Known, distance: Values, left: Indexes, right: I
     """The distances (P,) that decide about the groups left[i] and right[i]."""
     if rules.plain:
         return distance
-    sizes = known.sizes
+    one, other = known.sizes[left], known.sizes[right]
     found = distance
     if rules.reserve is not None:
-        mean = known.reserve / sizes
-        found = found + mean[left] + mean[right]
-    larger, smaller = np.maximum(sizes[left], sizes[right]), np.minimum(sizes[left], sizes[right])
+        found = found + known.reserve[left] / one + known.reserve[right] / other
+    larger, smaller = np.maximum(one, other), np.minimum(one, other)
     found = found * (1 + rules.lone / larger)
     if rules.looser or rules.tighter or rules.gap:
-        weight = sizes - 1
-        total = weight * spread(sizes, known.within)
-        seen = rules.certain * rules.expected + total[left] + total[right]
-        seen /= rules.certain + weight[left] + weight[right]
+        seen = rules.certain * rules.expected + (one - 1) * spread(one, known.within[left])
+        seen += (other - 1) * spread(other, known.within[right])
+        seen /= rules.certain + (one - 1) + (other - 1)
         found -= np.clip(seen - rules.expected, -rules.tighter, rules.looser)
         found += rules.gap * (1 - 1 / smaller) ** WELL_KNOWN * np.maximum(distance - seen, 0)
     return np.maximum(found, distance - rules.slack)

@@ -22,18 +22,23 @@ result, which are fewer, are searched again. Ties go to the lowest index. The fi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.people.judgement import PLAIN, Rules, judged
-from core.people.near import near_pairs
+from core.people.near import Promising, near_pairs
+from core.people.pairs import Columns, Pairs
 from core.people.units import Apart, Indexes
 
 PAIRS_FOR_EACH = 20  # near pairs held at a time, for each thing to join: 2 million for 100,000, some 0.1 GB
 PAIRS_AT_LEAST = 200_000
+# Things; among more, pairs are left out that would not be joined even if their groups were four times as large, which
+# cost most of the memory: B-cubed F 0.9999 of the groups that all pairs lead to.
+ALL_PAIRS_UP_TO = 30_000
+GROWN = 1 / 4
 ENOUGH_JOINED = 0.1  # of the groups: where a smaller radius joins fewer, more pairs are held
 ONE_BY_ONE = 16  # vectors of each label that are added for all labels at once: seven times as fast as `reduceat`
 ROWS_AT_ONCE = 4096  # pairs whose distance is computed in one go, to stay in the cache
@@ -59,13 +64,14 @@ def sums_of(vectors: NDArray[np.floating], label: Indexes, count: int) -> tuple[
     return sums, sizes.astype(np.float64)
 
 
-def distances(sums: Sums, sizes: Sizes, left: Indexes, right: Indexes) -> NDArray[np.float64]:
+def distances(sums: Sums, sizes: Sizes, left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
     """The average-linkage distances (P,) of the groups left[i] and right[i]."""
     products = np.empty(len(left))
     for start in range(0, len(left), ROWS_AT_ONCE):
         part = slice(start, start + ROWS_AT_ONCE)
         np.einsum("ij,ij->i", sums[left[part]], sums[right[part]], out=products[part])
-    return 2 - 2 * products / (sizes[left] * sizes[right])
+    found: NDArray[np.float64] = 2 - 2 * products / (sizes[left] * sizes[right])
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,11 +89,9 @@ class Tree:
     def cut(self, cut_off: float) -> Indexes:
         """The labels (K,) of a smaller cut-off than the tree was made with."""
         into, gone = self.joined[self.heights <= cut_off].T
-        labels = np.arange(len(self.labels), dtype=np.int64)
-        labels[gone] = into
-        while not np.array_equal(labels, further := labels[labels]):
-            labels = further
-        return labels
+        went = np.arange(len(self.labels), dtype=np.int64)
+        went[gone] = into
+        return _followed(went)
 
 
 def link(
@@ -97,22 +101,28 @@ def link(
     cut_off: float,
     apart: Apart,
     rules: Rules = PLAIN,
+    first: float | None = None,
+    scratch: bool = False,
     on_round: Callable[[int], bool] | None = None,
 ) -> Tree:
     """Join K things, each a sum of unit vectors, until no two allowed ones are within `cut_off` on average.
 
     rules: what the distances are judged by (`core.people.judgement`); without them it is the textbook's linkage.
+    first: up to which radius everything is joined before anything beyond it is looked at. scratch: `sums` and `sizes`
+    may be written to, which spares a copy of them.
     on_round is told how many groups are left and ends the work by answering False; the groups are then those of some
     smaller cut-off or parts of them.
     """
-    groups = _Groups(sums.astype(np.float64), sizes.astype(np.float64), rules)
+    groups = _Groups(sums.astype(np.float64, copy=not scratch), sizes.astype(np.float64, copy=not scratch), rules)
     reach = cut_off + rules.slack
     radius, share = -1.0, 1
     while radius < reach:
         alive = groups.alive()
-        radius, left, right = _search(groups, alive, reach, apart, share, on_round)
-        now_apart = apart.renumbered(groups.labels, len(sums))
-        if not left.size or not groups.join_all(left, right, radius, now_apart, on_round):
+        within = first if first is not None and radius < first < reach else reach
+        radius, left, right = _search(groups, alive, within, apart, share, on_round)
+        now_apart = apart.renumbered(groups.labels(), len(sums))
+        stopped = radius < within and not left.size
+        if stopped or not groups.join_all(left, right, radius, now_apart, on_round):
             break
         if len(groups.alive()) > (1 - ENOUGH_JOINED) * len(alive):
             share *= 2
@@ -122,18 +132,20 @@ def link(
 def _search(
     groups: _Groups,
     alive: Indexes,
-    reach: float,
+    within: float,
     apart: Apart,
     share: int,
     on_round: Callable[[int], bool] | None,
 ) -> tuple[float, Indexes, Indexes]:
-    position = np.full(len(groups.labels), -1, dtype=np.int64)
+    labels = groups.labels()
+    position = np.full(len(labels), -1, dtype=np.int64)
     position[alive] = np.arange(len(alive))
     radius, (left, right) = near_pairs(
         groups.means(alive),
-        within=reach,
-        apart=apart.renumbered(position[groups.labels], len(alive)),
+        within=within,
+        apart=apart.renumbered(position[labels], len(alive)),
         limit=max(PAIRS_AT_LEAST, PAIRS_FOR_EACH * len(alive)) * share,
+        promising=groups.promising(alive, within) if len(labels) > ALL_PAIRS_UP_TO else None,
         go_on=None if on_round is None else lambda: on_round(len(alive)),
     )
     return radius, alive[left], alive[right]
@@ -147,107 +159,141 @@ class _Groups:
         self._sizes = sizes
         self._rules = rules
         self._known = rules.known_of(sums, sizes)
-        self.labels = np.arange(len(sizes), dtype=np.int64)
+        self._into = np.arange(len(sizes), dtype=np.int64)  # whom each thing's own group was joined into
         self._joined: list[Indexes] = [np.empty((0, 2), dtype=np.int64)]
         self._heights: list[NDArray[np.float64]] = [np.empty(0)]
 
     def alive(self) -> Indexes:
-        return np.flatnonzero(self.labels == np.arange(len(self.labels)))
+        return np.flatnonzero(self._into == np.arange(len(self._into)))
+
+    def labels(self) -> Indexes:
+        return _followed(self._into)
 
     def means(self, groups: Indexes) -> NDArray[np.float32]:
         means: NDArray[np.float32] = np.empty((len(groups), self._sums.shape[1]), dtype=np.float32)
-        np.divide(self._sums[groups], self._sizes[groups, None], out=means, casting="same_kind")
+        for start in range(0, len(groups), ROWS_AT_ONCE):
+            some = groups[start : start + ROWS_AT_ONCE]
+            means[start : start + ROWS_AT_ONCE] = self._sums[some] / self._sizes[some, None]
         return means
 
+    def promising(self, alive: Indexes, within: float) -> Promising | None:
+        """Which pairs may matter to the linkage: those near enough, or near enough if the groups were much larger."""
+        if self._rules.plain:
+            return None
+        rules = replace(self._rules, lone=GROWN * self._rules.lone, gap=0.0)
+
+        def asked(left: Indexes, right: Indexes, product: NDArray[np.float32]) -> NDArray[np.bool_]:
+            distance = 2 - 2 * product.astype(np.float64)
+            return np.asarray(judged(rules, self._known, distance, alive[left], alive[right]) <= within - rules.slack)
+
+        return asked
+
     def tree(self) -> Tree:
-        return Tree(self.labels, np.concatenate(self._joined), np.concatenate(self._heights))
+        return Tree(self.labels(), np.concatenate(self._joined), np.concatenate(self._heights))
 
     def join_all(
         self,
-        left: Indexes,
-        right: Indexes,
+        left: NDArray[np.integer],
+        right: NDArray[np.integer],
         radius: float,
         apart: Apart,
         on_round: Callable[[int], bool] | None,
     ) -> bool:
         """Join along the pairs left[i] < right[i], all that are within `radius`; False where on_round ended it."""
-        distance = distances(self._sums, self._sizes, left, right)
-        left, right, distance = _only(distance <= radius, left, right, distance)
-        count = len(self.alive())
-        while left.size:
-            height = judged(self._rules, self._known, distance, left, right)
-            near = np.flatnonzero(height <= radius - self._rules.slack)
-            if not near.size:
-                break
-            chosen = near[_reciprocal(left[near], right[near], height[near], len(self.labels))]
-            root = self._join(left[chosen], right[chosen], height[chosen])
+        within = radius - self._rules.slack
+        person = apart.person.copy()
+        pairs = self._pairs(left, right, radius, apart)
+        changed = alive = self.alive()
+        count = len(alive)
+        while (mutual := pairs.mutual(changed, within=within)).size:
+            chosen = _each_once(mutual, pairs.at.left, pairs.at.right)
+            into, gone = pairs.at.left[chosen].astype(np.int64), pairs.at.right[chosen].astype(np.int64)
+            self._join(into, gone, pairs.at.height[chosen])
+            person[into] = np.maximum(person[into], person[gone])
             count -= len(chosen)
             if on_round is not None and not on_round(count):
                 return False
-            apart = apart.renumbered(root, len(root)) if apart.keys.size or (apart.person >= 0).any() else apart
-            left, right, distance = self._carried(left, right, distance, root, chosen, radius, apart)
+            changed = self._carry(pairs, into, gone, radius, person)
         return True
 
-    def _join(self, into: Indexes, gone: Indexes, heights: NDArray[np.float64]) -> Indexes:
-        """Join gone[i] into into[i]; answers what every thing is now called."""
+    def _pairs(self, left: NDArray[Any], right: NDArray[Any], radius: float, apart: Apart) -> Pairs:
+        """The pairs within `radius`, and those that stay apart, which are infinitely far."""
+        distance = distances(self._sums, self._sizes, left, right)
+        near = np.flatnonzero(distance <= radius)
+        never = apart.pairs().astype(np.int32)
+        left = np.concatenate([left[near].astype(np.int32), never[:, 0]])
+        right = np.concatenate([right[near].astype(np.int32), never[:, 1]])
+        distance = np.concatenate([distance[near], np.full(len(never), np.inf)])
+        return Pairs(Columns(left, right, distance, self._judged(distance, left, right)), len(self._into))
+
+    def _judged(self, distance: NDArray[np.float64], left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
+        height = np.full(len(distance), np.inf)
+        for start in range(0, len(distance), ROWS_AT_ONCE):
+            some = start + np.flatnonzero(distance[start : start + ROWS_AT_ONCE] < np.inf)
+            height[some] = judged(self._rules, self._known, distance[some], left[some], right[some])
+        return height
+
+    def _join(self, into: Indexes, gone: Indexes, heights: NDArray[np.float64]) -> None:
+        """Join gone[i] into into[i]."""
         self._sums[into] += self._sums[gone]
         self._sizes[into] += self._sizes[gone]
         self._rules.join(self._known, self._sums, self._sizes, into, gone)
-        root = np.arange(len(self.labels), dtype=np.int64)
-        root[gone] = into
-        self.labels = root[self.labels]
+        self._into[gone] = into
         self._joined.append(np.stack([into, gone], axis=1))
         self._heights.append(heights)
-        return root
 
-    def _carried(
-        self,
-        left: Indexes,
-        right: Indexes,
-        distance: NDArray[np.float64],
-        root: Indexes,
-        chosen: Indexes,
-        radius: float,
-        apart: Apart,
-    ) -> tuple[Indexes, Indexes, NDArray[np.float64]]:
-        """The pairs after a round: ends renamed, doubles and forbidden and far ones gone."""
-        touched = np.zeros(len(root), dtype=np.bool_)
-        touched[left[chosen]] = True
-        touched[right[chosen]] = True
-        moved = touched[left] | touched[right]
-        ends = root[left[moved]], root[right[moved]]
-        low, high = np.minimum(*ends), np.maximum(*ends)
-        keys = np.unique(low[low != high] * len(root) + high[low != high])
-        low, high = np.divmod(keys, len(root))
-        low, high = _only(apart.allows(low, high), low, high)
-        fresh = distances(self._sums, self._sizes, low, high)
-        low, high, fresh = _only(fresh <= radius, low, high, fresh)
-        kept = _only(~moved, left, right, distance)
-        return (
-            np.concatenate([kept[0], low]),
-            np.concatenate([kept[1], high]),
-            np.concatenate([kept[2], fresh]),
-        )
+    def _carry(self, pairs: Pairs, into: Indexes, gone: Indexes, radius: float, person: Indexes) -> Indexes:
+        """The pairs after a round: ends renamed, doubles and far ones gone, forbidden where a part was.
+
+        Answers the groups that may have another nearest one.
+        """
+        moved = pairs.of(np.concatenate([into, gone]))
+        changed = np.unique(np.concatenate([into, self._into[pairs.left_by(moved)]]))
+        ends = self._into[pairs.at.left[moved]], self._into[pairs.at.right[moved]]
+        low, high, forbidden = _once(*ends, np.isinf(pairs.at.distance[moved]), len(self._into))
+        low, high, forbidden = _only(_allowed(person[low], person[high]), low, high, forbidden)
+        distance = distances(self._sums, self._sizes, low, high)
+        distance[forbidden] = np.inf
+        low, high, distance = _only((distance <= radius) | forbidden, low, high, distance)
+        height = self._judged(distance, low, high)
+        pairs.replace(moved, Columns(low.astype(np.int32), high.astype(np.int32), distance, height))
+        return changed
+
+
+def _allowed(one: Indexes, other: Indexes) -> NDArray[np.bool_]:
+    """Of groups of these persons, which may be joined."""
+    return np.asarray((one == other) | (one < 0) | (other < 0))
 
 
 def _only(mask: NDArray[np.bool_], *arrays: NDArray[Any]) -> tuple[NDArray[Any], ...]:
     return tuple(array[mask] for array in arrays)
 
 
-def _reciprocal(left: Indexes, right: Indexes, distance: NDArray[np.float64], count: int) -> Indexes:
-    """Which pairs are each other's nearest; no thing twice, lower indexes first where distances tie."""
-    nearest = np.full(count, np.inf)
-    np.minimum.at(nearest, left, distance)
-    np.minimum.at(nearest, right, distance)
-    mutual = np.flatnonzero((distance == nearest[left]) & (distance == nearest[right]))
+def _once(
+    one: Indexes, other: Indexes, forbidden: NDArray[np.bool_], count: int
+) -> tuple[Indexes, Indexes, NDArray[np.bool_]]:
+    """The same pairs, lower end first, without doubles and pairs of equals; forbidden where one of the doubles was."""
+    one, other, forbidden = _only(one != other, one, other, forbidden)
+    keys, which = np.unique(np.minimum(one, other) * count + np.maximum(one, other), return_inverse=True)
+    low, high = np.divmod(keys, count)
+    any_forbidden = np.zeros(len(keys), dtype=np.bool_)
+    any_forbidden[which[forbidden]] = True
+    return low, high, any_forbidden
+
+
+def _followed(into: Indexes) -> Indexes:
+    """Where each thing (K,) ends that is told whom it went into."""
+    while not np.array_equal(into, further := into[into]):
+        into = further
+    return into
+
+
+def _each_once(mutual: Indexes, left: NDArray[np.integer], right: NDArray[np.integer]) -> Indexes:
+    """No group twice; where distances tie, lower ones first."""
     mutual = mutual[np.lexsort((right[mutual], left[mutual]))]
     ends = np.concatenate([left[mutual], right[mutual]])
     if len(np.unique(ends)) == len(ends):
         return mutual
-    return _without_doubles(mutual, left, right)
-
-
-def _without_doubles(mutual: Indexes, left: Indexes, right: Indexes) -> Indexes:
     taken: set[int] = set()
     chosen = []
     for pair, low, high in zip(mutual.tolist(), left[mutual].tolist(), right[mutual].tolist(), strict=True):

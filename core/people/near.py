@@ -25,7 +25,9 @@ from core.people.units import Apart, Indexes
 Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
 Found = tuple[Indexes, Indexes, NDArray[np.float32]]  # pairs i < j and the products of their means
 
-EXACT_UP_TO = 200_000  # things: all their pairs take about a minute on two cores, a million's half an hour
+Promising = Callable[[Indexes, Indexes, NDArray[np.float32]], NDArray[np.bool_]]
+
+EXACT_UP_TO = 120_000  # things: beyond it all pairs take longer than those of neighbouring regions
 
 TILE = 512  # rows and columns: with its product a tile stays in the processor's cache; 1024 was a third slower
 # Single precision keeps a product of unit vectors to about 1e-6. The threshold is lower by this; the caller looks
@@ -39,14 +41,16 @@ def near_pairs(
     within: float,
     apart: Apart,
     limit: int,
+    promising: Promising | None = None,
     go_on: Callable[[], bool] | None = None,
 ) -> tuple[float, Pairs]:
     """The pairs i < j of K things whose distance is at most `within` and that may be joined.
 
     means: shape (K, dimension). Answers the radius that was searched and the two index arrays. The radius is `within`
     unless there are more than about `limit` pairs; then it is the smaller one that keeps about half of that. Up to the
-    radius every pair is there, and a few beyond it by a rounding error. `go_on` is asked now and then; False ends the
-    search with a radius of 0 and no pairs.
+    radius every pair is there, and a few beyond it by a rounding error. `promising` is asked about pairs and their
+    products of means, from several threads, and says which ones to keep. `go_on` is asked now and then; False ends
+    the search with a radius of 0 and no pairs.
     """
     found = _Found(within, limit)
     count = len(means)
@@ -55,8 +59,10 @@ def near_pairs(
 
         def look(part: int) -> tuple[Indexes, NDArray[np.float32]]:
             left, right, product = search.part(part, found.similarity)
-            allowed = apart.allows(left, right)
-            return left[allowed] * count + right[allowed], product[allowed]
+            wanted = apart.allows(left, right)
+            if promising is not None:
+                wanted &= promising(left, right, product)
+            return left[wanted] * count + right[wanted], product[wanted]
 
         for keys, similarity in pool.map(look, range(len(search))):
             found.add(keys, similarity)
@@ -118,17 +124,30 @@ class _Search(Protocol):
 
 
 def _search(means: NDArray[np.float32], least: float, pool: Executor) -> _Search:
+    sketch = sketch_of(means, least_product=least)
     if len(means) > EXACT_UP_TO:
-        return _Neighbourhoods(means, Cells.of(means, pool))
-    return _AllPairs(means, sketch_of(means, least_product=least))
+        return _Neighbourhoods(means, sketch, Cells.of(means, pool))
+    return _AllPairs(means, sketch)
 
 
-class _AllPairs:
-    """A part is a strip: TILE things, with themselves and all that follow."""
+class _Sketched:
+    """What both ways of searching share: a bound for all, the exact product for the few that are within it."""
 
     def __init__(self, means: NDArray[np.float32], sketch: NDArray[np.float32] | None) -> None:
         self._means = means
         self._sketch = means if sketch is None else sketch
+
+    def _looked_at(self, left: Indexes, right: Indexes, product: NDArray[np.float32], least: float) -> Found:
+        """The same pairs with their true products, where what was computed so far is the sketch's bound."""
+        if self._sketch is self._means:
+            return left, right, product
+        product = np.einsum("ij,ij->i", self._means[left], self._means[right])
+        near = product >= np.float32(least)
+        return left[near], right[near], product[near]
+
+
+class _AllPairs(_Sketched):
+    """A part is a strip: TILE things, with themselves and all that follow."""
 
     def __len__(self) -> int:
         return -(-len(self._means) // TILE)
@@ -150,20 +169,12 @@ class _AllPairs:
                 left, right = left[left < right], right[left < right]
             yield left + start, right + column, product[left, right]
 
-    def _looked_at(self, left: Indexes, right: Indexes, product: NDArray[np.float32], least: float) -> Found:
-        """The same pairs with their true products, where what was computed so far is the sketch's bound."""
-        if self._sketch is self._means:
-            return left, right, product
-        product = np.einsum("ij,ij->i", self._means[left], self._means[right])
-        near = product >= np.float32(least)
-        return left[near], right[near], product[near]
 
-
-class _Neighbourhoods:
+class _Neighbourhoods(_Sketched):
     """A part is a cell: those who live there, with all who look into it."""
 
-    def __init__(self, means: NDArray[np.float32], cells: Cells) -> None:
-        self._means = means
+    def __init__(self, means: NDArray[np.float32], sketch: NDArray[np.float32] | None, cells: Cells) -> None:
+        super().__init__(means, sketch)
         self._cells = cells
 
     def __len__(self) -> int:
@@ -171,15 +182,17 @@ class _Neighbourhoods:
 
     def part(self, number: int, least: float) -> Found:
         natives, visitors = self._cells.sides(number)
-        inside, lefts, rights, products = self._means[natives], [], [], []
+        inside, lefts, rights, products = self._sketch[natives], [], [], []
         for start in range(0, len(visitors), TILE):
             some = visitors[start : start + TILE]
-            product = inside @ self._means[some].T
+            product = inside @ self._sketch[some].T
             row, column = np.divmod(np.flatnonzero(product >= np.float32(least)), len(some))
             first = self._cells.first_meeting(natives[row], some[column])
-            lefts.append(natives[row[first]])
-            rights.append(some[column[first]])
-            products.append(product[row[first], column[first]])
+            row, column = row[first], column[first]
+            left, right, exact = self._looked_at(natives[row], some[column], product[row, column], least)
+            lefts.append(left)
+            rights.append(right)
+            products.append(exact)
         if not lefts:
             return natives, natives, np.empty(0, np.float32)
         left, right = np.concatenate(lefts), np.concatenate(rights)
