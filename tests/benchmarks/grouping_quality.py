@@ -125,17 +125,27 @@ def real_albums(cache: Path | None) -> Iterator[tuple[str, list[Faces]]]:
         yield f"{name}: ten to twenty photos, 100 draws", [faces.only(np.isin(faces.photo, draw)) for draw in draws]
 
 
+def strays(labels: np.ndarray, person: np.ndarray) -> float:
+    """The share of the faces that are in a group that is mostly somebody else's."""
+    cells, common = np.unique(np.stack([labels, person], axis=1), axis=0, return_counts=True)
+    most = np.zeros(labels.max() + 1, dtype=np.int64)
+    np.maximum.at(most, cells[:, 0], common)
+    return float((len(labels) - most.sum()) / len(labels))
+
+
 def measure_albums(cache: Path | None, only: str) -> list[Row]:
     print(
-        "| album | faces | best fixed | default | short, worst | pairwise precision | in mixed groups | mixed albums |"
+        "| album | faces | best fixed | default | short, worst | pairwise precision | in mixed groups | mixed albums "
+        "| strays |"
     )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     rows: list[Row] = []
     for name, draws in albums(cache):
         if only not in name:
             continue
         best = [best_fixed(faces) for faces in draws]
-        scores = [score_groups(by_default(faces), faces.person) for faces in draws]
+        groups = [by_default(faces) for faces in draws]
+        scores = [score_groups(labels, faces.person) for labels, faces in zip(groups, draws, strict=True)]
         short = [one[0] - score.b_cubed.f for one, score in zip(best, scores, strict=True)]
         at = f" at {best[0][1]:.2f}" if len(draws) == 1 else ""
         row: Row = {
@@ -149,11 +159,15 @@ def measure_albums(cache: Path | None, only: str) -> list[Row]:
             "pairwise_precision": float(np.mean([score.pairwise.precision for score in scores])),
             "impure": float(np.mean([score.impure for score in scores])),
             "mixed": sum(score.impure > 0 for score in scores),
+            "strays": float(
+                np.mean([strays(labels, faces.person) for labels, faces in zip(groups, draws, strict=True)])
+            ),
         }
         rows.append(row)
         print(
             f"| {name} | {row['faces']} | {row['best_fixed']:.4f}{at} | {row['default']:.4f} | {max(short):+.4f} | "
-            f"{row['pairwise_precision']:.4f} | {row['impure']:.1%} | {row['mixed']} of {len(draws)} |",
+            f"{row['pairwise_precision']:.4f} | {row['impure']:.1%} | {row['mixed']} of {len(draws)} | "
+            f"{row['strays']:.2%} |",
             flush=True,
         )
     return rows

@@ -162,10 +162,11 @@ def run_all(file: str, methods: list[str], sizes: list[int]) -> list[dict]:
     return rows
 
 
-def agreement(file: str, size: int) -> None:
+def agreement(file: str, size: int, methods: list[str]) -> None:
     """The groups that the search of neighbouring regions leads to, against the exact ones."""
     vectors, person = from_file(file).faces(size)
-    for name, method in (("average", average), ("default", default)):
+    for name in (name for name in ("average", "default") if name in methods):
+        method = METHODS[name]
         near.EXACT_UP_TO = size
         exact = method(vectors)
         near.EXACT_UP_TO = 0
@@ -221,7 +222,7 @@ def main() -> None:
     if args.plot:
         plot(*args.plot)
     elif args.agreement:
-        agreement(args.file, args.agreement)
+        agreement(args.file, args.agreement, args.methods)
     elif args.textbook:
         textbook(args.file)
     else:
