@@ -22,6 +22,9 @@ LEFT_OUT = (
     *(f"PySide6.Qt{name}" for name in ("Qml", "Quick", "Pdf", "OpenGL", "OpenGLWidgets", "Sql", "Test", "Xml")),
 )
 
+# What the part for videos imports, which is not there when the program is frozen.
+OF_THE_VIDEO_PART = ("copy", "platform", "typing", "collections", "importlib", "numpy.core.multiarray")
+
 PLUGINS = {  # folder of Qt's plugins to the files that are kept, without "lib", "q" and the ending
     "platforms": {"xcb", "windows", "cocoa", "offscreen"},
     "imageformats": {"jpeg", "svg", "ico"},

@@ -230,8 +230,10 @@ def _decoder() -> ModuleType:
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     before = {name: value for name, value in os.environ.items() if name.startswith("QT_")}
-    import cv2
-
+    try:
+        import cv2
+    except ImportError as error:  # a part that was cut short, or of another machine
+        raise PhotoError(sentences.NEEDS_VIDEO_PART, passing=True) from error
     for name in [name for name in os.environ if name.startswith("QT_") and name not in before]:
         del os.environ[name]
     os.environ.update(before)

@@ -209,6 +209,13 @@ def test_without_the_decoder_a_sentence_says_what_is_missing(film: Path, monkeyp
     assert date_of(film).source in ("name", "file")  # for which no decoder is needed
 
 
+def test_a_decoder_that_cannot_be_loaded_is_a_missing_one(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(video, "has_decoder", lambda: True)
+    monkeypatch.setitem(sys.modules, "cv2", None)  # what Python makes of a part that was cut short
+    with pytest.raises(PhotoError, match="missing"):
+        Video(film)
+
+
 def test_the_decoder_is_loaded_late_and_leaves_nothing_in_the_environment(film: Path) -> None:
     """OpenCV's wheels would send every Qt program that is started from here to a Qt of their own."""
     code = (
