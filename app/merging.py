@@ -1,4 +1,4 @@
-"""Who becomes whom when people are merged: said before it happens, and done the same way."""
+"""Who stays when people are merged: said before it happens, and done the same way."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def survivor(people: Sequence[Person]) -> Person:
 
 
 def merge_words(people: Sequence[Person], target: Person) -> str:
-    """What merging these into `target` does: "Ben becomes Anna"."""
+    """What merging these into `target` does: "Merge into Anna"; of two names the user is asked which one stays."""
     named = [person.name for person in people if person.name]
     if target.name and len(people) == 1 and named:
-        return translate("Merging", "{other} becomes {name}").format(other=named[0], name=target.name)
+        return translate("Merging", "Merge {other} and {name}").format(other=named[0], name=target.name)
     name = target.name or (named[0] if named else "")
     if name and len(people) == 1:
         return translate("Merging", "Merge into {name}").format(name=name)

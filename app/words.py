@@ -12,6 +12,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from core.people.draft import Edit
+from core.records import DateSource
 
 translate = QCoreApplication.translate
 
@@ -137,3 +138,12 @@ def time_left(seconds: float) -> str:
     if seconds < 90 * 60:
         return translate("Counts", "about %Ln min left", "", round(seconds / 60))
     return translate("Counts", "about %Ln hour(s) left", "", round(seconds / 3600))
+
+
+def by_source(date: str, source: DateSource) -> str:
+    """A date as words; where the photo itself does not say it, with where it comes from."""
+    if source == "name":
+        return translate("Words", "{date} (from the file’s name)").format(date=date)
+    if source == "file":
+        return translate("Words", "{date} (date of the file)").format(date=date)
+    return date

@@ -103,7 +103,7 @@ class PhotosModel(QAbstractListModel):
             if photo is None:
                 return None
             if role == Qt.ItemDataRole.ToolTipRole:
-                return Path(photo.path).name
+                return "\n".join(part for part in (Path(photo.path).name, self._day(photo)) if part)
             count = self.stands_for(index)
             burst = [self.tr("one of a burst of %Ln", "", count)] if count > 1 else []
             length = self.length_of(index)
@@ -118,9 +118,13 @@ class PhotosModel(QAbstractListModel):
         return QLocale().toString(date, self.tr("MMMM yyyy", "a month as a heading, in the letters of QLocale"))
 
     def _spoken(self, photo: Photo) -> str:
+        return f"{self._day(photo) or Path(photo.path).name}, {words.faces(photo.faces)}"
+
+    def _day(self, photo: Photo) -> str:
+        """When it was taken, or what is only its file's date; "" for neither."""
         date = QDate.fromString(photo.taken_at[:10], Qt.DateFormat.ISODate)
-        day = QLocale().toString(date, QLocale.FormatType.LongFormat) if date.isValid() else Path(photo.path).name
-        return f"{day}, {words.faces(photo.faces)}"
+        day = QLocale().toString(date, QLocale.FormatType.LongFormat) if date.isValid() else ""
+        return words.by_source(day, photo.taken_from) if day else ""
 
     def _on_thumbnail_ready(self, photo_id: int) -> None:
         row = self._rows.get(photo_id)

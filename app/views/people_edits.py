@@ -6,6 +6,7 @@ Both do their edit and tell by `done` who should be chosen next, as soon as the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 
@@ -83,7 +84,9 @@ class PeopleNaming(QObject):
         return QRect(corner - QPoint(9, 9), title.size() + QSize(18, 0))  # the name stays in place
 
     def _on_named(self, name: str, may_share: bool) -> None:
-        self._question.ask(self._keys, lambda: self._name(name, may_share=may_share))
+        self._question.ask(
+            self._keys, lambda _: self._name(name, may_share=may_share), into=self._keys[0], sure=True, called=name
+        )
 
     def _name(self, name: str, *, may_share: bool) -> None:
         following = self._following(self._keys)
@@ -93,12 +96,12 @@ class PeopleNaming(QObject):
             self.done.emit([following, *named] if self._keys[0].startswith("g") else named)
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
-        self._question.ask([*self._keys, f"p{person_id}"], lambda: self._join(person_id))
+        self._question.ask(self._keys, partial(self._join, f"p{person_id}"), into=f"p{person_id}", sure=True)
 
-    def _join(self, person_id: int) -> None:
+    def _join(self, other: str, stays: str) -> None:
         following = self._following(self._keys)
-        if self._live.do(edits.merge, self._keys, into=f"p{person_id}") is not None:
-            self.done.emit([following, f"p{person_id}"])
+        if self._live.do(edits.merge, [*self._keys, other], into=stays) is not None:
+            self.done.emit([following, stays])
 
     def _following(self, keys: list[str]) -> str:
         """The nameless one after these, so that name after name can be typed."""
@@ -129,7 +132,8 @@ class PeopleMerging(QObject):
             self._merge_if_sure([person.key for person in chosen], into=survivor(chosen).key)
 
     def _merge_if_sure(self, keys: list[str], *, into: str) -> None:
-        self._question.ask([*keys, into], lambda: self._merge(keys, into=into))
+        people = list(dict.fromkeys([*keys, into]))
+        self._question.ask(people, lambda stays: self._merge(people, into=stays), into=into)
 
     def _merge(self, keys: list[str], *, into: str) -> None:
         before = self._model.people

@@ -24,7 +24,6 @@ from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from app.widgets.people_header import PeopleHeader
-from app.widgets.spoken_cells import SpokenCells
 from core.people import edits
 from core.records import Person
 
@@ -54,7 +53,6 @@ class PeoplePage(QWidget):
         self.model = PeopleModel(self)
         self.grid = FaceGrid(self.model, crops, captions=True, parent=self)
         self.grid.setAccessibleName(self.title)
-        SpokenCells(self.grid)
         self.grid.viewport().installEventFilter(self)
         self.grid.installEventFilter(self)
         self.editor = NameEditor(self, CoverIcons.of(live, crops))

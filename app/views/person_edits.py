@@ -112,7 +112,9 @@ class PersonEdits(QObject):
             self._move_to(f"p{person_id}")
         else:
             keys = [self._page.key, f"p{person_id}"]
-            self._page.question.ask(keys, lambda: self._do(edits.merge, keys[:1], into=keys[1]))
+            self._page.question.ask(
+                keys, lambda stays: self._do(edits.merge, keys, into=stays), into=keys[1], sure=True
+            )
 
     # --- the chosen faces -------------------------------------------------------------------------
 

@@ -28,9 +28,9 @@ from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from app.widgets.person_header import PersonHeader
-from app.widgets.spoken_cells import SpokenCells
 from app.widgets.suggestion_strip import MOST, SuggestionStrip
 from core.records import Changes, Face, Person, Suggestion
+from core.store.landscape import Landscape
 from core.store.queries import Queries
 
 MOST_OTHERS = 20  # in the menu of those who share photos
@@ -77,7 +77,6 @@ class PersonPage(QWidget):
         self._rankings = Rankings.of(live)
         self.model = FacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
-        SpokenCells(self.grid)
         self.header = PersonHeader(crops, self)
         self.strip = SuggestionStrip(crops, self)
         self.question = MergeQuestion(live, crops, self)
@@ -140,6 +139,7 @@ class PersonPage(QWidget):
             self.strip.show_suggestions([], "")
             self.model.show([])
             self.header.show_nobody()
+            self._allow()
         self._whole.ask()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -238,6 +238,7 @@ class PersonPage(QWidget):
         self._show_header()
         self.grid.setAccessibleName(self.title)
         self._name_the_words()
+        self._allow()
         self._on_chosen()
         self._ask_around()
 
@@ -246,7 +247,8 @@ class PersonPage(QWidget):
         key, state = self._key, (self._key, tuple(self._seen), self._live.last_edit())
         if state != self._asked_around:
             self._asked_around = state
-            self._rankings.ask(self.strip, lambda queries: _around(queries, key), self._on_around)
+            rankings = self._rankings
+            rankings.ask(self.strip, lambda queries: _around(queries, key, rankings.landscape()), self._on_around)
 
     def _show_header(self) -> None:
         person, faces = self._header
@@ -260,6 +262,11 @@ class PersonPage(QWidget):
             self._others = around.others
             self._show_header()
             self.strip.show_suggestions(around.like, self._name)
+
+    def _allow(self) -> None:
+        """What concerns the whole person waits until it is known who that is."""
+        for action in (self.name_action, self.merge_action, self.hide_action, self.split_action, self.birthday_action):
+            action.setEnabled(self.loaded)
 
     def _name_the_words(self) -> None:
         says = self.tr("Not {name}").format(name=self._name) if self._name else self.tr("Not this person")
@@ -345,9 +352,10 @@ class PersonPage(QWidget):
             self.photo_opened.emit(face.photo_id, [face.photo_id])
 
 
-def _around(queries: Queries, key: str) -> _Around:
+def _around(queries: Queries, key: str, landscape: Landscape | None) -> _Around:
     """Runs on the thread of the rankings."""
-    return _Around(key, queries.questions.with_others(key), queries.questions.like(key, limit=MOST))
+    like = queries.questions.like(key, limit=MOST, landscape=landscape)
+    return _Around(key, queries.questions.with_others(key), like)
 
 
 def _where_now(queries: Queries, face_ids: Sequence[int]) -> str:

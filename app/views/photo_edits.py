@@ -14,12 +14,13 @@ from app.widgets.photo_canvas import PhotoCanvas
 from app.widgets.photo_info import NOTHING_SAID, PhotoInfo, Said
 from core.people import edits, marks
 from core.records import Box, Face
+from core.store.marks import draw_face
 
 
 class PhotoEdits(QObject):
     """Belongs to the photo view, which tells it what is shown (`look_at`)."""
 
-    drawn = Signal()  # somebody waits for the worker to find the face in a box
+    drawn = Signal()  # there is a face for the worker to look at
 
     def __init__(
         self, live: LiveLibrary, view: QWidget, canvas: PhotoCanvas, info: PhotoInfo, editor: NameEditor
@@ -29,7 +30,7 @@ class PhotoEdits(QObject):
         self._photo_id: int | None = None
         self._faces: Sequence[Face] = ()
         self._said = NOTHING_SAID
-        self._awaited = False  # a box was just drawn: its face is named as soon as it is there
+        self._awaited = False  # a box was just drawn: its face is to be named
         canvas.name_chosen.connect(self._on_name)
         canvas.person_chosen.connect(lambda face_id, person_id: self._move(face_id, f"p{person_id}"))
         canvas.face_rejected.connect(lambda face_id: live.do(edits.reject, [face_id], self._key_of(face_id)))
@@ -74,7 +75,8 @@ class PhotoEdits(QObject):
         self._live.do(edits.move, [face_id], to)
 
     def _on_drawn(self, box: Box) -> None:
-        if self._photo_id is not None and self._live.do(marks.draw, self._photo_id, box) is not None:
+        """The face is there at once, to be named; the worker looks at it meanwhile."""
+        if self._photo_id is not None and self._live.do(draw_face, self._photo_id, box) is not None:
             self._awaited = True
             self.drawn.emit()
 

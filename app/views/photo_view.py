@@ -245,7 +245,7 @@ class PhotoView(QWidget):
     def _heading_text(self) -> str:
         if self._photo is None:
             return ""
-        return date_line(self._photo.taken_at) or Path(self._photo.path).name
+        return date_line(self._photo) or Path(self._photo.path).name
 
     def _image_so_far(self, photo: Photo) -> QImage:
         ready = self.loader.photo(photo.path)

@@ -27,7 +27,6 @@ from app.previews import CropLoader
 from app.widgets.page_header import PageHeader, zoom_slider
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.photo_search_bar import PhotoSearchBar
-from app.widgets.spoken_cells import SpokenCells
 from core.records import Changes
 from core.store.bursts import Bursts, fold
 from core.store.photo_search import FoundPhotos, PhotoSearch
@@ -59,7 +58,6 @@ class PhotosPage(QWidget):
         self._live = live
         self.model = PhotosModel(live, crops, self)
         self.grid = PhotoGrid(self.model)
-        SpokenCells(self.grid)
         self.search_bar = PhotoSearchBar(self, CoverIcons.of(live, crops))
         self._copies = PhotoCopies(self)
         self._search = PhotoSearch()
@@ -128,7 +126,9 @@ class PhotosPage(QWidget):
     def _make_actions(self) -> None:
         self.fold_action = QAction(self.tr("One photo of each burst"), self)
         self.fold_action.setCheckable(True)
-        self.fold_action.setToolTip(self.tr("Nearly the same photos, taken within seconds, show as one."))
+        self.fold_action.setToolTip(
+            self.tr("Of photos that look nearly the same and were taken within seconds, only one is shown.")
+        )
         self.fold_action.toggled.connect(self._on_fold)
         self.copy_action = QAction(self.tr("Copy these photos to a folder…"), self)
         self.copy_action.triggered.connect(lambda: self._on_copy())
@@ -165,6 +165,8 @@ class PhotosPage(QWidget):
         current, held = self.grid.currentIndex(), self._held()
         photo_id = self.model.photo_id(current) if current.isValid() else None
         self._unfolded = answer.unfolded
+        if self._folds and not answer.bursts:
+            self._on_no_bursts()
         self.model.set_photos(answer.found, {best: len(photos) for best, photos in answer.bursts.items()})
         self.model.set_lengths(answer.lengths)
         if answer.names is not None:
@@ -204,7 +206,7 @@ class PhotosPage(QWidget):
         self._empty.setText(
             self.tr("Your photos appear here as soon as Familiar has looked at them.")
             if self._search.is_all
-            else self.tr("No photo is like that. Take one of the wishes above back.")
+            else self.tr("No photos match. Take back one of the wishes above.")
         )
         self._stack.setCurrentWidget(self.grid if found.ids else self._empty)
         for widget in (self._zoom, self._give):
@@ -220,6 +222,13 @@ class PhotosPage(QWidget):
     def _on_fold(self, folds: bool) -> None:
         self._folds = folds
         self._question.ask()
+
+    def _on_no_bursts(self) -> None:
+        """There is nothing to fold: that is said, and the wish is over."""
+        self.fold_action.setChecked(False)
+        self.said.emit(
+            self.tr("There are no bursts: no photos that look nearly the same were taken within seconds of each other.")
+        )
 
     # --- giving away ------------------------------------------------------------------------------
 

@@ -22,7 +22,6 @@ from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
 from app.widgets.name_editor import NameEditor
 from app.widgets.page_header import PageHeader, zoom_slider
-from app.widgets.spoken_cells import SpokenCells
 from core.people import edits, marks
 from core.records import Changes
 from core.store.lone_faces import LoneFace, LoneFaces
@@ -44,7 +43,6 @@ class UnnamedPage(QWidget):
         self._loaded = False
         self.model = LoneFacesModel(self)
         self.grid = FaceGrid(self.model, crops, captions=False, parent=self)
-        SpokenCells(self.grid)
         self.grid.setAccessibleName(self.title)
         self.bar = SelectionBar(self, self.grid)
         self.editor = NameEditor(self, CoverIcons.of(live, crops))

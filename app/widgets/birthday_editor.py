@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import style, words
 
 EXAMPLE = "2012-03-25"
+ROOM = 44  # pixels of the field beside what is written in it
 
 
 class BirthdayEditor(QFrame):
@@ -21,6 +22,7 @@ class BirthdayEditor(QFrame):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
+        self._corner = QPoint()
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._question = QLabel(self)
@@ -38,11 +40,11 @@ class BirthdayEditor(QFrame):
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setProperty("look", "flat")
         cancel.clicked.connect(self.cancel)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(style.GAP_SMALL)
         for widget in (self.day, self.keep, self.forget, cancel):
             row.addWidget(widget)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(style.GAP_LARGE, style.GAP, style.GAP_LARGE, style.GAP)
         column.addWidget(self._question)
         column.addLayout(row)
@@ -57,20 +59,37 @@ class BirthdayEditor(QFrame):
         self.day.setText(words.day(day) if day else "")
         self.wrong.hide()
         self.forget.setVisible(bool(day))
-        self.adjustSize()
-        page = self.parentWidget()
-        assert page is not None
-        place = QRect(corner, self.size())
-        place.moveRight(min(place.right(), page.width() - style.GAP))
-        self.setGeometry(place)
+        self._corner = corner
+        self._place()
         self.show()
         self.raise_()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
 
+    def _place(self) -> None:
+        """As large as it needs, inside the page. A hidden card's layout still knows the size of when it was seen."""
+        self.day.ensurePolished()
+        written = max(self.day.fontMetrics().horizontalAdvance(text) for text in (self.day.text(), words.day(EXAMPLE)))
+        self.day.setMinimumWidth(written + ROOM)
+        for layout in (self._row, self._column):
+            layout.invalidate()
+        self._column.activate()
+        page = self.parentWidget()
+        assert page is not None
+        place = QRect(self._corner, self._column.totalSizeHint())
+        place.moveRight(min(place.right(), page.width() - style.GAP))
+        self.setGeometry(place)
+
     def cancel(self) -> None:
         """Closes without a word."""
         if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes to another page has left it: as with Escape."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.isHidden():
             self.hide()
             self.closed.emit()
 
@@ -79,7 +98,7 @@ class BirthdayEditor(QFrame):
         if day is None:
             self.wrong.setText(self.tr("Please write the day like this: {example}").format(example=words.day(EXAMPLE)))
             self.wrong.show()
-            self.adjustSize()
+            self._place()
             self.day.selectAll()
         else:
             self._finish(day.toString(Qt.DateFormat.ISODate))

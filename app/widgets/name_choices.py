@@ -83,8 +83,7 @@ class NameChoices(QListView):
     def width_wanted(self) -> int:
         """Pixels that the longest row takes."""
         widths = (self.fontMetrics().horizontalAdvance(choice.text) for choice in self._choices)
-        faces = FACE + 8 if any(not choice.icon.isNull() for choice in self._choices) else 0
-        return max(widths, default=0) + 48 + faces
+        return max(widths, default=0) + 48 + FACE + 8  # faces may come later
 
     def sizeHint(self) -> QSize:
         return QSize(self.width_wanted(), ROW * min(MOST, len(self._choices)))

@@ -16,6 +16,8 @@ from core.records import Face, Person
 
 COVER = 88
 MOST_OTHERS = 3
+NARROW_ROOM = 400  # pixels of a header that are not for what it says of guesses, without the words of the buttons
+WIDEST_NAME = 120  # pixels of a name in the button that confirms
 ROOM_FOR_THE_NAME = 620  # pixels of the header that are not for the buttons
 
 
@@ -43,9 +45,11 @@ class PersonHeader(QWidget):
         self._facts.setMinimumWidth(1)  # long lists of names give way to the buttons
         self._guesses = QLabel(self)
         self._guesses.setProperty("look", "quiet")
+        self._guesses.setMinimumWidth(1)  # else a long one would keep the header from getting narrow
         self.confirm = QPushButton(self)
         self.confirm.setProperty("look", "link")
         self.confirm.clicked.connect(self.confirm_wanted)
+        self._guessed = 0
         self._tools: list[tuple[QPushButton, str]] = []  # with their words
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(style.GAP_TINY)
@@ -134,14 +138,26 @@ class PersonHeader(QWidget):
         for (button, text), width in zip(self._tools, widths, strict=True):
             button.setText(text if roomy else "")
             button.setMinimumWidth(width if roomy else 0)
+        self._say_guesses()
 
     def _show_guesses(self, faces: Sequence[Face], name: str) -> None:
         count = sum(face.how == "guessed" for face in faces) if name else 0
-        self._guesses.setText(self.tr("? marks %Ln guess(es) of Familiar’s", "", count))
-        self.confirm.setText(self.tr("All of these are {name}").format(name=name))
+        self._guessed = count
+        fitted = self.confirm.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, WIDEST_NAME)
+        self.confirm.setText(self.tr("All of these are {name}").format(name=fitted.replace("&", "&&")))
         self.confirm.setToolTip(self.tr("Confirms every face on this page (Ctrl+Shift+Return)"))
+        self._say_guesses()
         self._guesses.setVisible(count > 0)
         self.confirm.setVisible(count > 0)
+
+    def _say_guesses(self) -> None:
+        """As long as there is room for it beside what confirms them."""
+        says = self.tr("? marks %Ln guess(es) of Familiar’s", "", self._guessed)
+        wide = self._guesses.fontMetrics().horizontalAdvance(says) + self.confirm.sizeHint().width()
+        buttons = sum(button.minimumWidth() for button, _ in self._tools)  # 0 where it is an icon alone
+        short = wide > self.width() - NARROW_ROOM - buttons
+        self._guesses.setText(self.tr("%Ln guess(es)", "", self._guessed) if short else says)
+        self._guesses.setToolTip(says if short else "")
 
     def _arrange(self) -> None:
         lines = QVBoxLayout()

@@ -142,6 +142,11 @@ class PhotoCanvas(QWidget):
         """The labels of the faces, from left to right."""
         return list(self._labels)
 
+    @property
+    def outlined(self) -> int | None:
+        """The face whose name is being typed; None while none is."""
+        return self._edited if self.editor.isVisible() else None
+
     # --- faces seen or not ------------------------------------------------------------------------
 
     def keep_faces(self, kept: bool) -> None:
@@ -341,8 +346,9 @@ class PhotoCanvas(QWidget):
     def _paint_boxes(self, painter: QPainter) -> None:
         by_hand = {drawn.face_id for drawn in self._drawn}
         for label in self._labels:
-            line = QColor(style.DARK.accent) if label.face.name else QColor("white")
-            width = PEN + (label.face.face_id in self._touched)
+            edited = label.face.face_id == self.outlined
+            line = QColor(style.DARK.accent) if label.face.name or edited else QColor("white")
+            width = PEN + (label.face.face_id in self._touched) + 2 * edited
             self._paint_box(painter, label.face.box, line, width, dashed=label.face.face_id in by_hand)
 
     def _paint_waiting(self, painter: QPainter) -> None:

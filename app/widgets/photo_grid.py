@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from app import style
 from app.models.photos_model import PhotosModel
 from app.previews import Cut, paint_tile
+from app.widgets.cells_view import CellsView
 from app.widgets.section_layout import SectionLayout
 from app.widgets.video_mark import paint_length
 
@@ -16,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 Movement = QAbstractItemView.CursorAction
 
 
-class PhotoGrid(QAbstractItemView):
+class PhotoGrid(CellsView):
     """Shows a `PhotosModel`. Enter or a double click opens."""
 
     opened = Signal(int)  # row

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app import icons, style
+from app import icons, style, words
 from app.previews import CropLoader, rounded_square
 from app.widgets.face_label import person_key, shown_name
 from core.records import Face, Photo
@@ -80,7 +80,7 @@ class PhotoInfo(QScrollArea):
             return []
         path = Path(self._photo.path)
         widgets: list[QWidget] = [_words(path.name, "heading")]
-        widgets += [_words(line, "quiet") for line in (date_line(self._photo.taken_at), self._size_line()) if line]
+        widgets += [_words(line, "quiet") for line in (date_line(self._photo), self._size_line()) if line]
         if self._photo.taken_from in ("name", "file"):
             widgets.insert(2, _words(self._date_source(), "small"))
         widgets.append(_words(str(path.parent), "small"))
@@ -96,8 +96,10 @@ class PhotoInfo(QScrollArea):
     def _date_source(self) -> str:
         """Where a date comes from that the photo itself does not say."""
         if self._photo is not None and self._photo.taken_from == "name":
-            return self.tr("The date is from the file's name.")
-        return self.tr("The date is that of the file; the photo may be older.")
+            return self.tr("The photo itself does not say when it was taken; the date is from the file's name.")
+        return self.tr(
+            "The photo itself does not say when it was taken; the date is that of the file, and the photo may be older."
+        )
 
     def _size_line(self) -> str:
         if self._photo is None or not self._photo.width:
@@ -116,7 +118,7 @@ class PhotoInfo(QScrollArea):
             return []
         absent = [self._person_button(*person) for person in self._said.present]
         add = self._button("person", self.tr("Somebody else is here…"))
-        add.setToolTip(self.tr("For somebody who shows no face"))
+        add.setToolTip(self.tr("For somebody whose face cannot be seen"))
         add.clicked.connect(lambda: self.somebody_wanted.emit(QRect(add.mapTo(self, add.rect().topLeft()), add.size())))
         removed = [self._removed_button(face_id) for face_id in self._said.removed]
         heading = [_words(self.tr("Removed faces"), "small")] if removed else []
@@ -170,13 +172,16 @@ class PhotoInfo(QScrollArea):
         return button
 
 
-def date_line(taken_at: str) -> str:
-    """ "Saturday, 24 December 2003 19:40" of an ISO date in the user's language; "" where it is none."""
-    moment = QDateTime.fromString(taken_at, Qt.DateFormat.ISODate)
+def date_line(photo: Photo) -> str:
+    """ "Saturday, 24 December 2003 19:40" in the user's language; where only a file says so, that it is the file's. ""
+    where there is no date."""
+    moment = QDateTime.fromString(photo.taken_at, Qt.DateFormat.ISODate)
     if not moment.isValid():
         return ""
-    day = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
-    return f"{day} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
+    line = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
+    if photo.taken_from != "name" or moment.time() != QTime(0, 0):  # which most names do not say
+        line = f"{line} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
+    return words.by_source(line, photo.taken_from)
 
 
 def _words(text: str, look: str) -> QLabel:

@@ -123,10 +123,10 @@ class PhotoSearchBar(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.GAP_SMALL)
-        row.addWidget(self.line, 3)
+        row.addWidget(self.line, 1)
         for widget in (self.years, self.folders):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addStretch(0)
         said = QHBoxLayout()
         said.setSpacing(style.GAP_TINY)
         said.addWidget(self._sentence)
@@ -148,7 +148,7 @@ class PhotoSearchBar(QWidget):
     def _search_line(self) -> QLineEdit:
         line = QLineEdit(self)
         line.setProperty("look", "search")
-        line.setPlaceholderText(self.tr("Names, such as “Anna and Ben, without Mia”"))
+        line.setPlaceholderText(self.tr("Names, such as “Anna and Ben without Mia”"))
         line.setAccessibleName(self.tr("Who is in the photo?"))
         line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         line.setMaximumWidth(WIDEST)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app import style
 from app.models.keyed_rows import Index, KeyedRows
+from app.widgets.cells_view import CellsView
 from app.widgets.face_grid_layout import HEADING, GridLayout
 
 Action = QAbstractItemView.CursorAction
@@ -31,7 +32,7 @@ Choosing = QItemSelectionModel.SelectionFlag
 FEW = 50  # cells that are painted one by one; from there on everything is
 
 
-class SectionedView(QAbstractItemView):
+class SectionedView(CellsView):
     """Covers of about `side` pixels in lines, sections one below the other."""
 
     fold_wanted = Signal(str, bool)  # name of the section, whether to open it

@@ -24,12 +24,12 @@ def draw(facts: Facts, photo_id: int, box: Box) -> Edit:
     there = facts.boxes_in(photo_id)
     if there is None:
         raise EditError("This photo is no longer in the library.")
-    inside = _inside(box)
-    if min(inside.width, inside.height) < SMALLEST:
+    kept = inside(box)
+    if min(kept.width, kept.height) < SMALLEST:
         raise EditError("Draw the box a little larger.")
-    if any(other.overlap(inside) >= SAME_PLACE for other in there):
+    if any(other.overlap(kept) >= SAME_PLACE for other in there):
         raise EditError("There is a face in this place already. Click on its name to change it.")
-    values = (photo_id, inside.x, inside.y, inside.width, inside.height, "drawn")
+    values = (photo_id, kept.x, kept.y, kept.width, kept.height, "drawn")
     return Edit("draw", (), (Row("marks", (facts.next_id("marks"),), None, values),))
 
 
@@ -72,8 +72,8 @@ def take_from_photo(facts: Facts, photo_id: int, person: str) -> Edit:
     return draft.edit("absent", (draft.people[person_id].name,))
 
 
-def _inside(box: Box) -> Box:
-    """What of the box lies in the photo."""
+def inside(box: Box) -> Box:
+    """The part of a box that lies in the photo."""
     left, top = max(0.0, box.x), max(0.0, box.y)
     right, bottom = min(1.0, box.x + box.width), min(1.0, box.y + box.height)
     if (left, top, right, bottom) == (box.x, box.y, box.x + box.width, box.y + box.height):

@@ -179,6 +179,11 @@ class LibraryFacts:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """For an edit that comes with a row of the machine's (`core.store.marks.draw_face`)."""
+        return self._db
+
     def person(self, person_id: int) -> PersonRow | None:
         row = self._db.execute(
             "SELECT id, name, cover_face_id, state, birthday FROM people WHERE id = ?", (person_id,)

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from core.faces.align import usual_landmarks
 from core.faces.vectors import quantise
+from core.people.draft import Edit
+from core.people.marks import draw, inside
 from core.records import Box, FoundFace
 from core.store.connection import path_from_sql, transaction
+from core.store.journal import LibraryFacts
 from core.store.previews import Previews
 
 
@@ -34,6 +37,22 @@ class Waiting:
     photo_id: int
     path: str
     box: Box
+
+
+WITHOUT_BOX = 4
+"""`faces.missing` while the user's box is not there (0002_marks.sql)."""
+
+
+def draw_face(facts: LibraryFacts, photo_id: int, box: Box) -> Edit:
+    """A box by hand with a face in it at once, so that its name can be said while the worker has not looked yet.
+
+    For `Journal.do`, in whose transaction the face is made, out of sight until the edit brings the box. Raises
+    `EditError` as `core.people.marks.draw` does.
+    """
+    mark_id = facts.next_id("marks")
+    edit = draw(facts, photo_id, box)
+    make_face(facts.db, photo_id, mark_id, inside(box), missing=WITHOUT_BOX)
+    return edit
 
 
 class Marks:

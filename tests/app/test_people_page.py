@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import words
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.models.people_model import HIDDEN, RARE
@@ -237,18 +238,69 @@ def test_new_people_do_not_push_the_page_away(qtbot: QtBot, page: PeoplePage, al
     assert page.grid.visualRect(page.model.place_of(person.key)).top() == before
 
 
-def test_the_bar_says_who_becomes_whom(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+@pytest.fixture
+def two_names(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> PeoplePage:
+    """Anna and Ben are chosen; two others have no name."""
     live.do(edits.name, page.model.rows[2].key, "Anna")
     live.do(edits.name, page.model.rows[3].key, "Ben")
     settle(qtbot, live)
     click(qtbot, page, 0)
     click(qtbot, page, 1, held=Qt.KeyboardModifier.ControlModifier)
-    assert page.merge_button.accessibleName() == "Ben becomes Anna"
+    return page
+
+
+def test_the_bar_says_what_a_merge_does(qtbot: QtBot, two_names: PeoplePage, live: LiveLibrary) -> None:
+    page = two_names
+    assert page.merge_button.accessibleName() == "Merge Ben and Anna"
     click(qtbot, page, 2, held=Qt.KeyboardModifier.ControlModifier)
     assert page.merge_button.accessibleName() == "Merge 2 into Anna"
-    page.merge_action.trigger()
+    click(qtbot, page, 1, held=Qt.KeyboardModifier.ControlModifier)
+    page.merge_action.trigger()  # of two, only one has a name: there is nothing to ask
+    assert not page.question.words
     settle(qtbot, live)
-    assert names(live) == ["Anna"]
+    assert names(live) == ["Anna", "Ben"]
+
+
+def test_of_two_names_one_says_which_stays(qtbot: QtBot, two_names: PeoplePage, live: LiveLibrary) -> None:
+    page, question = two_names, two_names.question
+    page.merge_action.trigger()
+    assert question.words == "Are Anna and Ben the same person?"
+    assert question.outcome == "They become one person, and the name Anna stays."
+    qtbot.waitUntil(lambda: all(side.shown.faces for side in question.sides))
+    anna, ben = question.sides
+    assert (len(anna.shown.faces), anna.shown.photos) == (3, 4)
+    assert anna.accessibleName() == f"Anna, {words.photos(4)}, This name stays"
+    assert ben.accessibleName() == f"Ben, {words.photos(3)}"
+    assert not question.grab().isNull()
+    qtbot.mouseClick(ben, Qt.MouseButton.LeftButton)
+    assert question.outcome == "They become one person, and the name Ben stays."
+    qtbot.mouseClick(question.merge, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert names(live) == ["Ben"]
+    live.undo()
+    settle(qtbot, live)
+    assert names(live) == ["Anna", "Ben"]
+
+
+def test_the_name_that_stays_is_chosen_with_the_arrows(qtbot: QtBot, two_names: PeoplePage, live: LiveLibrary) -> None:
+    page, question = two_names, two_names.question
+    page.merge_action.trigger()
+    assert question.stays == question.sides[0].shown.key
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):  # round the end, and back
+        qtbot.keyClick(page.focusWidget(), key)
+    assert question.sides[1].stays
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert names(live) == ["Ben"]
+
+
+def test_escape_leaves_them_as_two(qtbot: QtBot, two_names: PeoplePage, live: LiveLibrary) -> None:
+    page = two_names
+    page.merge_action.trigger()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.question.words
+    settle(qtbot, live)
+    assert names(live) == ["Anna", "Ben"]
 
 
 def test_a_merge_and_its_undo_are_seen_before_the_library_has_answered(page: PeoplePage, live: LiveLibrary) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import words
+from app import style, words
 from app.live_library import LiveLibrary
 from app.models.keyed_rows import GuessRole
 from app.previews import CropLoader
@@ -18,6 +19,7 @@ from app.views.person_page import PersonPage
 from app.widgets.birthday_editor import read_day
 from core.people import edits
 from core.records import Suggestion
+from core.store import landscape
 from core.store.library import Library
 from core.store.queries import Queries
 from core.store.questions import Questions
@@ -380,6 +382,70 @@ def test_a_birthday_brings_the_age_to_the_years_and_can_be_taken_back(
     settle(qtbot, live)
     assert "born" not in page.header.facts
     assert [section.title for section in page.model.sections()] == [""]
+
+
+@pytest.mark.parametrize("wide", [520, 680, 900, 1300])
+def test_what_is_said_of_guesses_is_never_cut(
+    qtbot: QtBot, page: PersonPage, live: LiveLibrary, album: Album, wide: int
+) -> None:
+    live.do(edits.name, "g1", "Anna-Maria Katharina von Trapp the younger")
+    page.setStyleSheet(style.style_sheet(style.LIGHT))
+    page.resize(wide, 500)
+    opened(qtbot, page, "p1")
+    settle(qtbot, live)
+    QApplication.processEvents()
+    QApplication.processEvents()  # the words first, then their places
+    header = page.header
+    assert header.guesses.startswith(("5 guess", "? marks 5 guess"))
+    assert header._guesses.width() >= header._guesses.fontMetrics().horizontalAdvance(header.guesses)
+    assert header.confirm.width() >= header.confirm.sizeHint().width()
+
+
+def test_those_who_may_belong_here_are_found_in_a_large_library(
+    qtbot: QtBot, page: PersonPage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landscape, "LARGE", 0)
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    qtbot.waitUntil(lambda: not Rankings.of(live).busy)
+    found = Rankings.of(live)._landscape
+    assert found is not None
+    assert len(found.sizes) == 2
+    assert page.strip.suggestions() == []  # the other group is nowhere near
+
+
+def test_the_birthday_is_never_crushed(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    """With a day there is one button more than without, although the card was laid out before."""
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    page.birthday_action.trigger()
+    qtbot.keyClicks(page.birthday.day, words.day("2001-11-21"))
+    qtbot.keyClick(page.birthday.day, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    page.show_person("p1")
+    page.birthday_action.trigger()
+    card = page.birthday
+    written = card.day.fontMetrics().horizontalAdvance(card.day.text())
+    assert card.day.text() == words.day("2001-11-21")
+    assert card.day.width() > written + 20
+    for button in (card.keep, card.forget):
+        assert button.width() >= button.sizeHint().width()
+    assert card.day.height() >= card.day.sizeHint().height()
+    assert page.rect().contains(card.geometry())
+
+
+def test_the_birthday_of_one_person_does_not_stay_for_the_next(
+    qtbot: QtBot, page: PersonPage, live: LiveLibrary
+) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    page.birthday_action.trigger()
+    page.hide()  # another page opens
+    page.show_person("g2")
+    assert not page.birthday_action.isEnabled()  # nobody knows yet who that is
+    page.show()
+    assert not page.birthday.isVisible()
+    qtbot.waitUntil(lambda: page.loaded and page.birthday_action.isEnabled())
 
 
 def test_escape_closes_the_birthday_before_the_page(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from journeys.test_first_album import SECONDS, User
+from journeys.test_first_album import User
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -171,11 +171,14 @@ def test_a_face_that_was_missed_is_drawn_and_named(start):
     user.qtbot.mouseMove(photo.canvas.pen, corner + QPoint(across, across))
     user.qtbot.mouseRelease(photo.canvas.pen, Qt.MouseButton.LeftButton, pos=corner + QPoint(across, across))
 
-    # As soon as Familiar has looked at it, the cursor is ready for the name.
-    user.qtbot.waitUntil(lambda: photo.canvas.editor.isVisible(), timeout=SECONDS)
+    # The cursor is ready for the name at once, beside the outlined face; Familiar looks at it meanwhile.
+    user.sees(lambda: photo.canvas.editor.isVisible())
+    assert photo.canvas.outlined is not None
     user.types("Grandpa")
     user.sees(lambda: "Grandpa" in [label.text() for label in photo.canvas.labels])
     assert len(photo.canvas.labels) == before + 1
+    quiet(user)
+    assert "Grandpa" in [label.text() for label in photo.canvas.labels]
     user.key(Qt.Key.Key_Escape)
     user.key(Qt.Key.Key_Escape)
     user.sees(lambda: user.window.people.isVisible() and "Grandpa" in user.names())

@@ -50,3 +50,15 @@ def test_all_photos_of_a_folded_burst_are_leafed_through(photos: PhotosPage, alb
     with qtbot.waitSignal(photos.photo_opened) as caught:
         photos.grid.opened.emit(0)
     assert set(caught.args[1]) == {album.ids[name] for name in ("beach.jpg", "garden.jpg", "party.jpg")}
+
+
+def test_without_bursts_it_says_so(photos: PhotosPage, album, qtbot: QtBot) -> None:
+    with sqlite3.connect(album.library / "library.sqlite") as db:
+        db.execute("UPDATE photos SET likeness = NULL")
+    db.close()
+    with qtbot.waitSignal(photos.said) as caught:
+        photos.fold_action.trigger()
+    assert caught.args[0].startswith("There are no bursts")
+    assert not photos.fold_action.isChecked()
+    qtbot.waitUntil(lambda: not photos._live.busy)
+    assert photos.model.rowCount() == 3

@@ -252,7 +252,7 @@ def _faces(live: LiveLibrary, album) -> list[Face]:
     return live.ask_now(lambda queries: queries.faces_in(album.ids["beach.jpg"]))
 
 
-def test_a_box_is_drawn_by_hand_and_waits_for_its_face(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+def test_a_box_is_drawn_by_hand(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
     _open(view, album, "party.jpg", qtbot)
     qtbot.keyClick(view.canvas, Qt.Key.Key_D)
     pen = view.canvas.pen
@@ -268,8 +268,9 @@ def test_a_box_is_drawn_by_hand_and_waits_for_its_face(view: PhotoView, live: Li
     assert not pen.isVisible()
     (mark,) = live.ask_now(lambda queries: queries.marks.drawn_in(album.ids["party.jpg"]))
     assert (mark.box.x, mark.box.width) == (pytest.approx(0.2, abs=0.01), pytest.approx(0.2, abs=0.01))
-    qtbot.waitUntil(lambda: len(view.canvas._drawn) == 1)
+    qtbot.waitUntil(lambda: len(view.canvas._drawn) == 1 and view.canvas.editor.isVisible())
     assert not view.canvas.grab().isNull()
+    qtbot.keyClick(view.canvas.editor.line, Qt.Key.Key_Escape)
     live.undo()
     qtbot.waitUntil(lambda: view.canvas._drawn == [])
 
@@ -287,20 +288,32 @@ def test_a_box_is_drawn_with_the_keys(view: PhotoView, live: LiveLibrary, album,
     qtbot.waitUntil(lambda: not live.busy)
 
 
-def test_the_cursor_is_ready_when_the_drawn_face_arrives(
-    view: PhotoView, live: LiveLibrary, album, qtbot: QtBot
-) -> None:
+def test_a_drawn_face_is_named_at_once(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    """Box, name, Enter; the worker looks at the face later, and the name stays."""
     _open(view, album, "party.jpg", qtbot)
     view.canvas.face_drawn.emit(Box(0.2, 0.2, 0.2, 0.2))
+    qtbot.waitUntil(lambda: view.canvas.editor.isVisible())
+    assert view.canvas.editor.line.hasFocus() or view.canvas.editor.line is view.focusWidget()
+    assert view.canvas.outlined == view.canvas.labels[0].face.face_id
+    qtbot.keyClicks(view.canvas.editor.line, "Anna")
+    qtbot.keyClick(view.canvas.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [label.text() for label in view.canvas.labels] == ["Anna"])
+    assert view.canvas.outlined is None
     with Library(album.library) as library:  # the worker's part
         (waiting,) = library.marks.waiting()
         found = library.queries.faces_in(album.ids["beach.jpg"])[0]
         face = FoundFace(found.box, found.landmarks, 1.0, found.quality, np.eye(128, dtype=np.float32)[0], b"")
         library.marks.put(waiting, face, model_id=1, previews=library.previews)
+        assert library.marks.waiting() == []
     live.look()
-    qtbot.waitUntil(lambda: view.canvas.editor.isVisible())
-    qtbot.keyClicks(view.canvas.editor.line, "Anna")
-    qtbot.keyClick(view.canvas.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not live.busy)
+    assert [label.text() for label in view.canvas.labels] == ["Anna"]
+    live.undo()
+    qtbot.waitUntil(lambda: [label.text() for label in view.canvas.labels] == ["Add name"])
+    live.undo()
+    qtbot.waitUntil(lambda: view.canvas.labels == [])
+    live.redo()
+    live.redo()
     qtbot.waitUntil(lambda: [label.text() for label in view.canvas.labels] == ["Anna"])
 
 
