@@ -140,7 +140,7 @@ def _sentences_of_core(room: str) -> Iterator[str]:
         inside = {id(part) for node in ast.walk(tree) for part in _not_texts(node)}
         for node in ast.walk(tree):
             text = _text(node) if id(node) not in inside else ""
-            if re.fullmatch(r"(“|[A-Z][a-z ]).* .*\.|[A-Z].*; .*\{\}", text):
+            if re.fullmatch(r"(“|[A-Z][a-z ]|\{\} [a-z]).* .*[.?]|[A-Z].*; .*\{\}", text):
                 yield text
 
 
