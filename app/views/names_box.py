@@ -80,7 +80,7 @@ class NamesBox(QDialog):
 
     def _card_for_writing(self) -> Card:
         card = Card(self.tr("Names for other programs"))
-        card.say(
+        self.beside = card.say(
             self.tr(
                 "Writes a small file beside each photo with a name in it (IMG_1.jpg.xmp beside IMG_1.jpg), which "
                 "digiKam and many others read. The photos stay as they are, and so does what others noted there."
@@ -231,6 +231,7 @@ class NamesBox(QDialog):
 
     def _on_into_photos(self, wanted: bool) -> None:
         self.warning.setVisible(wanted)
+        self.beside.setVisible(not wanted)
         self.write_button.setText(
             self.tr("Write names into the photos") if wanted else self.tr("Write names beside the photos")
         )

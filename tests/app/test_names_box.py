@@ -151,6 +151,7 @@ def test_names_are_written_into_the_photos_where_that_is_switched_on(box: NamesB
     assert not box.warning.isVisible()
     box.into_photos.setChecked(True)
     assert box.warning.isVisible()
+    assert not box.beside.isVisible()
     assert box.write_button.text() == "Write names into the photos"
     with qtbot.waitSignal(box.exchange.written):
         qtbot.mouseClick(box.write_button, Qt.MouseButton.LeftButton)
