@@ -1,6 +1,6 @@
 """Where a library is too large for every pair: only neighbouring regions are compared.
 
-From some two hundred thousand faces on, looking at all pairs takes minutes. So the vectors are divided into cells, each
+From 120,000 faces on, looking at all pairs takes longer. So the vectors are divided into cells, each
 around a centre (k-means on a sample, like the inverted files of Jégou, Douze and Schmid, "Product quantization for
 nearest neighbor search", 2011), and each vector is compared with those of the cells around it. A pair is missed only
 where neither of the two looks into the other's cell, and two groups are found through any of their members, so hardly
