@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRect, QSize
 from app.live_library import LiveLibrary
 from app.merging import merge_words, survivor
 from app.models.keyed_rows import RowRole
-from app.models.people_model import PeopleModel, dragged_keys
+from app.models.people_model import PeopleModel, dragged_keys, section_of
 from app.widgets.face_grid import FaceGrid
 from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
@@ -31,7 +31,7 @@ ABOVE_BAR = 60
 class PeopleNaming(QObject):
     """Owns what the page's editor is about."""
 
-    done = Signal(object)  # keys, of which the first that is there is chosen next
+    done = Signal(object)  # keys, of which the first that is seen is chosen next; nobody where none is
 
     def __init__(
         self,
@@ -48,14 +48,16 @@ class PeopleNaming(QObject):
         self._keys: list[str] = []  # whom the editor is about
         editor.committed.connect(self._on_named)
         editor.same_chosen.connect(self._on_same)
+        grid.chosen_changed.connect(editor.leave_question)
+        for edited in (live.edited, live.taken_back):
+            edited.connect(editor.leave_question)
         editor.closed.connect(lambda: grid.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def edit(self, *, typed: str = "") -> None:
         """Opens the field for the chosen ones, or else for the one on which the keyboard stands."""
-        chosen = self._grid.chosen()
-        if not chosen and self._grid.currentIndex().isValid():
+        if not self._grid.chosen() and self._grid.currentIndex().isValid():
             self._grid.choose(self._grid.currentIndex())
-            chosen = self._grid.chosen()
+        chosen = [index for index in self._grid.chosen() if not self._grid.isIndexHidden(index)]
         if not chosen:
             return
         people: list[Person] = [index.data(RowRole) for index in chosen]
@@ -92,8 +94,7 @@ class PeopleNaming(QObject):
         following = self._following(self._keys)
         changes = self._live.do(edits.name, self._keys, name, may_share=may_share)
         if changes is not None:
-            named = [f"p{person_id}" for person_id in sorted(changes.people)]
-            self.done.emit([following, *named] if self._keys[0].startswith("g") else named)
+            self.done.emit([f"p{number}" for number in sorted(changes.people)] if following is None else [following])
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
         self._question.ask(self._keys, partial(self._join, f"p{person_id}"), into=f"p{person_id}", sure=True)
@@ -101,13 +102,19 @@ class PeopleNaming(QObject):
     def _join(self, other: str, stays: str) -> None:
         following = self._following(self._keys)
         if self._live.do(edits.merge, [*self._keys, other], into=stays) is not None:
-            self.done.emit([following, stays])
+            self.done.emit([stays if following is None else following])
 
-    def _following(self, keys: list[str]) -> str:
-        """The nameless one after these, so that name after name can be typed."""
-        last = max(self._model.place_of(key).row() for key in keys)
-        later = (row.key for row in self._model.rows[last + 1 :] if not row.name and row.state == "shown")
-        return next(later, "")
+    def _following(self, keys: list[str]) -> str | None:
+        """The nameless one after these in their section, so that name after name can be typed; "" after the last.
+
+        None where one of them had a name: it was put right, and is looked at once more.
+        """
+        people = [row for row in self._model.rows if row.key in keys]
+        if not people or any(person.name for person in people):
+            return None
+        section = section_of(people[-1])
+        after = self._model.rows[self._model.place_of(people[-1].key).row() + 1 :]
+        return next((row.key for row in after if section_of(row) == section), "")
 
 
 class PeopleMerging(QObject):

@@ -179,15 +179,22 @@ class PeoplePage(QWidget):
         self._loaded = True
         self._covers.note(people)
         self.model.show_people(people, fresh_order=fresh)
-        for key in self._choose_next:
-            place = self.model.place_of(key)
-            if place.isValid():
-                self.grid.choose(place)
-                break
-        self._choose_next = []
+        self._choose_the_next()
         self._on_chosen()
         self._show_emptiness()
         self._show_count()
+
+    def _choose_the_next(self) -> None:
+        """After naming and merging: one that is seen, or nobody, lest what is typed next go to somebody else."""
+        if not self._choose_next:
+            return
+        places = (self.model.place_of(key) for key in self._choose_next)
+        self._choose_next = []
+        shown = next((place for place in places if place.isValid() and not self.grid.isIndexHidden(place)), None)
+        if shown is not None:
+            self.grid.choose(shown)
+        else:
+            self.grid.choose_nothing()
 
     def _is_untouched(self) -> bool:
         calm = time.monotonic() - self._touched > UNTOUCHED

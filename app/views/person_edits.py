@@ -41,6 +41,8 @@ class PersonEdits(QObject):
         self._purpose: Purpose = "name"
         page.editor.committed.connect(self._on_committed)
         page.editor.same_chosen.connect(lambda person_id, _: self._on_same(person_id))
+        for edited in (live.edited, live.taken_back):
+            edited.connect(page.editor.leave_question)
         page.birthday.chosen.connect(self._on_birthday)
         page.split_view.split_wanted.connect(self._on_split_wanted)
         for closing in (page.editor, page.birthday, page.split_view):

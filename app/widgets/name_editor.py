@@ -2,8 +2,8 @@
 
 Offers existing names by the beginning of any word, in a list inside the editor, which opens upwards where there is no
 room below. Where a face is given to somebody, the list says so in words, and the row that Enter takes is marked. A name
-that somebody has already is never merged silently: the editor asks, in the same place. What is typed is not lost by
-clicking elsewhere: that counts as Enter.
+that somebody has already is never merged silently: the editor asks, in the same place, and turning to anything else
+answers nothing. What is typed is not lost by clicking elsewhere: that counts as Enter.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import names, style
 from app.cover_icons import CoverIcons
+from app.widgets.elsewhere import Elsewhere
 from app.widgets.name_choices import MOST_HELD, Choice, NameChoices
 
 Purpose = Literal["name", "merge", "move"]
@@ -57,6 +58,8 @@ class NameEditor(QFrame):
         self._upwards = False
         self._question = QLabel(self)
         self._question.setWordWrap(True)
+        self._elsewhere = Elsewhere(self)
+        self._elsewhere.turned.connect(self.leave_question)
         self._answers = QHBoxLayout()
         self._answers.setSpacing(style.GAP_SMALL)
         self._box = QVBoxLayout(self)
@@ -121,6 +124,11 @@ class NameEditor(QFrame):
     def cancel(self) -> None:
         """Closes without a word."""
         self._close()
+
+    def leave_question(self) -> None:
+        """Closes if it asks something: what it asks about may be other than it was."""
+        if self.question:
+            self._close()
 
     # --- typing -----------------------------------------------------------------------------------
 
@@ -206,6 +214,7 @@ class NameEditor(QFrame):
         self._question.setText(question)
         self._question.setVisible(bool(question))
         self._line.setReadOnly(bool(buttons))
+        self._elsewhere.watch(bool(buttons))
         if question:
             self.choices.show_choices([])
         if self.isVisible():
@@ -239,6 +248,7 @@ class NameEditor(QFrame):
         self.same_chosen.emit(person_id, name)
 
     def _close(self) -> None:
+        self._elsewhere.watch(False)
         if self.isVisible():
             self.choices.show_choices([])
             self.hide()
@@ -248,6 +258,7 @@ class NameEditor(QFrame):
         """Who goes to another page has left it: as with Escape."""
         super().hideEvent(event)
         if not event.spontaneous() and not self.isHidden():  # it went with its page; a minimised window's stays
+            self._elsewhere.watch(False)
             self.choices.show_choices([])
             self.hide()
             self.closed.emit()
@@ -261,6 +272,8 @@ class NameEditor(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._on_focus_out(watched, event.reason())
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._on_shortcut(watched, event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_line_key(event) if watched is self._line else self._on_answer_key(watched, event)
         return super().eventFilter(watched, event)
@@ -271,6 +284,15 @@ class NameEditor(QFrame):
         if event.key() not in steps or not self.choices.isVisible():
             return False
         self.choices.step(steps[Qt.Key(event.key())])
+        return True
+
+    def _on_shortcut(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Undo takes the question back, not what was done before it."""
+        turns = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        if watched is self._line or not self.question or not any(event.matches(turn) for turn in turns):
+            return False
+        event.accept()
+        self._close()
         return True
 
     def _on_answer_key(self, watched: QObject, event: QKeyEvent) -> bool:

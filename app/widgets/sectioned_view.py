@@ -75,6 +75,10 @@ class SectionedView(CellsView):
         """Makes this row the only chosen one."""
         self.selectionModel().setCurrentIndex(index, Choosing.ClearAndSelect)
 
+    def choose_nothing(self) -> None:
+        """Nor does the keyboard stand anywhere then."""
+        self.selectionModel().clear()
+
     def section_rect(self, name: str) -> QRect:
         """Where the heading of a section is, in the viewport; null without one."""
         block = next((block for block in self._layout.blocks if block.section.name == name), None)
@@ -225,7 +229,20 @@ class SectionedView(CellsView):
         bar.setRange(0, max(0, self._layout.height + self.covered - self.viewport().height()))
         if first.isValid() and bar.value() > 0:
             bar.setValue(bar.value() + self.visualRect(first).top() - before)
+        self._let_go_of_folded()
         self.viewport().update()
+
+    def _let_go_of_folded(self) -> None:
+        """What is not seen is not chosen, and the keyboard does not stand on it: nothing happens to it unseen."""
+        chosen = self.selectionModel()
+        for section in self._rows.sections():
+            if not section.folded or section.end > self._rows.rowCount():
+                continue
+            if section.first <= self.currentIndex().row() < section.end:
+                chosen.clearCurrentIndex()
+            if chosen.hasSelection():
+                rows = QItemSelection(self._rows.index(section.first), self._rows.index(section.end - 1))
+                chosen.select(rows, Choosing.Deselect)
 
     def note_anchor(self) -> None:
         """Remembers which row is the first on the screen, and where."""
