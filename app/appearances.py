@@ -11,6 +11,8 @@ from core.records import Face, Track
 
 JOINED: Final = 1.0  # seconds: shorter absences are not worth a gap in the strip
 SLACK: Final = 0.2  # seconds before and after a track in which its box is still shown: half of the time between looks
+CLOSE: Final = 0.001  # seconds: the library keeps moments a little less exactly than the window
+LATE: Final = 0.09  # seconds after a cut in which it may not have been seen: a frame's distance from the next glance
 
 Span = tuple[float, float]
 
@@ -50,10 +52,20 @@ def faces_at(second: float, tracks: Sequence[Track], faces: Sequence[Face]) -> l
     found = []
     for track in tracks:
         theirs = [known[face_id] for face_id in track.face_ids if face_id in known]
-        box = track.box_at(second, slack=SLACK)
+        box = track.box_at(second, slack=SLACK if _same_scene(track, second, tracks) else CLOSE)
         if theirs and box is not None:
             found.append(replace(_nearest(theirs, second), box=box))
     return sorted(found, key=lambda face: face.box.x)
+
+
+def _same_scene(track: Track, second: float, tracks: Sequence[Track]) -> bool:
+    """Whether a moment shortly before or after a track may be of its scene. No track goes on over a cut: another one
+    that is seen from here to there tells that there is none. Without it, nobody is seen before their first look (the
+    first frame after a cut is always looked at), nor any more once others are."""
+    first, last = min(second, track.ends), max(second, track.begins)
+    if any(other.begins <= first and other.ends >= last for other in tracks if other is not track):
+        return True
+    return second > track.ends and not any(track.ends < other.begins <= second + LATE for other in tracks)
 
 
 def one_each(faces: Sequence[Face]) -> list[Face]:

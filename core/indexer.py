@@ -145,16 +145,17 @@ class Indexer:
         self._report("scanning", force=True)
         self._queue.renew(self._version)
         self._queue.begin_scan()
-        for folder in self._queue.folders():
+        folders = self._queue.folders()
+        for folder in folders:
             if self._orders.stopped:
                 return
             try:
-                self._scan_folder(folder.folder_id, Path(folder.path))
+                self._scan_folder(folder.folder_id, Path(folder.path), last=folder is folders[-1])
             except PhotoError as error:
                 log.warning("a folder cannot be reached: %s", error)
                 self._away.add(folder.folder_id)
 
-    def _scan_folder(self, folder_id: int, path: Path) -> None:
+    def _scan_folder(self, folder_id: int, path: Path, *, last: bool) -> None:
         problems: list[Problem] = []
         batch: list[FoundFile] = []
         for entry in scan(path, skip=[self._library.folder]):
@@ -165,19 +166,20 @@ class Indexer:
                 continue
             batch.append(entry)
             if len(batch) == FILES_A_TRANSACTION:
-                self._note_files(folder_id, batch)
+                self._note_files(folder_id, batch, taste=True)
                 batch = []
         if _is_empty(path) and self._queue.has_files(folder_id):
             self._away.add(folder_id)  # the place where a drive is usually mounted, most likely
             return
-        self._note_files(folder_id, batch)
+        self._note_files(folder_id, batch, taste=not last)
         self._queue.end_scan(folder_id, problems)
 
-    def _note_files(self, folder_id: int, batch: list[FoundFile]) -> None:
+    def _note_files(self, folder_id: int, batch: list[FoundFile], *, taste: bool) -> None:
+        """`taste` where the scan goes on; at its end it is known at once how many photos there are, and all follow."""
         self._queue.add_files(folder_id, batch)
         self._progress = replace(self._progress, total=self._progress.total + len(batch))
         self._report("scanning")
-        if self._progress.done < FIRST_TASTE:
+        if taste and self._progress.done < FIRST_TASTE:
             self._do_some(FIRST_TASTE)
 
     # --- photos -----------------------------------------------------------------------------------

@@ -62,6 +62,20 @@ def test_a_face_moves_with_its_track() -> None:
     assert faces_at(4.5, ways, faces) == []
 
 
+def test_at_a_hard_cut_nobody_of_the_other_scene_is_shown() -> None:
+    faces = [face(1, 1, group=5), face(2, 4, group=6)]
+    ways = [track(1, 0, 2.25, 1), track(2, 2.5, 5, 2)]
+    shown = {second: [one.face_id for one in faces_at(second, ways, faces)] for second in (2.25, 2.3, 2.45, 2.5, 2.6)}
+    assert shown == {2.25: [1], 2.3: [1], 2.45: [], 2.5: [2], 2.6: [2]}
+
+
+def test_whoever_comes_into_a_scene_that_goes_on_is_shown_a_little_earlier() -> None:
+    faces = [face(1, 1, group=5), face(2, 4, group=6)]
+    ways = [track(1, 0, 6, 1), track(2, 2.5, 5, 2, x=(0.6, 0.6))]
+    shown = {second: [one.face_id for one in faces_at(second, ways, faces)] for second in (2.2, 2.4, 5.1, 5.3)}
+    assert shown == {2.2: [1], 2.4: [1, 2], 5.1: [1, 2], 5.3: [1]}
+
+
 def test_a_removed_face_takes_its_track_along_where_it_was_the_only_one() -> None:
     assert appearances([track(1, 0, 4, 1)], []) == []
     assert faces_at(1, [track(1, 0, 4, 1)], []) == []

@@ -116,6 +116,12 @@ def test_a_photo_that_moved_is_not_looked_at_again(
     assert [face[1:] for face in faces(library)] == [face[1:] for face in before]
 
 
+def test_how_many_photos_there_are_is_said_before_the_first_of_a_small_album_is_done(run: Run) -> None:
+    heard = run()
+    counted = next(one for one in heard if one.before is not None)
+    assert (counted.done, counted.total, counted.before) == (0, 6, 0)
+
+
 def test_a_hint_that_was_wrong_costs_only_time(
     run: Run, library: Library, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,7 +135,7 @@ def test_folder_that_is_away_says_so(folders: FoldersPage, album, qtbot: QtBot) 
 
 
 def test_look_now_asks_for_a_look(folders: FoldersPage, qtbot: QtBot) -> None:
-    button = next(button for button in folders.findChildren(QWidget) if _text(button).startswith("Look for"))
+    button = next(button for button in folders.findChildren(QWidget) if _text(button).strip().startswith("Look for"))
     with qtbot.waitSignal(folders.look_wanted):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -241,6 +241,17 @@ def test_welcome_offers_pictures_and_sample(
         assert _dragged(page, tmp_path)
         _dropped(page, tmp_path)
     assert caught.args == [str(tmp_path)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(
+    live: LiveLibrary, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dressed: None, key: Qt.Key
+) -> None:
+    monkeypatch.setattr(welcome_page, "pictures_folder", lambda: tmp_path)
+    page = _shown(WelcomePage(live), qtbot)
+    with qtbot.waitSignal(page.folder_chosen):
+        qtbot.keyClick(page.pictures_button, key)
+    qtbot.waitUntil(lambda: not live.busy)
 
 
 def test_welcome_without_a_pictures_folder(live: LiveLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
