@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, QUrl
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices
+
+OPENER: Final = "xdg-open"
+FOUND_NOTHING: Final = (3, 4)  # its exit codes: no program for this, or it failed
+IN_FLATPAK: Final = Path("/.flatpak-info")  # where Qt asks the system outside
+LOOK_MS: Final = 200
 
 
 def show_in_file_manager(path: Path) -> bool:
@@ -24,8 +33,13 @@ def open_folder(folder: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def open_with_viewer(path: Path) -> bool:
-    """Opens a file with the program that the system has for it."""
+def open_with_viewer(path: Path, missing: Callable[[], object] | None = None) -> bool:
+    """Opens a file with the program that the system has for it. False where nothing could be opened; where that turns
+    out only later, as on Linux, `missing` is called."""
+    command = shutil.which(OPENER) if sys.platform.startswith("linux") and not IN_FLATPAK.exists() else None
+    if command is not None and missing is not None:
+        Handing(command, path, missing)
+        return True
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
@@ -38,3 +52,28 @@ def _select_by_dbus(path: Path) -> bool:
     message = QDBusMessage.createMethodCall(service, "/org/freedesktop/FileManager1", service, "ShowItems")
     message.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
     return bus.send(message)
+
+
+class Handing(QObject):
+    """A file on its way to another program by xdg-open, which says only at its end whether it found one. Where it did,
+    it may stay for as long as that program is open."""
+
+    def __init__(self, command: str, path: Path, missing: Callable[[], object]) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._missing = missing
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            [command, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+        self._looks = QTimer(self, interval=LOOK_MS)
+        self._looks.timeout.connect(self._on_look)
+        self._looks.start()
+
+    def _on_look(self) -> None:
+        code = self._process.poll()
+        if code is None:
+            return
+        self._looks.stop()
+        if code in FOUND_NOTHING:
+            self._missing()
+        self.deleteLater()

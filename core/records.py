@@ -208,6 +208,7 @@ class Folder:
     photos: int
     reachable: bool
     files: int = 0  # more than photos where the same photo lies there twice
+    failed: int = 0  # of the photos: those that could not be read
 
 
 @dataclass(frozen=True, slots=True)

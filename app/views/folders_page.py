@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import icons, style, words
+from app.folder_dialog import ask_for_folder
 from app.live_library import LiveLibrary, StandingQuestion
 from app.widgets.floating import flat_button
 from app.widgets.folder_drop import FolderDrop
@@ -55,12 +56,7 @@ class FoldersPage(FolderDrop):
 
     def choose(self) -> None:
         """Asks the user for a folder with the system's own dialog."""
-        dialog = QFileDialog(self, self.tr("Choose a folder with photos"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.add)
-        dialog.open()
+        ask_for_folder(self, self.tr("Choose a folder with photos"), self.add)
 
     def add(self, path: str) -> None:
         """Takes a folder into the library."""
@@ -74,12 +70,7 @@ class FoldersPage(FolderDrop):
 
     def choose_place(self, folder_id: int) -> None:
         """Asks where a folder is now that is not in its place."""
-        dialog = QFileDialog(self, self.tr("Where is this folder now?"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.move_to(folder_id, path))
-        dialog.open()
+        ask_for_folder(self, self.tr("Where is this folder now?"), lambda path: self.move_to(folder_id, path))
 
     def move_to(self, folder_id: int, path: str) -> None:
         """The folder is there now; everything known of its photos goes along."""
@@ -145,7 +136,12 @@ class FoldersPage(FolderDrop):
         return area
 
     def _promise(self) -> QWidget:
-        promise = QLabel(self.tr("Familiar only reads your photos. It never changes, moves or uploads them."))
+        promise = QLabel(
+            self.tr(
+                "Familiar only reads your photos and never moves or uploads them. "
+                "It does not change them, either, unless you ask it to write names into them."
+            )
+        )
         promise.setProperty("look", "quiet")
         promise.setWordWrap(True)
         line = QWidget()
@@ -237,7 +233,9 @@ class FolderCard(QFrame):
     def _words(self) -> QVBoxLayout:
         path = Path(self.folder.path)
         name = _words(path.name or str(path), "heading")
-        state = words.photos(self.folder.photos)
+        state = words.photos(self.folder.photos - self.folder.failed)
+        if self.folder.failed:
+            state = self.tr("{photos} (%Ln could not be read)", "", self.folder.failed).format(photos=state)
         if self.folder.files > self.folder.photos:
             copies = self.tr("in %Ln file(s), since copies count once", "", self.folder.files)
             state = f"{state}, {copies}"

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from app import icons, reasons, style
+from app.folder_dialog import ask_for_folder
 from app.folder_watch import FolderWatch
 from app.indexing import Indexing
 from app.live_library import LiveLibrary, StandingQuestion
@@ -308,9 +309,7 @@ class MainWindow(QMainWindow):
         self._menus.list_actions([action for action in shown.actions() if action.text()])
 
     def _on_add_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of photos"), str(Path.home()))
-        if path:
-            self.add_folder(path)
+        ask_for_folder(self, self.tr("Choose a folder of photos"), self.add_folder)
 
     def _on_select_all(self) -> None:
         focused, page = self.focusWidget(), self.page

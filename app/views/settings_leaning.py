@@ -50,7 +50,7 @@ class LeaningCard(Card):
         self.add_whole(ends)
         self._says = self.say(look="plain")
         self._foreseen = self.say()
-        self.use_button = button(self.tr("Group the faces like this"), self._on_use)
+        self.use_button = button(self._words_of_use(None), self._on_use)
         self.back_button = button(self.tr("Leave it as it is"), self._on_back, look="flat")
         self.add(self.use_button, self.back_button)
         self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
@@ -88,6 +88,7 @@ class LeaningCard(Card):
         self.back_button.setVisible(changed)
         self._foreseen.setText(self.tr("Trying out what this would change…") if changed else "")
         self._foreseen.setVisible(changed)
+        self.use_button.setText(self._words_of_use(None))
         self._foreseer.stop()
         self._poll.stop()
         if changed:
@@ -112,13 +113,14 @@ class LeaningCard(Card):
         found = self._foreseer.poll()
         if found is not None:
             self._foreseen.setText(self._words_about(found))
+            self.use_button.setText(self._words_of_use(found))
         if not self._foreseer.running:
             self._poll.stop()
 
     def _words_about(self, found: Foresight) -> str:
         """ "28 groups become 31. 2 would join others. 15 single faces would find a group." """
         if not (found.joined or found.parted or found.alone):
-            return self.tr("Nothing would change in this album.")
+            return self.tr("Nothing would change among the faces there are now.")
         parts = [
             self.tr("{before} groups become {after}.").format(
                 before=style.number(found.before), after=style.number(found.after)
@@ -134,6 +136,11 @@ class LeaningCard(Card):
             parts.append(self.tr("%Ln face(s) would be alone.", "", found.alone))
         parts.append(self.tr("What you said stays in any case."))
         return " ".join(parts)
+
+    def _words_of_use(self, found: Foresight | None) -> str:
+        if found is not None and not (found.joined or found.parted or found.alone):
+            return self.tr("Do so with new photos")
+        return self.tr("Group the faces like this")
 
     def _on_use(self) -> None:
         step = self.slider.value()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -67,7 +68,7 @@ class LibraryCard(Card):
 
     def _on_back_up(self) -> None:
         target, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save a backup"), str(Path.home() / "familiar-backup.sqlite"), "*.sqlite"
+            self, self.tr("Save a backup"), str(Path.home() / suggested_name(date.today())), "*.sqlite"
         )
         if target:
             self.back_up_to(Path(target))
@@ -76,7 +77,9 @@ class LibraryCard(Card):
         """Writes a backup in the background."""
         self._live.work(
             lambda library: back_up(library.db, target),
-            lambda _: self.said.emit(self.tr("The backup is in {file}.").format(file=target.name)),
+            lambda _: self.said.emit(
+                self.tr("The backup {file} is in {folder}.").format(file=target.name, folder=target.parent)
+            ),
         )
 
     def _on_restore(self) -> None:
@@ -92,3 +95,8 @@ class LibraryCard(Card):
             self.said.emit(reasons.translated(str(error)))
             return
         self.restore_wanted.emit(source)
+
+
+def suggested_name(day: date) -> str:
+    """Of a backup: one of another day does not take its place."""
+    return f"familiar-backup-{day.isoformat()}.sqlite"

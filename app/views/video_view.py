@@ -179,7 +179,9 @@ class VideoPanel(QWidget):
             self._canvas.show_sentence(reasons.translated(sentence))
 
     def _on_play(self) -> None:
-        if self._photo is not None and not file_manager.open_with_viewer(Path(self._photo.path)):
+        if self._photo is None:
+            return
+        if not file_manager.open_with_viewer(Path(self._photo.path), self.player_missing.emit):
             self.player_missing.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import icons, style
+from app.folder_dialog import ask_for_folder, pictures_folder
 from app.live_library import LiveLibrary
 from app.widgets.folder_drop import FolderDrop
 from app.widgets.icon_label import IconLabel
@@ -17,6 +17,7 @@ from core.store.queries import Queries
 
 DRAWING: Final = 132  # pixels
 TEXT_WIDTH: Final = 460
+PROMISE_WIDTH: Final = 540  # two lines, of about one length
 
 
 class WelcomePage(FolderDrop):
@@ -53,12 +54,7 @@ class WelcomePage(FolderDrop):
 
     def choose(self) -> None:
         """Asks the user for a folder with the system's own dialog."""
-        dialog = QFileDialog(self, self.tr("Choose a folder with photos"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.folder_chosen)
-        dialog.open()
+        ask_for_folder(self, self.tr("Choose a folder with photos"), self.folder_chosen.emit)
 
     def _arrange(self) -> None:
         drawing = QLabel()
@@ -93,8 +89,15 @@ class WelcomePage(FolderDrop):
         return icons.picture("familiar", QSize(DRAWING, DRAWING), ratio=self.devicePixelRatioF())
 
     def _promise(self) -> QWidget:
-        text = QLabel(self.tr("Everything stays on this computer. Your photos are only read, never changed."))
+        text = QLabel(
+            self.tr(
+                "Everything stays on this computer. "
+                "Your photos are only read, never changed, unless you ask Familiar to write names into them."
+            )
+        )
         text.setProperty("look", "quiet")
+        text.setWordWrap(True)
+        text.setFixedWidth(PROMISE_WIDTH)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -114,14 +117,6 @@ class WelcomePage(FolderDrop):
 
     def _on_sample_known(self, available: bool) -> None:
         self.sample_button.setVisible(available)
-
-
-def pictures_folder() -> Path | None:
-    """The system's folder for pictures, where there is one."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    folder = Path(place) if place else None
-    home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
-    return folder if folder is not None and folder.is_dir() and folder != home else None
 
 
 def _sample_available(queries: Queries) -> bool:  # noqa: ARG001

@@ -40,7 +40,9 @@ class ReviewEnd(QWidget):
         column.addStretch(1)
         column.addWidget(IconLabel("check", 2 * style.ICON), 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._words, self._more):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addLayout(ways)

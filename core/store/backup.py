@@ -21,9 +21,12 @@ REPLACED = "library.before-restore.sqlite"
 
 
 def back_up(db: sqlite3.Connection, target: Path) -> None:
-    """Copies an open library into `target`, whole even while others write. Raises `LibraryError`."""
+    """Copies an open library into `target`, whole even while others write. Names and faces are personal: nobody but
+    the user may read the file, where the disk knows such rights. Raises `LibraryError`."""
     part = target.with_name(target.name + ".part")
     try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # from its first byte
         with contextlib.closing(sqlite3.connect(part)) as copy:
             db.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")

@@ -180,13 +180,22 @@ class Queries:
         return [(path_from_sql(path), reason) for path, reason in rows.fetchall()]
 
     def folders(self) -> list[Folder]:
-        """The user's folders, and how many photos lie in each."""
+        """The user's folders, and how many photos lie in each; those that could not be read are counted, too."""
         rows = self._db.execute(
             "SELECT folders.id, folders.path, COUNT(DISTINCT files.photo_id), COUNT(files.id) FROM folders "
             "LEFT JOIN files ON files.folder_id = folders.id GROUP BY folders.id ORDER BY folders.id"
         ).fetchall()
+        failed = dict(
+            self._db.execute(
+                "SELECT files.folder_id, COUNT(DISTINCT photos.id) FROM photos "
+                "JOIN files ON files.photo_id = photos.id WHERE photos.state = 'failed' GROUP BY files.folder_id"
+            ).fetchall()
+        )
         paths = [(row[0], path_from_sql(row[1]), row[2], row[3]) for row in rows]
-        return [Folder(number, path, photos, Path(path).is_dir(), files) for number, path, photos, files in paths]
+        return [
+            Folder(number, path, photos, Path(path).is_dir(), files, failed.get(number, 0))
+            for number, path, photos, files in paths
+        ]
 
     def directories(self) -> list[str]:
         """Every directory in which a file of the library lies, and the user's folders themselves."""

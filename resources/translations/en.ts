@@ -187,6 +187,13 @@
                 <numerusform>in %Ln files, since copies count once</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{photos} (%Ln could not be read)</source>
+            <translation>
+                <numerusform>{photos} (%Ln could not be read)</numerusform>
+                <numerusform>{photos} (%Ln could not be read)</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LeaningCard</name>
@@ -243,6 +250,13 @@
             <translation>
                 <numerusform>Merge %Ln into {name}</numerusform>
                 <numerusform>Merge %Ln into {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They are together in %Ln photo(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

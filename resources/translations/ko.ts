@@ -493,6 +493,12 @@
                 <numerusform>파일 %Ln개 (복사본은 한 번만 셉니다)</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{photos} (%Ln could not be read)</source>
+            <translation>
+                <numerusform>{photos} (%Ln장은 읽지 못함)</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>FoldersPage</name>
@@ -505,8 +511,8 @@
             <translation>사진이 있는 폴더 선택</translation>
         </message>
         <message>
-            <source>Familiar only reads your photos. It never changes, moves or uploads them.</source>
-            <translation>Familiar는 사진을 읽기만 합니다. 바꾸거나 옮기거나 인터넷에 올리지 않습니다.</translation>
+            <source>Familiar only reads your photos and never moves or uploads them. It does not change them, either, unless you ask it to write names into them.</source>
+            <translation>Familiar는 사진을 읽기만 하며, 옮기거나 올리지 않습니다. 이름을 사진에 써 넣으라고 하지 않는 한 바꾸지도 않습니다.</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -658,6 +664,10 @@
             </translation>
         </message>
         <message>
+            <source>Do so with new photos</source>
+            <translation>새 사진에 이렇게 하기</translation>
+        </message>
+        <message>
             <source>Familiar puts faces together only when it is sure, and asks about the others under Review: better two groups of one person than one group of two people.</source>
             <translation>Familiar는 확실할 때만 얼굴을 한데 모으고, 나머지는 ‘검토’에서 묻습니다. 두 사람이 한 묶음에 섞이는 것보다 한 사람이 두 묶음으로 나뉘는 편이 낫기 때문입니다.</translation>
         </message>
@@ -698,8 +708,8 @@
             <translation>훨씬 더 과감하게: 서로 닮은 사람이 적을 때만 알맞습니다.</translation>
         </message>
         <message>
-            <source>Nothing would change in this album.</source>
-            <translation>이 앨범에서는 달라지는 것이 없습니다.</translation>
+            <source>Nothing would change among the faces there are now.</source>
+            <translation>지금 있는 얼굴에서는 아무것도 바뀌지 않습니다.</translation>
         </message>
         <message>
             <source>Putting faces together</source>
@@ -765,8 +775,8 @@
             <translation>백업 저장</translation>
         </message>
         <message>
-            <source>The backup is in {file}.</source>
-            <translation>백업을 {file}에 저장했습니다.</translation>
+            <source>The backup {file} is in {folder}.</source>
+            <translation>백업 {file} 파일이 {folder} 폴더에 있습니다.</translation>
         </message>
         <message>
             <source>This library was opened by naming its folder (--library), so it stays where it is.</source>
@@ -942,6 +952,12 @@
         <message>
             <source>Merge {other} and {name}</source>
             <translation>{other}, {name} 합치기</translation>
+        </message>
+        <message numerus="yes">
+            <source>They are together in %Ln photo(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -1614,6 +1630,10 @@
         <message>
             <source>Who is this?</source>
             <translation>누구인가요?</translation>
+        </message>
+        <message>
+            <source>Yes, this is {name}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2794,8 +2814,8 @@
             <translation>사진이 있는 폴더 선택</translation>
         </message>
         <message>
-            <source>Everything stays on this computer. Your photos are only read, never changed.</source>
-            <translation>모든 것은 이 컴퓨터 안에만 있습니다. 사진은 읽기만 하고 바꾸지 않습니다.</translation>
+            <source>Everything stays on this computer. Your photos are only read, never changed, unless you ask Familiar to write names into them.</source>
+            <translation>모든 것이 이 컴퓨터에만 있습니다. 사진은 읽기만 하며, 이름을 사진에 써 넣으라고 하지 않는 한 절대 바꾸지 않습니다.</translation>
         </message>
         <message>
             <source>Find the people in your photos</source>

@@ -62,6 +62,7 @@ def test_a_step_is_tried_out_before_it_is_taken(
     assert "More careful" in page.leaning.words
     assert "Trying out" in page.leaning.words
     qtbot.waitUntil(lambda: "Nothing would change" in page.leaning.words, timeout=60_000)
+    assert page.leaning.use_button.text() == "Do so with new photos"
     assert [album.key_of(face.face_id) for face in album.library.queries.faces()] == before
     assert leaning_of(album.library.db) == 0
     with qtbot.waitSignal(page.group_again_wanted):

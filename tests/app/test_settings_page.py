@@ -45,7 +45,7 @@ def test_a_backup_is_written(qtbot: QtBot, page: SettingsPage, live: LiveLibrary
     live.do(edits.name, "g1", "Anna")
     with qtbot.waitSignal(page.said) as said:
         page.library.back_up_to(tmp_path / "kept.sqlite")
-    assert said.args == ["The backup is in kept.sqlite."]
+    assert said.args == [f"The backup kept.sqlite is in {tmp_path}."]
     check_backup(tmp_path / "kept.sqlite")
     with qtbot.waitSignal(page.restore_wanted) as wanted:
         page.library.bring_back(tmp_path / "kept.sqlite")

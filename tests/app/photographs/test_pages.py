@@ -104,7 +104,7 @@ def folders(live: LiveLibrary, indexing: Indexing, qtbot: QtBot) -> FoldersPage:
 def test_folder_shows_where_it_is_and_how_much_is_in_it(folders: FoldersPage, album) -> None:
     (card,) = folders.cards()
     assert str(album.photos) in _words(card)
-    assert any("4" in word for word in _words(card))
+    assert any("3 photo(s)" in word for word in _words(card))
 
 
 def test_folder_is_added_removed_and_brought_back(
@@ -153,6 +153,10 @@ def test_a_folder_with_copies_says_that_they_count_once(
         )
     live.look()
     qtbot.waitUntil(lambda: any("copies count once" in word for word in _words(folders.cards()[0])))
+
+
+def test_photos_that_could_not_be_read_are_counted_apart(folders: FoldersPage) -> None:
+    assert "3 photo(s) (1 could not be read)" in _words(folders.cards()[0])
 
 
 def test_folder_can_be_dropped_and_a_file_not(folders: FoldersPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from album import film_analysis, found_track
 from films import brightness, scene, still, write_film
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -168,9 +169,27 @@ def test_p_hands_it_to_the_systems_player(
     view: PhotoView, panel: VideoPanel, film: Film, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     played: list[Path] = []
-    monkeypatch.setattr(file_manager, "open_with_viewer", lambda path: not played.append(path))
+    monkeypatch.setattr(file_manager, "open_with_viewer", lambda path, _: not played.append(path))
     qtbot.keyClick(view.canvas, Qt.Key.Key_P)
     assert played == [film.path]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="xdg-open is Linux's")
+@pytest.mark.parametrize(("code", "says"), [(3, 1), (0, 0)])
+def test_without_a_player_it_says_so(
+    panel: VideoPanel, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, code: int, says: int
+) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f"#!/bin/sh\nexit {code}\n")
+    opener.chmod(0o755)
+    monkeypatch.setattr(file_manager.shutil, "which", lambda _: str(opener))
+    said: list[bool] = []
+    panel.player_missing.connect(lambda: said.append(True))
+    panel.play_action.trigger()
+    (handing,) = QCoreApplication.instance().findChildren(file_manager.Handing)
+    with qtbot.waitSignal(handing.destroyed):
+        pass
+    assert len(said) == says
 
 
 def test_photos_among_videos_have_no_strip(view: PhotoView, panel: VideoPanel, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +40,13 @@ def test_a_backup_brings_names_back(album: Album, tmp_path: Path) -> None:
         assert library.check() == "ok"
         assert library.journal.undo()
     assert (album.folder / REPLACED).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of a file as POSIX has them")
+def test_nobody_else_may_read_a_backup(album: Album, tmp_path: Path) -> None:
+    back_up(album.library.db, tmp_path / "kept.sqlite")
+    back_up(album.library.db, tmp_path / "kept.sqlite")
+    assert stat.S_IMODE((tmp_path / "kept.sqlite").stat().st_mode) == 0o600
 
 
 def test_something_else_is_no_backup_and_changes_nothing(album: Album, tmp_path: Path) -> None:
