@@ -26,6 +26,7 @@ class CoverIcons(QObject):
 
     def __init__(self, live: LiveLibrary, crops: CropLoader) -> None:
         super().__init__(live)
+        self._live = live
         self._crops = crops
         self._covers: dict[int, int] = {}
         self._awaited: set[int] = set()
@@ -44,6 +45,10 @@ class CoverIcons(QObject):
             for person in people
             if person.person_id is not None and person.cover_face_id is not None
         }
+
+    def faceless(self) -> frozenset[int]:
+        """People of whom nothing but the name is left: they are not offered."""
+        return self._live.ask_now(lambda queries: queries.marks.only_named())
 
     def icon(self, person_id: int, ratio: float) -> QIcon:
         """The person's cover, for a screen of that pixel ratio; an empty icon while it is not there yet."""

@@ -1,11 +1,12 @@
-"""Who stays when people are merged: said before it happens, and done the same way."""
+"""Who stays when people are merged, and what speaks against it: said before it happens, and done the same way."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.live_library import LiveLibrary
 from core.records import Person
 
 translate = QCoreApplication.translate
@@ -28,3 +29,13 @@ def merge_words(people: Sequence[Person], target: Person) -> str:
     if name:
         return translate("Merging", "Merge %Ln into {name}", "", len(people)).format(name=name)
     return translate("Merging", "Merge into one")
+
+
+def doubts(live: LiveLibrary, keys: Sequence[str]) -> Callable[[int], str]:
+    """What speaks against these being a person whose id is given: photos of both. "" where nothing does."""
+
+    def words(person_id: int) -> str:
+        photos = live.ask_now(lambda queries: queries.questions.together([*keys, f"p{person_id}"]))
+        return translate("Merging", "They are together in %Ln photo(s).", "", len(photos)) if photos else ""
+
+    return words

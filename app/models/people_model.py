@@ -99,7 +99,7 @@ class PeopleModel(KeyedRows[Person]):
         return self._order
 
     def set_order(self, order: Order) -> None:
-        """By name (the nameless by size), by how many faces, or by when they were seen last."""
+        """By name (the nameless by size), by how many photos, or by when they were seen last."""
         self._order = order
         self._arrange(fresh_order=True)
 
@@ -203,7 +203,7 @@ def _sort_key(section: str, order: Order) -> SortKey:
         return lambda person: (_later_first(person.last_seen), -person.faces, person.key)
     if section in (NAMED, HIDDEN) and order == "name":
         return lambda person: (not person.name, names.fold(person.name), -person.faces, person.key)
-    return lambda person: (-person.faces, person.key)
+    return lambda person: (-person.photos, -person.faces, person.key)  # as the tiles say
 
 
 def _later_first(moment: str) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 
 from app.live_library import LiveLibrary
-from app.merging import merge_words, survivor
+from app.merging import doubts, merge_words, survivor
 from app.models.keyed_rows import RowRole
 from app.models.people_model import PeopleModel, dragged_keys, section_of
 from app.widgets.face_grid import FaceGrid
@@ -72,6 +72,7 @@ class PeopleNaming(QObject):
             hint=self.tr("Name"),
             typed=typed,
             upwards=len(chosen) > 1,
+            doubt=doubts(self._live, self._keys),
         )
 
     def _place(self, chosen: list[QModelIndex]) -> QRect:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 
 from app.live_library import LiveLibrary
+from app.merging import doubts
 from app.rankings import Rankings
 from app.widgets.name_editor import Purpose
 from core.people import edits, marks
@@ -100,7 +101,15 @@ class PersonEdits(QObject):
         known = self._live.ask_now(lambda queries: queries.names())
         people = {number: name for number, name in known.items() if f"p{number}" != self._page.key}
         self._page.editor.edit(
-            place, text=text, people=people, purpose=purpose, hint=hint, typed=typed, says=says, upwards=upwards
+            place,
+            text=text,
+            people=people,
+            purpose=purpose,
+            hint=hint,
+            typed=typed,
+            says=says,
+            upwards=upwards,
+            doubt=doubts(self._live, [self._page.key]),
         )
 
     def _on_committed(self, name: str, may_share: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QEnterEvent, QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -117,3 +117,16 @@ def person_key(face: Face) -> str:
     if face.person_id is not None:
         return f"p{face.person_id}"
     return f"g{face.group_id}" if face.group_id is not None else ""
+
+
+def label_spot(box: QRect, size: QSize, room: QRect, taken: list[QRect]) -> QRect:
+    """Where a label goes: under its face, else above it, inside `room`, moved down past labels that are there."""
+    spot = QRect(QPoint(box.center().x() - size.width() // 2, box.bottom() + style.GAP_TINY), size)
+    if spot.bottom() > room.bottom():
+        spot.moveBottom(box.top() - style.GAP_TINY)
+    spot.moveLeft(max(room.left(), min(spot.left(), room.right() - size.width())))
+    spot.moveTop(max(room.top(), min(spot.top(), room.bottom() - size.height())))
+    for other in sorted(taken, key=lambda rect: rect.top()):
+        if spot.intersects(other) and other.bottom() + 2 + size.height() <= room.bottom():
+            spot.moveTop(other.bottom() + 2)
+    return spot

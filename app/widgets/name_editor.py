@@ -8,7 +8,7 @@ answers nothing. What is typed is not lost by clicking elsewhere: that counts as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -23,6 +23,10 @@ from app.widgets.name_choices import MOST_HELD, Choice, NameChoices
 Purpose = Literal["name", "merge", "move"]
 
 NARROWEST = 150
+
+
+def _no_doubt(person_id: int) -> str:  # noqa: ARG001
+    return ""
 
 
 class NameEditor(QFrame):
@@ -42,6 +46,9 @@ class NameEditor(QFrame):
         self._room = parent
         self._purpose: Purpose = "name"
         self._names: Mapping[int, str] = {}
+        self._own: tuple[int | None, str] = (None, "")  # who the face is by a guess, and what a yes says
+        self._doubt: Callable[[int], str] = _no_doubt
+        self._faceless: Collection[int] = ()
         self._before = ""
         self._buttons: list[QPushButton] = []
         self._line = QLineEdit(self)
@@ -96,14 +103,20 @@ class NameEditor(QFrame):
         says: str = "{name}",
         offers: bool = True,
         upwards: bool = False,
+        own: tuple[int | None, str] = (None, ""),
+        doubt: Callable[[int], str] = _no_doubt,
     ) -> None:
         """Opens at `place` (in the parent's coordinates). `people` are those who may be meant, by id.
 
         `text` is there to be replaced; `typed` was typed already and is not. `says` is what choosing somebody does, for
         instance "Add this face to {name}". Where `offers`, everybody is offered before a letter is typed;
-        `upwards` puts the list above the field, where what is below it is to stay seen.
+        `upwards` puts the list above the field, where what is below it is to stay seen. `own` is who it is already by a
+        guess, and the words for a yes, which come first. `doubt` says what speaks against the same one being meant.
         """
-        self._purpose, self._names, self._before = purpose, people, text
+        self._faceless = () if self._covers is None else self._covers.faceless()
+        order = sorted(people, key=lambda number: (number != own[0], number in self._faceless))
+        self._purpose, self._names, self._before = purpose, {number: people[number] for number in order}, text
+        self._own, self._doubt = own, doubt
         self._says, self._place_wanted, self._upwards = says, place, upwards
         self.choices.show_choices([])
         self._ask("", [])
@@ -142,13 +155,21 @@ class NameEditor(QFrame):
         """Existing names that match; where faces are given away, somebody new as the last one."""
         if not text.strip() and self._purpose == "name":
             return []
+        offered = [
+            name for number, name in self._names.items() if number not in self._faceless or names.same(name, text)
+        ]
         found = [
-            Choice(self._says.format(name=name), name, names.same(name, text), self._icon_of(name))
-            for name in names.completions(self._names.values(), text)[:MOST_HELD]
+            Choice(self._words_for(name), name, names.same(name, text), self._icon_of(name))
+            for name in names.completions(offered, text)[:MOST_HELD]
         ]
         if self._purpose == "move" and text.strip() and not any(choice.taken_by_enter for choice in found):
             found.append(Choice(self.tr("Somebody new: {name}").format(name=text.strip()), text, taken_by_enter=True))
         return found
+
+    def _words_for(self, name: str) -> str:
+        """What choosing this name does."""
+        own, yes = self._own
+        return yes if own is not None and names.same(name, self._names.get(own, "")) else self._says.format(name=name)
 
     def _icon_of(self, name: str) -> QIcon:
         """The face of whoever has this name first, as choosing it means them."""
@@ -197,7 +218,8 @@ class NameEditor(QFrame):
         other.clicked.connect(lambda: self._finish(text, may_share=True))
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.clicked.connect(self._close)
-        self._ask(self.tr("Is this the same {name}?").format(name=name), [merge, other, cancel])
+        question = self.tr("Is this the same {name}?").format(name=name)
+        self._ask(f"{question} {self._doubt(known[0])}".rstrip(), [merge, other, cancel])
 
     # --- asking -----------------------------------------------------------------------------------
 

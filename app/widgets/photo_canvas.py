@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -15,19 +15,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from app import icons, style
+from app import style
 from app.cover_icons import CoverIcons
-from app.widgets.face_label import FaceLabel
+from app.widgets import photo_canvas_paint
+from app.widgets.face_label import FaceLabel, label_spot
 from app.widgets.face_pen import FacePen
 from app.widgets.name_editor import NameEditor
 from app.widgets.viewport import Viewport
-from core.records import Box, Face
+from core.records import Face
 from core.store.marks import Drawn
 
 STEP: Final = 1.25  # zoom of one key or one notch of the wheel
@@ -36,7 +36,7 @@ STILL: Final = 2500  # milliseconds after which a resting pointer no longer show
 LINGER: Final = 6000  # milliseconds for which they stay shown after a face was named or drawn
 PEN: Final = 1.5
 EDITOR_WIDTH: Final = 240
-SHADOW: Final = QColor(0, 0, 0, 90)  # beside the line of a box, for photos as light as the line
+CLICK: Final = 6  # pixels that the pointer may move in a click
 
 
 class PhotoCanvas(QWidget):
@@ -63,6 +63,7 @@ class PhotoCanvas(QWidget):
         self._drawn: list[Drawn] = []
         self._kept = self._held = self._hovered = False
         self._grip: QPointF | None = None
+        self._pressed: QPointF | None = None  # where a click began
         self._still = QTimer(self, interval=STILL, singleShot=True)
         self._still.timeout.connect(self._on_still)
         self._linger = QTimer(self, interval=LINGER, singleShot=True)
@@ -75,7 +76,7 @@ class PhotoCanvas(QWidget):
         self.pen.left.connect(self.setFocus)
         self.editor = NameEditor(self, covers)
         self.editor.committed.connect(lambda name, _: self._on_chosen(self.name_chosen, name))
-        self.editor.same_chosen.connect(lambda person_id, _: self._on_chosen(self.person_chosen, person_id))
+        self.editor.same_chosen.connect(lambda person_id, _: self._on_same(person_id))
         self.editor.closed.connect(self._on_editor_closed)
 
     # --- what is shown ----------------------------------------------------------------------------
@@ -141,6 +142,12 @@ class PhotoCanvas(QWidget):
     def labels(self) -> list[FaceLabel]:
         """The labels of the faces, from left to right."""
         return list(self._labels)
+
+    def face_at(self, point: QPointF) -> int | None:
+        """The face in whose box a point of the widget lies; of several the smallest."""
+        boxes = [(self.viewport.box_rect(label.face.box), label.face.face_id) for label in self._labels]
+        under = [(box.width() * box.height(), face_id) for box, face_id in boxes if box.contains(point)]
+        return min(under)[1] if under else None
 
     @property
     def outlined(self) -> int | None:
@@ -213,13 +220,24 @@ class PhotoCanvas(QWidget):
         label = next(label for label in self._labels if label.face.face_id == face_id)
         self._edited = face_id
         hint = self.tr("Who is this?")
-        others = {person: name for person, name in self._names.items() if person != label.face.person_id}
+        face = label.face
+        guessed = face.person_id if face.name and face.how == "guessed" else None
+        people = {who: name for who, name in self._names.items() if who == guessed or who != face.person_id}
+        yes = self.tr("Yes, this is {name}").format(name=face.name)
         place = QRect(0, 0, EDITOR_WIDTH, label.height())
         place.moveCenter(label.geometry().center())
         place.moveTop(label.geometry().top())
         says = self.tr("Add this face to {name}")
-        self.editor.edit(place, text="", people=others, purpose="move", hint=hint, says=says)
+        self.editor.edit(place, text="", people=people, purpose="move", hint=hint, says=says, own=(guessed, yes))
         self._show_faces()
+
+    def _on_same(self, person_id: int) -> None:
+        """Whom Familiar believed it to be is a yes."""
+        edited = next((label.face for label in self._labels if label.face.face_id == self._edited), None)
+        if edited is not None and edited.person_id == person_id:
+            self.face_confirmed.emit(edited.face_id)
+        else:
+            self._on_chosen(self.person_chosen, person_id)
 
     def _on_chosen(self, signal: SignalInstance, value: str | int) -> None:
         signal.emit(self._edited, value)
@@ -263,9 +281,11 @@ class PhotoCanvas(QWidget):
         if larger:
             self.side_wanted.emit(self.wanted_side())
 
-    def _show_grip(self) -> None:
+    def _show_grip(self, *, over_face: bool = False) -> None:
         if self._grip is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif over_face:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setCursor(Qt.CursorShape.ArrowCursor if self.viewport.fits else Qt.CursorShape.OpenHandCursor)
 
@@ -282,7 +302,9 @@ class PhotoCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.editor.cancel()
         self.setFocus()
-        if event.button() == Qt.MouseButton.LeftButton and not self.viewport.fits:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position() if left else None
+        if left and not self.viewport.fits:
             self._grip = event.position()
             self._show_grip()
 
@@ -292,6 +314,7 @@ class PhotoCanvas(QWidget):
             self._grip = event.position()
             self._move(self.viewport.panned(delta.x(), delta.y()))
             return
+        self._show_grip(over_face=self.face_at(event.position()) is not None)
         hovered = self.viewport.photo_rect().contains(event.position())
         if hovered:
             self._still.start()
@@ -299,9 +322,15 @@ class PhotoCanvas(QWidget):
             self._hovered = hovered
             self._show_faces()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a face is one on its label."""
+        pressed, self._pressed = self._pressed, None
         self._grip = None
         self._show_grip()
+        face_id = self.face_at(event.position())
+        still = pressed is not None and (event.position() - pressed).manhattanLength() < CLICK
+        if still and face_id is not None:
+            self.edit(face_id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.viewport.fits:
@@ -323,7 +352,7 @@ class PhotoCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(style.SURROUND))
         if self._sentence:
-            self._paint_sentence(painter)
+            photo_canvas_paint.sentence(painter, self.rect(), self._sentence)
         elif not self._image.isNull():
             self._paint_photo(painter)
             self._paint_waiting(painter)
@@ -349,44 +378,11 @@ class PhotoCanvas(QWidget):
             edited = label.face.face_id == self.outlined
             line = QColor(style.DARK.accent) if label.face.name or edited else QColor("white")
             width = PEN + (label.face.face_id in self._touched) + 2 * edited
-            self._paint_box(painter, label.face.box, line, width, dashed=label.face.face_id in by_hand)
+            rect = self.viewport.box_rect(label.face.box)
+            photo_canvas_paint.box(painter, rect, line, width, dashed=label.face.face_id in by_hand)
 
     def _paint_waiting(self, painter: QPainter) -> None:
         """Boxes just drawn, in which the worker still has to find the face."""
         for drawn in self._drawn:
             if drawn.face_id is None:
-                self._paint_box(painter, drawn.box, QColor("white"), PEN, dashed=True)
-
-    def _paint_box(self, painter: QPainter, box: Box, line: QColor, width: float, *, dashed: bool) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = self.viewport.box_rect(box)
-        for pen in (QPen(SHADOW, width + 2), QPen(line, width)):
-            pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
-            painter.setPen(pen)
-            painter.drawRoundedRect(rect, style.RADIUS_SMALL, style.RADIUS_SMALL)
-
-    def _paint_sentence(self, painter: QPainter) -> None:
-        colour = QColor(style.DARK.quiet)
-        side = 2 * style.ICON
-        middle = self.rect().center()
-        drawing = icons.picture("warning", QSize(side, side), ratio=self.devicePixelRatioF(), colour=colour)
-        painter.drawPixmap(middle - QPoint(side // 2, side + style.GAP), drawing)
-        font = self.font()
-        font.setPixelSize(style.TYPE_LARGE)
-        painter.setFont(font)
-        painter.setPen(QColor(style.DARK.text))
-        place = self.rect().adjusted(style.GAP_HUGE, middle.y() + style.GAP, -style.GAP_HUGE, 0)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), self._sentence)
-
-
-def label_spot(box: QRect, size: QSize, room: QRect, taken: list[QRect]) -> QRect:
-    """Where a label goes: under its face, else above it, inside `room`, moved down past labels that are there."""
-    spot = QRect(QPoint(box.center().x() - size.width() // 2, box.bottom() + style.GAP_TINY), size)
-    if spot.bottom() > room.bottom():
-        spot.moveBottom(box.top() - style.GAP_TINY)
-    spot.moveLeft(max(room.left(), min(spot.left(), room.right() - size.width())))
-    spot.moveTop(max(room.top(), min(spot.top(), room.bottom() - size.height())))
-    for other in sorted(taken, key=lambda rect: rect.top()):
-        if spot.intersects(other) and other.bottom() + 2 + size.height() <= room.bottom():
-            spot.moveTop(other.bottom() + 2)
-    return spot
+                photo_canvas_paint.box(painter, self.viewport.box_rect(drawn.box), QColor("white"), PEN, dashed=True)

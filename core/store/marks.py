@@ -39,6 +39,8 @@ class Waiting:
     box: Box
 
 
+NOT_FOUND = 1
+"""`faces.missing` where the last look found nothing, but the user has spoken."""
 WITHOUT_BOX = 4
 """`faces.missing` while the user's box is not there (0002_marks.sql)."""
 
@@ -62,6 +64,16 @@ class Marks:
         self._db = db
 
     # --- for the window ---------------------------------------------------------------------------
+
+    def only_named(self) -> frozenset[int]:
+        """People with a name and nothing else: no face that stands, seen in no photo, no birthday, and not hidden."""
+        rows = self._db.execute(
+            "SELECT id FROM people who WHERE name <> '' AND birthday IS NULL AND state = 'shown' "
+            "AND NOT EXISTS (SELECT 1 FROM presence WHERE person_id = who.id) "
+            "AND NOT EXISTS (SELECT 1 FROM verdicts v JOIN faces f ON f.id = v.face_id "
+            f"WHERE v.person_id = who.id AND v.is_match = 1 AND f.missing & ~{NOT_FOUND} = 0)"
+        )
+        return frozenset(row[0] for row in rows.fetchall())
 
     def drawn_in(self, photo_id: int) -> list[Drawn]:
         """The boxes that were drawn in a photo."""

@@ -254,9 +254,9 @@
         </message>
         <message numerus="yes">
             <source>They are together in %Ln photo(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>They are together in %Ln photo.</numerusform>
+                <numerusform>They are together in %Ln photos.</numerusform>
             </translation>
         </message>
     </context>

@@ -955,8 +955,8 @@
         </message>
         <message numerus="yes">
             <source>They are together in %Ln photo(s).</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>두 사람이 함께 나온 사진이 %Ln장 있습니다.</numerusform>
             </translation>
         </message>
     </context>
@@ -1633,7 +1633,7 @@
         </message>
         <message>
             <source>Yes, this is {name}</source>
-            <translation type="unfinished" />
+            <translation>네, {name}입니다</translation>
         </message>
     </context>
     <context>

@@ -159,6 +159,14 @@ def test_a_merge_is_shown_before_it_is_written(qapp: object) -> None:
     assert keys(model) == ["g3"]
 
 
+def test_who_is_in_more_photos_comes_first_whatever_their_faces(qapp: object) -> None:
+    model = PeopleModel()
+    film = replace(somebody("g1", faces=9), photos=2)  # many frames of one film
+    more, fewer = replace(somebody("g2", faces=4), photos=3), replace(somebody("g3", faces=3), photos=3)
+    model.show_people([film, fewer, more], fresh_order=True)
+    assert keys(model) == ["g2", "g3", "g1"]
+
+
 def test_an_order_that_nobody_knows_is_the_one_by_name() -> None:
     assert order_called("last seen") == "last seen"
     assert order_called("") == order_called("nonsense") == "name"
