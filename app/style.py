@@ -202,8 +202,13 @@ def style_sheet(now: Colours) -> str:
     """The style sheet with our colours and sizes filled in."""
     text = resources.files("resources").joinpath("styles", "familiar.qss").read_text("utf-8")
     sizes = {name.lower(): value for name, value in globals().items() if isinstance(value, int) and name.isupper()}
-    arrow = Path(str(resources.files("resources").joinpath("styles", "arrow.svg"))).as_posix()
-    return Template(text).substitute(asdict(now) | sizes | {"arrow": arrow})
+    check = "check_dark.svg" if now is DARK else "check_light.svg"
+    drawings = {"arrow": _drawing("arrow.svg"), "check": _drawing(check)}
+    return Template(text).substitute(asdict(now) | sizes | drawings)
+
+
+def _drawing(name: str) -> str:
+    return Path(str(resources.files("resources").joinpath("styles", name))).as_posix()
 
 
 def number(value: int) -> str:

@@ -104,8 +104,6 @@ class FoldersPage(FolderDrop):
         heading.setProperty("look", "title")
         look = flat_button(self.tr("Look for new photos now"), icons.icon("refresh"), self)
         look.clicked.connect(lambda: self.look_wanted.emit())
-        names = flat_button(self.tr("Names and other programs…"), icons.icon("pencil"), self)
-        names.clicked.connect(self.exchange_names)
         add = flat_button(self.tr("Add folder"), icons.icon("folder_plus"), self)
         add.setProperty("look", "")
         add.clicked.connect(self.choose)
@@ -113,7 +111,6 @@ class FoldersPage(FolderDrop):
         header.setSpacing(style.GAP_SMALL)
         header.addWidget(heading)
         header.addStretch()
-        header.addWidget(names)
         header.addWidget(look)
         header.addWidget(add)
         return header
@@ -150,6 +147,9 @@ class FoldersPage(FolderDrop):
         row.setSpacing(style.GAP_SMALL)
         row.addWidget(IconLabel("lock", style.ICON_SMALL))
         row.addWidget(promise, 1)
+        names = flat_button(self.tr("Names and other programs…"), icons.icon("pencil"), self)
+        names.clicked.connect(self.exchange_names)
+        row.addWidget(names)
         return line
 
     # --- answers ----------------------------------------------------------------------------------

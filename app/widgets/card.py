@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import style
 
@@ -74,6 +84,7 @@ def button(text: str, slot: Callable[[], object], *, look: str = "") -> QPushBut
 def choices(name: str, rows: Sequence[tuple[str, str | None]]) -> QComboBox:
     """A list to choose from: (text, value); `name` is for screen readers."""
     combo = QComboBox()
+    combo.setItemDelegate(QStyledItemDelegate(combo))  # the one that the style sheet can dress
     combo.setAccessibleName(name)
     for text, value in rows:
         combo.addItem(text, value)

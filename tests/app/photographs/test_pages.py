@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import file_manager
+from app import file_manager, style
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
@@ -20,6 +20,7 @@ from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
 from app.views.photos_page import PhotosPage
 from app.views.welcome_page import WelcomePage
+from app.widgets.page_header import zoom_slider
 from core.photos import sentences
 from core.store.library import Library
 
@@ -165,6 +166,18 @@ def test_folder_can_be_dropped_and_a_file_not(folders: FoldersPage, tmp_path: Pa
     with qtbot.waitSignal(folders.folder_added):
         assert _dragged(folders, other)
         _dropped(folders, other)
+
+
+def test_nothing_is_cut_on_a_small_window(folders: FoldersPage, dressed: None, qtbot: QtBot) -> None:
+    folders.resize(900 - style.SIDEBAR_WIDTH, 600)
+    buttons = folders.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons if one.isVisible()))
+
+
+def test_a_slider_has_the_height_of_its_handle(dressed: None, qtbot: QtBot) -> None:
+    slider = zoom_slider(style.COVER_DEFAULT, "Size")
+    qtbot.addWidget(slider)
+    assert slider.sizeHint().height() >= 16
 
 
 # --- failures ---------------------------------------------------------------------------------------
