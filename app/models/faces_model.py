@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from app import words
-from app.models.keyed_rows import GuessRole, Index, KeyedRows, Section
+from app.appearances import clock
+from app.models.keyed_rows import FilmRole, GuessRole, Index, KeyedRows, Section
 from core.people.birthdays import age_on
 from core.records import Face
 
@@ -26,6 +27,9 @@ class FacesModel(KeyedRows[Face]):
 
     def cover_of(self, row: Face) -> int:
         return row.face_id
+
+    def photo_of(self, row: Face) -> int:
+        return row.photo_id
 
     def sections(self) -> list[Section]:
         if len(self.rows) < MANY and not self.birthday:
@@ -52,13 +56,19 @@ class FacesModel(KeyedRows[Face]):
             return None
         face = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (face.name or self.tr("Nameless face"), self._how(face), face.taken_at[:10])
+            parts = (face.name or self.tr("Nameless face"), self._how(face), face.taken_at[:10], self._film(face))
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (face.taken_at[:10], self._age(face), self._advice(face)) if part) or None
+            parts = (face.taken_at[:10], self._film(face), self._age(face), self._advice(face))
+            return "\n".join(part for part in parts if part) or None
+        if role == FilmRole:
+            return "" if face.at_second is None else clock(face.at_second)
         if role == GuessRole:
             return bool(face.name) and face.how == "guessed"
         return super().data(index, role)
+
+    def _film(self, face: Face) -> str:
+        return "" if face.at_second is None else self.tr("in a video, at {moment}").format(moment=clock(face.at_second))
 
     def _age(self, face: Face) -> str:
         age = age_on(self.birthday, face.taken_at)

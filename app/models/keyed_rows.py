@@ -25,6 +25,8 @@ AskRole = Qt.ItemDataRole.UserRole + 4
 
 GuessRole = Qt.ItemDataRole.UserRole + 5
 """Whether Familiar only believes what the row says."""
+FilmRole = Qt.ItemDataRole.UserRole + 6
+"""The moment of a video that the face is from, as a clock shows it; "" in a photograph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
     def cover_of(self, row: Row) -> int | None:
         """The face whose crop stands for the row."""
         raise NotImplementedError
+
+    def photo_of(self, row: Row) -> int | None:  # noqa: ARG002
+        """The photo that a row is from; None where it is from many."""
+        return None
 
     def sections(self) -> list[Section]:
         """Without more to say, one section without a heading."""

@@ -19,6 +19,9 @@ class LoneFacesModel(KeyedRows[LoneFace]):
     def cover_of(self, row: LoneFace) -> int:
         return row.face_id
 
+    def photo_of(self, row: LoneFace) -> int:
+        return row.photo_id
+
     def sections(self) -> list[Section]:
         refused = sum(bool(face.refused) for face in self.rows)
         if not refused:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import icons, style
-from app.models.keyed_rows import AskRole, CoverRole, GuessRole, Index, QuietRole
+from app.models.keyed_rows import AskRole, CoverRole, FilmRole, GuessRole, Index, QuietRole
 from app.previews import CropLoader, Cut, paint_tile
+from app.widgets.video_mark import paint_film
 
 LINE = 20  # pixels a line of text takes: enough for Hangul
 RING = 3.0  # pixels of the ring around a chosen cover
@@ -43,6 +44,8 @@ class FaceDelegate(QStyledItemDelegate):
         self._paint_cover(painter, option, index)
         if self.captions:
             self._paint_captions(painter, option.rect, index)
+        if index.data(FilmRole):
+            paint_film(painter, self.cover_rect(option.rect), index.data(FilmRole))
         if index.data(GuessRole):
             self._paint_badge(painter, option)
         painter.restore()

@@ -49,6 +49,14 @@ class PhotoGrid(CellsView):
         if top.isValid():
             self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
 
+    def stand_on_photo(self, photo_id: int | None) -> None:
+        """Goes to the photo that was looked at last."""
+        row = None if photo_id is None else self._photos.row_of(photo_id)
+        if row is not None and row != self.currentIndex().row():
+            index = self.model().index(row, 0)
+            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
     # --- what an item view must answer ------------------------------------------------------------
 
     def visualRect(self, index: Index) -> QRect:

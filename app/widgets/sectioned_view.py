@@ -75,6 +75,17 @@ class SectionedView(CellsView):
         """Makes this row the only chosen one."""
         self.selectionModel().setCurrentIndex(index, Choosing.ClearAndSelect)
 
+    def stand_on_photo(self, photo_id: int | None) -> None:
+        """Goes to the row of the photo that was looked at last; stays where that is not here, or more than one is."""
+        rows, current = self._rows, self.currentIndex()
+        if photo_id is None or (current.isValid() and rows.photo_of(rows.rows[current.row()]) == photo_id):
+            return
+        place = next((place for place, row in enumerate(rows.rows) if rows.photo_of(row) == photo_id), None)
+        if place is not None:
+            how = Choosing.ClearAndSelect if self.selectionModel().hasSelection() else Choosing.NoUpdate
+            self.selectionModel().setCurrentIndex(rows.index(place), how)
+            self.scrollTo(rows.index(place))
+
     def choose_nothing(self) -> None:
         """Nor does the keyboard stand anywhere then."""
         self.selectionModel().clear()

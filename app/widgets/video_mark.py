@@ -1,4 +1,4 @@
-"""The small mark on a video's picture: a triangle, and how long it lasts."""
+"""The small mark on a video's picture: a triangle, and how long it lasts, or the moment that is seen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ TRIANGLE: Final = 8.0  # pixels high
 
 
 def paint_length(painter: QPainter, tile: QRect, seconds: float) -> None:
+    """How long the video lasts."""
+    paint_film(painter, tile, clock(max(1.0, seconds)))
+
+
+def paint_film(painter: QPainter, tile: QRect, words: str) -> None:
     """In the lower left corner of the tile."""
-    words = clock(max(1.0, seconds))
     font = painter.font()
     font.setPixelSize(style.TYPE_SMALL)
     painter.save()

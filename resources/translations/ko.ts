@@ -402,6 +402,10 @@
             <translation>직접 확인함</translation>
         </message>
         <message>
+            <source>in a video, at {moment}</source>
+            <translation>동영상 속, {moment}</translation>
+        </message>
+        <message>
             <source>{year} · {age}</source>
             <translation>{year} · {age}</translation>
         </message>

@@ -172,6 +172,35 @@ def test_from_people_to_a_person_to_a_photo_and_back(qtbot: QtBot, window: MainW
     assert window.page_name == "people"
 
 
+@pytest.mark.parametrize("page", ["person", "photos"])
+def test_back_from_the_photos_one_stands_on_the_last(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary, page: str
+) -> None:
+    if page == "person":
+        window.people.grid.choose(window.people.model.index(0))
+        qtbot.keyClick(window.people.grid, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.person.loaded)
+    else:
+        window.open_page("photos")
+        qtbot.waitUntil(lambda: window.photos.model.rowCount() > 3)
+    grid = window.page.grid  # type: ignore[union-attr]
+    grid.setFocus()
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    for _ in range(2):
+        qtbot.keyClick(window.photo.canvas, Qt.Key.Key_Right)
+    seen = window.photo.photo_id
+    settle(qtbot, live)
+    qtbot.keyClick(window.photo.canvas, Qt.Key.Key_Escape)
+    settle(qtbot, live)
+    assert window.page_name == page
+    assert grid.currentIndex().row() == 2
+    assert [index.row() for index in grid.selectionModel().selectedIndexes()] == [2]
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert window.photo.photo_id == seen
+    settle(qtbot, live)
+
+
 def test_folders_dropped_on_the_window_are_added(window: MainWindow, live: LiveLibrary, tmp_path: Path) -> None:
     (tmp_path / "holiday").mkdir()
     (tmp_path / "note.txt").write_text("no folder")
