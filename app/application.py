@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRect, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -105,14 +105,15 @@ def ask_for_another_place(sentence: str) -> Path | None:
     return Path(place) if place else None
 
 
-def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = "") -> int:
-    """One run on one library, which begins with a sentence. Raises `CoreError` where it cannot be opened."""
+def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = "", place: QRect | None = None) -> int:
+    """One run on one library, which begins with a sentence, and whose window has this place. Raises `CoreError` where
+    it cannot be opened."""
     translate(app, chosen_language(folder))
     instance = SingleInstance(folder)
     opened = str(options.opened.absolute()) if options.opened is not None else ""
     if options.screenshot is None and not instance.claim(opened):
         return 0  # the window that is open comes to the front
-    familiar = Familiar(folder, options)
+    familiar = Familiar(folder, options, place=place)
     if says:
         familiar.window.say(says)
     try:
@@ -135,7 +136,8 @@ def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = ""
         folder = familiar.while_closed() or folder
     except CoreError as error:  # then everything is as it was
         says = str(error)
-    return _run_on(folder, replace(options, page=familiar.next_page, sample=False, opened=None), app, says=says)
+    options = replace(options, page=familiar.next_page, sample=False, opened=None)
+    return _run_on(folder, options, app, says=says, place=familiar.place)
 
 
 def chosen_language(folder: Path) -> str:
@@ -146,8 +148,10 @@ def chosen_language(folder: Path) -> str:
 class Familiar(QObject):
     """Everything of one run."""
 
-    def __init__(self, folder: Path, options: Options) -> None:
+    def __init__(self, folder: Path, options: Options, *, place: QRect | None = None) -> None:
+        """`place` is where the window stood a moment ago; without it, where it stood at the end of another run."""
         super().__init__()
+        self.place: QRect | None = None  # of the window that is opened anew
         self.exit_code = 0
         self.garbage = GarbageCollector(self)
         self.live = LiveLibrary(folder, self)
@@ -179,6 +183,8 @@ class Familiar(QObject):
         if options.page:
             self.window.open_page(options.page)
         self.garbage.settle()
+        if place is not None:
+            self.window.setGeometry(place)  # exactly there, also where it does not fit on the screen
         self.window.show()
         if options.screenshot is not None:
             self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
@@ -187,6 +193,7 @@ class Familiar(QObject):
     def start_again(self, while_closed: Callable[[], Path | None], *, page: str = "people") -> None:
         """Closes everything, does this, and opens the window anew, on this page."""
         self.while_closed, self.next_page = while_closed, page
+        self.place = self.window.geometry() if self.window.windowState() == Qt.WindowState.WindowNoState else None
         QApplication.quit()
 
     def raise_window(self) -> None:

@@ -21,6 +21,7 @@ from app.live_library import LiveLibrary, StandingQuestion
 from app.previews import CropLoader
 from app.run_notices import RunNotices
 from app.task_bar import TaskBar
+from app.views.edit_notices import EditNotices
 from app.views.failed_page import FailedPage
 from app.views.folders_page import FoldersPage
 from app.views.notice_room import room_for_notice
@@ -29,6 +30,7 @@ from app.views.person_page import PersonPage
 from app.views.photo_view import PhotoView
 from app.views.photos_page import PhotosPage
 from app.views.review_page import ReviewPage
+from app.views.seldom_seen import show_seldom_seen
 from app.views.settings_page import SettingsPage
 from app.views.unnamed_page import UnnamedPage
 from app.views.welcome_page import WelcomePage
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.notice = Notice(self._stack, lambda: room_for_notice(self._stack, self.sidebar))
         self.notice.follow(self.sidebar)
+        EditNotices(live, self.notice, review=self.review, person=self.person.edits, open_page=self.open_page)
         self._runs = RunNotices(indexing, self.notice.say, self)
         self._watch = FolderWatch(live, self)
         self._task_bar = TaskBar(self, indexing)
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
         self.person.photos_wanted.connect(self._on_photos_wanted)
         self.review.photo_opened.connect(self._open_photo)
         self.review.counted.connect(self.sidebar.show_questions)
-        self.review.people_wanted.connect(lambda: self.open_page("people"))
+        self.review.people_wanted.connect(self._on_people_wanted)
         self.review.unnamed_wanted.connect(lambda: self.open_page("unnamed"))
         self.photos.photo_opened.connect(self._open_photo)
         self.unnamed.photo_opened.connect(self._open_photo)
@@ -217,8 +220,6 @@ class MainWindow(QMainWindow):
         self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
         self.welcome.folder_chosen.connect(self.add_folder)
         self.welcome.sample_wanted.connect(self.sample_wanted)
-        self._live.edited.connect(self._on_edited)
-        self._live.taken_back.connect(self._on_taken_back)
         self._live.failed.connect(self.say)
         self._live.changed.connect(self._on_changed)
         self._indexing.failed.connect(self.say)
@@ -273,15 +274,12 @@ class MainWindow(QMainWindow):
             self._indexing.start()
         self._watch.start()
 
-    def _on_edited(self, sentence: str) -> None:
-        if self.review.answering:
-            return  # the next question says enough, and Undo stands below it
-        self.notice.say(sentence, button=self.tr("Undo"), action=self._live.undo_soon)
-
-    def _on_taken_back(self, sentence: str) -> None:
-        if self.review.answering:
-            return
-        self.notice.say(sentence, button=self.tr("Redo"), action=self._live.redo_soon)
+    def _on_people_wanted(self) -> None:
+        """Those without a name may all be folded away."""
+        self.open_page("people")
+        left = self.review.share.share
+        if left.rare == left.grouped:
+            show_seldom_seen(self.people)
 
     def _on_stack(self) -> None:
         self._list_actions()
@@ -298,12 +296,11 @@ class MainWindow(QMainWindow):
 
     def _on_photo_closed(self) -> None:
         self._stack.setCurrentWidget(self._browse)
-        if isinstance(self.page, GRIDS):
-            self.page.grid.stand_on_photo(self.photo.photo_id)
         self._focus_page()
 
     def _focus_page(self) -> None:
-        (self.page.grid if isinstance(self.page, GRIDS) else self.page).setFocus()
+        page = self.page
+        (page.grid if isinstance(page, GRIDS) else page).setFocus()
 
     def _list_actions(self) -> None:
         shown = self.photo if self.showing_photo else self.page

@@ -34,6 +34,7 @@ class PersonEdits(QObject):
     """Belongs to the page."""
 
     hidden = Signal()
+    split_off = Signal(int)  # person whose faces these are now
 
     def __init__(self, live: LiveLibrary, page: PersonPage) -> None:
         super().__init__(page)
@@ -80,7 +81,9 @@ class PersonEdits(QObject):
 
     def _on_split_wanted(self, faces: list[int]) -> None:
         self._page.let_go(faces)
-        self._do(edits.split, self._page.key, faces)
+        changes = self._live.do(edits.split, self._page.key, faces)
+        if changes is not None:
+            self.split_off.emit(max(changes.people))  # the one that is new
 
     def _on_birthday(self, day: str) -> None:
         if day != self._page.born:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 
 from app import style
 from app.models.people_model import order_called
@@ -15,7 +15,8 @@ from app.models.people_model import order_called
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
 
-FIRST_SIZE = (1200, 800)
+FIRST_SIZE = QSize(1200, 800)
+FRAME = QSize(16, 48)  # about what the system draws around a window: it is known only when the window is there
 LIVED_IN = ("people", "review", "photos", "unnamed", "folders")
 """Pages that one comes back to. Settings, what could not be read, and one person are visited."""
 
@@ -30,7 +31,7 @@ class WindowMemory:
         """As it was."""
         window, known = self._window, self._settings
         style.choose(str(known.value("look", "")))
-        window.resize(*FIRST_SIZE)
+        window.resize(first_size(window.screen().availableSize()))
         geometry = known.value("geometry")
         if geometry is not None and not self._only_look:
             window.restoreGeometry(geometry)
@@ -53,3 +54,8 @@ class WindowMemory:
         self._settings.setValue("zoom", self._window.people.zoom)
         self._settings.setValue("order", self._window.people.order)
         self._settings.sync()
+
+
+def first_size(available: QSize) -> QSize:
+    """Of the window when it opens for the first time: with its frame it fits on the screen."""
+    return FIRST_SIZE.boundedTo(available - FRAME)

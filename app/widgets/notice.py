@@ -31,7 +31,10 @@ class Notice(QFrame):
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._button = QPushButton(self)
         self._button.setProperty("look", "link")
-        self._button.clicked.connect(self._on_button)
+        self._button.clicked.connect(lambda: self._leave_for(self._action))
+        self._other = QPushButton(self)
+        self._other.setProperty("look", "link")
+        self._other.clicked.connect(lambda: self._leave_for(self._other_action))
         self._close = QPushButton(icons.icon("close"), "", self)
         self._close.setProperty("look", "flat")
         self._close.setToolTip(self.tr("Close this notice"))
@@ -40,12 +43,14 @@ class Notice(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSpacing(style.GAP_TINY)
         buttons = QHBoxLayout()
+        buttons.addWidget(self._other)
         buttons.addWidget(self._button)
         buttons.addStretch()
         buttons.addWidget(self._close)
         self._row.addWidget(self._text, 1)
         self._row.addLayout(buttons)
         self._action: Callable[[], object] | None = None
+        self._other_action: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -57,12 +62,23 @@ class Notice(QFrame):
     def text(self) -> str:
         return self._sentence
 
-    def say(self, sentence: str, *, button: str = "", action: Callable[[], object] | None = None) -> None:
-        """Shows a sentence, and a button that does something about it."""
+    def say(
+        self,
+        sentence: str,
+        *,
+        button: str = "",
+        action: Callable[[], object] | None = None,
+        other: str = "",
+        other_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Shows a sentence, and a button or two that do something about it."""
         self._sentence = sentence
         self._button.setText(button)
         self._button.setVisible(action is not None)
         self._action = action
+        self._other.setText(other)
+        self._other.setVisible(other_action is not None)
+        self._other_action = other_action
         self.show()
         self.place()
         self._timer.start()
@@ -95,7 +111,7 @@ class Notice(QFrame):
 
     def _shortened(self, wide: int) -> str:
         """As much of the sentence as a line has room for, beside the buttons."""
-        buttons = sum(one.sizeHint().width() for one in (self._button, self._close) if not one.isHidden())
+        buttons = sum(one.sizeHint().width() for one in (self._other, self._button, self._close) if not one.isHidden())
         room = wide - buttons - 4 * style.GAP
         return self._text.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, room)
 
@@ -104,8 +120,7 @@ class Notice(QFrame):
             QTimer.singleShot(0, self, self.place)  # the parts have their places by then
         return super().eventFilter(watched, event)
 
-    def _on_button(self) -> None:
-        action = self._action
+    def _leave_for(self, action: Callable[[], object] | None) -> None:
         self.hide()
         if action is not None:
             action()

@@ -66,11 +66,18 @@ class ReviewEnd(QWidget):
             self._words.setText(self.tr("No more questions just now."))
         else:
             self._words.setText(self.tr("Nothing more to ask. Well done!"))
-        self._more.setText(self._where(share) if nameless else self.tr("Every face has a name."))
+        self._more.setText(self._where_all(share) if nameless else self.tr("Every face has a name."))
         self._more.setVisible(share.every > 0)
         self._later.setVisible(later > 0 and not looking)
         self._people.setVisible(share.grouped > 0)
         self._unnamed.setVisible(share.alone > 0)
+
+    def _where_all(self, share: Share) -> str:
+        """With the section that is folded, where some of them are there."""
+        where = self._where(share)
+        if share.rare:
+            where += " " + self.tr("%Ln of them wait(s) under People, “Seldom seen”.", "", share.rare)
+        return where
 
     def _where(self, share: Share) -> str:
         if not share.alone:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app import style
 from app.live_library import LiveLibrary, StandingQuestion
+from app.models.people_model import RARE, section_of
 from core.records import Changes, Person
 from core.store.queries import Queries
 
@@ -23,6 +24,7 @@ class Share:
     named: int
     grouped: int  # without a name, in a group: on the People page
     alone: int  # without a name and like no other: on the page of the unnamed
+    rare: int = 0  # of the grouped: in the folded section of those who are seldom seen
 
     @property
     def every(self) -> int:
@@ -37,7 +39,8 @@ def share_of(people: list[Person], faces: int) -> Share:
     """Out of everybody, and how many faces there are in all."""
     named = sum(person.faces for person in people if person.name)
     grouped = sum(person.faces for person in people if not person.name and person.state == "shown")
-    return Share(named, grouped, faces - sum(person.faces for person in people))
+    rare = sum(person.faces for person in people if section_of(person) == RARE)
+    return Share(named, grouped, faces - sum(person.faces for person in people), rare)
 
 
 class ReviewShare(QWidget):

@@ -394,6 +394,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln of them wait(s) under People, “Seldom seen”.</source>
+            <translation>
+                <numerusform>%Ln of them waits under People, “Seldom seen”.</numerusform>
+                <numerusform>%Ln of them wait under People, “Seldom seen”.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln person(s) wait for a name: you said Later.</source>
             <translation>
                 <numerusform>%Ln person waits for a name: you said Later.</numerusform>

@@ -314,6 +314,29 @@
         </message>
     </context>
     <context>
+        <name>EditNotices</name>
+        <message>
+            <source>Redo</source>
+            <translation>다시 실행</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>보기</translation>
+        </message>
+        <message>
+            <source>To be found under People, “Seldom seen”.</source>
+            <translation>‘사람’의 ‘드물게 나온 사람’에 있습니다.</translation>
+        </message>
+        <message>
+            <source>To be found under People, “Who is this?”.</source>
+            <translation>‘사람’의 ‘누구인가요?’에 있습니다.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>실행 취소</translation>
+        </message>
+    </context>
+    <context>
         <name>FaceLabel</name>
         <message>
             <source>A face without a name</source>
@@ -861,14 +884,6 @@
         <message>
             <source>Choose a folder of photos</source>
             <translation>사진이 있는 폴더 선택</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>다시 실행</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>실행 취소</translation>
         </message>
     </context>
     <context>
@@ -2397,6 +2412,12 @@
             <source>%Ln face(s) have no name yet: groups are on the People page, single faces under Unnamed.</source>
             <translation>
                 <numerusform>아직 이름 없는 얼굴이 %Ln개 있습니다. 여러 번 나온 사람은 사람 페이지에, 하나뿐인 얼굴은 이름 없음 페이지에 있습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of them wait(s) under People, “Seldom seen”.</source>
+            <translation>
+                <numerusform>그중 %Ln개는 ‘사람’의 ‘드물게 나온 사람’에 있습니다.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -19,6 +19,7 @@ from app.__main__ import Options, parse
 from app.application import CrashReports
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
+from app.models.people_model import RARE
 from app.previews import CropLoader
 from app.views import main_window
 from app.views.keys_box import KeysBox
@@ -69,6 +70,39 @@ def window(
 
 def settle(qtbot: QtBot, live: LiveLibrary) -> None:
     qtbot.waitUntil(lambda: not live.busy)
+
+
+def test_after_a_split_it_says_where_the_faces_are_and_shows_them(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary, album: Album
+) -> None:
+    first, faces = next(iter(album.groups.items()))
+    live.do(edits.name, f"g{first}", "Anna")
+    window.open_page("person:p1")
+    settle(qtbot, live)
+    window.person.split_view.split_wanted.emit(faces[:1])
+    settle(qtbot, live)
+    assert window.notice.text == "Split 1 face(s) off Anna. To be found under People, “Seldom seen”."
+    qtbot.mouseClick(window.notice._other, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    assert window.person.key == "p2"
+    assert [face.face_id for face in window.person.model.rows] == faces[:1]
+
+
+def test_review_says_who_is_folded_away_and_leads_there(
+    qtbot: QtBot, window: MainWindow, live: LiveLibrary, album: Album
+) -> None:
+    album.add([2])
+    for number, group in enumerate(list(album.groups)[:3]):
+        live.do(edits.name, f"g{group}", f"Person {number}")
+    live.look()
+    settle(qtbot, live)
+    window.open_page("review")
+    qtbot.waitUntil(lambda: "2 of them wait(s) under People, “Seldom seen”." in window.review._end.words)
+    assert not window.people.model.is_open(RARE)
+    window.review.people_wanted.emit()
+    assert window.page_name == "people"
+    assert window.people.model.is_open(RARE)
+    settle(qtbot, live)
 
 
 def test_an_empty_library_welcomes_and_a_folder_leads_to_people(
