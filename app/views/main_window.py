@@ -296,11 +296,12 @@ class MainWindow(QMainWindow):
 
     def _on_photo_closed(self) -> None:
         self._stack.setCurrentWidget(self._browse)
+        if isinstance(self.page, GRIDS):
+            self.page.grid.stand_on_photo(self.photo.photo_id)
         self._focus_page()
 
     def _focus_page(self) -> None:
-        page = self.page
-        (page.grid if isinstance(page, GRIDS) else page).setFocus()
+        (self.page.grid if isinstance(self.page, GRIDS) else self.page).setFocus()
 
     def _list_actions(self) -> None:
         shown = self.photo if self.showing_photo else self.page
