@@ -114,6 +114,7 @@ class PhotoView(QWidget):
         self.faces_action = self._action("boxes", self.tr("Keep the names shown (B)"), None, self._on_faces_toggled)
         self.faces_action.setCheckable(True)
         self.draw_action = self._action("face_plus", self.tr("Mark a face by hand"), key.Key_D, self._on_draw)
+        self._draw_tip = self.draw_action.toolTip()
         self.info_action = self._action("info", self.tr("About this photo"), key.Key_I, self._on_info_toggled)
         self.info_action.setCheckable(True)
         self.addActions(self.video.actions_of_keys())
@@ -218,6 +219,8 @@ class PhotoView(QWidget):
         self._faces, self._said = [], NOTHING_SAID
         self.video.look_at(self._photo)
         self.draw_action.setEnabled(not self.video.shows_video)
+        why = self.tr("Faces are marked by hand in photos only, not in videos")
+        self.draw_action.setToolTip(why if self.video.shows_video else self._draw_tip)
         self.edits.look_at(self._photo.photo_id if self._photo is not None else None)
         self.editor.cancel()
         self._show()
@@ -336,7 +339,8 @@ class PhotoView(QWidget):
             self._on_no_viewer()
 
     def _on_no_viewer(self) -> None:
-        self._live.failed.emit(self.tr("No program was found that opens this photo."))
+        photo, film = self.tr("No program was found that opens this photo."), self.tr("No program plays this video.")
+        self._live.failed.emit(film if self.video.shows_video else photo)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1802,6 +1802,10 @@
             <translation>확대</translation>
         </message>
         <message>
+            <source>Faces are marked by hand in photos only, not in videos</source>
+            <translation>얼굴을 손으로 표시하는 것은 사진에서만 됩니다. 동영상에서는 안 됩니다.</translation>
+        </message>
+        <message>
             <source>Further</source>
             <translation>축소</translation>
         </message>
@@ -1816,6 +1820,10 @@
         <message>
             <source>Next photo</source>
             <translation>다음 사진</translation>
+        </message>
+        <message>
+            <source>No program plays this video.</source>
+            <translation>이 동영상을 재생할 프로그램을 찾지 못했습니다.</translation>
         </message>
         <message>
             <source>No program was found that opens this photo.</source>

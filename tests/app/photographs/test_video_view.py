@@ -195,9 +195,11 @@ def test_without_a_player_it_says_so(
 def test_photos_among_videos_have_no_strip(view: PhotoView, panel: VideoPanel, qtbot: QtBot) -> None:
     assert panel.isVisible()
     assert not view.draw_action.isEnabled()
+    assert "not in videos" in view.draw_action.toolTip()
     qtbot.keyClick(view.canvas, Qt.Key.Key_Right)
     assert not panel.isVisible()
     assert view.draw_action.isEnabled()
+    assert "(D)" in view.draw_action.toolTip()
     qtbot.waitUntil(lambda: len(view.canvas.labels) > 0)
     qtbot.keyClick(view.canvas, Qt.Key.Key_Left)
     assert panel.isVisible()
