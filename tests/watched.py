@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 
 from app import application
 from app.__main__ import Options
@@ -30,8 +30,8 @@ def run(library: Path | None, act: Act) -> int:
     class Watched(Familiar):
         opened = 0
 
-        def __init__(self, folder: Path, options: Options) -> None:
-            super().__init__(folder, options)
+        def __init__(self, folder: Path, options: Options, *, place: QRect | None = None) -> None:
+            super().__init__(folder, options, place=place)
             Watched.opened += 1
             opened = Watched.opened
             QTimer.singleShot(0, self, lambda: seen.extend(act(self, opened)))
