@@ -117,15 +117,18 @@ class Measurement:
         self._wait(lambda: self.familiar.live.ask_now(lambda queries: queries.counts())["faces"] > before)  # type: ignore[attr-defined]
 
     def _rank(self) -> Spent:
+        from PySide6.QtCore import QObject
+
         from app.questions import ranking
         from app.rankings import Rankings
 
         rankings = Rankings.of(self.familiar.live)  # type: ignore[attr-defined]
         answers: list[object] = []
+        asker = QObject()  # not a page, whose own next question would take this one's place
         for _ in range(2):  # the first time reads who there is
             started, worked = time.perf_counter(), time.process_time()
             answers.clear()
-            rankings.ask(self.window.review, ranking, answers.append)
+            rankings.ask(asker, ranking, answers.append)
             self._wait(lambda: bool(answers))
         return (time.perf_counter() - started) * 1000, (time.process_time() - worked) * 1000
 
