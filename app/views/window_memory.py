@@ -31,7 +31,7 @@ class WindowMemory:
         """As it was."""
         window, known = self._window, self._settings
         style.choose(str(known.value("look", "")))
-        window.resize(first_size(window.screen().availableSize()))
+        window.resize(FIRST_SIZE if self._only_look else first_size(window.screen().availableSize()))
         geometry = known.value("geometry")
         if geometry is not None and not self._only_look:
             window.restoreGeometry(geometry)
