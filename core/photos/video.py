@@ -46,6 +46,8 @@ OTHER_COLOURS: Final = 0.15  # share of the picture whose colours are not in the
 OTHER_PLACES: Final = 0.10  # mean difference of the small pictures, 0..1
 ALL_OTHER: Final = 0.20  # the same, whatever the colours
 SMALL: Final = (64, 36)  # pixels in which scenes are compared
+BLACK: Final = 24  # of 255, in the brightest colour
+LEAST_LIT: Final = 0.1  # share of the picture that scenes are compared by, at least: a lamp at night is no scene
 
 _READ_AT_ONCE: Final = 32 * 2**20  # bytes: a second or so of a slow disk
 _QUIET: Final = {"OPENCV_FFMPEG_LOGLEVEL": "-8", "OPENCV_LOG_LEVEL": "SILENT"}  # damaged frames, thousands of lines
@@ -206,20 +208,21 @@ def _after(second: float, pace: float) -> float:
 
 
 def is_cut(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> bool:
-    """Whether the scene changed between two small pictures (height, width, 3)."""
-    moved = np.abs(before.astype(np.int16) - after).mean() / 255
+    """Whether the scene changed between two small pictures (height, width, 3). What is black in both, such as bars
+    around a narrow picture, says nothing."""
+    lit = np.maximum(before, after).max(axis=2) > BLACK
+    seen = max(float(lit.sum()), LEAST_LIT * lit.size)
+    moved = np.abs(before[lit].astype(np.int16) - after[lit]).sum() / (3 * 255 * seen)
     if moved < OTHER_PLACES or moved > ALL_OTHER:
         return bool(moved > ALL_OTHER)
-    shared = np.minimum(_colours(before), _colours(after)).sum()
-    return bool(1 - shared > OTHER_COLOURS)
+    shared = np.minimum(_colours(before[lit]), _colours(after[lit])).sum()
+    return bool((lit.sum() - shared) / seen > OTHER_COLOURS)
 
 
-def _colours(small: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """How much of the picture has each of 64 colours, shape (64,), in all 1."""
-    coarse = (small >> 6).reshape(-1, 3).astype(np.int64)
-    counts = np.bincount(coarse @ np.array([16, 4, 1]), minlength=64)
-    shares: NDArray[np.float64] = counts / counts.sum()
-    return shares
+def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How many of the pixels (P, 3) have each of 64 colours, shape (64,)."""
+    coarse = (pixels >> 6).astype(np.int64)
+    return np.bincount(coarse @ np.array([16, 4, 1]), minlength=64)
 
 
 def _decoder() -> ModuleType:

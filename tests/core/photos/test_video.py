@@ -47,6 +47,22 @@ def test_a_cut_between_two_samples_is_looked_at_at_once(tmp_path: Path) -> None:
     assert abs(brightness(cuts[0].image, (0, 0, 1, 1)) - brightness(scene(2), (0, 0, 1, 1))) < 3
 
 
+def test_a_cut_in_a_small_picture_in_the_middle_of_black_is_seen() -> None:
+    random = np.random.default_rng(1)
+    before, after = np.zeros((2, 36, 64, 3), np.uint8)
+    before[10:28, 26:38] = random.integers(60, 255, (18, 12, 3))
+    after[10:28, 26:38] = random.integers(60, 255, (18, 12, 3))[::-1] // 2
+    assert video.is_cut(before, after)
+    assert not video.is_cut(before, before)
+
+
+def test_a_light_at_night_that_goes_on_is_no_cut() -> None:
+    dark, lamp = np.zeros((2, 36, 64, 3), np.uint8)
+    lamp[5:11, 20:26] = 120
+    assert not video.is_cut(dark, lamp)
+    assert not video.is_cut(dark, dark)
+
+
 def test_panning_is_no_cut(tmp_path: Path) -> None:
     wide = scene(3, size=(640, 96))
     frames = samples(write_film(tmp_path / "f.mp4", panorama(wide, (160, 96), 3)))
