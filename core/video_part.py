@@ -9,7 +9,6 @@ path when the program or its worker starts. Where the program was installed with
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 import shutil
 import sys
@@ -75,7 +74,6 @@ def install(archive: Path, part: VideoPart) -> None:
         raise PartError(
             "The part for videos cannot be unpacked: there is no room, or the folder cannot be written."
         ) from error
-    importlib.invalidate_caches()
     add()
 
 
