@@ -185,10 +185,15 @@ class ReviewPage(QWidget):
         self._loaded = True
         self._put_off = ranking.later
         here = self._now
-        self._next = deque(asked for asked in ranking.questions if here is None or asked.keys != here.keys)
+        fresh = (asked for asked in ranking.questions if here is None or asked.keys != here.keys)
+        self._next = deque(asked for asked in fresh if not self._is_put_off(asked))
         if here is None:
             self._show_next()
         self.counted.emit(ranking.count, ranking.more)
+
+    def _is_put_off(self, asked: Asked) -> bool:
+        """A ranking that was under way when "later" was pressed knows nothing of it."""
+        return asked.right is None and not self._later.isdisjoint(face.face_id for face in asked.faces)
 
     def _on_changed(self, changes: Changes) -> None:
         self.share.note(changes)
