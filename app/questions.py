@@ -41,6 +41,10 @@ class Asked:
         """All that are shown, the right ones first: they are asked about."""
         return [face for side in reversed(self.sides) for face in side.faces[:MOST]]
 
+    def shows(self, faces: Collection[int]) -> bool:
+        """Whether one of these faces is among them."""
+        return any(face.face_id in faces for face in self.faces)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -65,7 +69,7 @@ def ranking(queries: Queries, later: Collection[int] = ()) -> Ranking:
     put_off = 0
     for person in sorted(nameless, key=lambda person: -person.faces):
         asked = _who_is(queries, person, known=known.get(person.key, 0.0))
-        if asked is not None and not {face.face_id for face in asked.faces}.isdisjoint(later):
+        if asked is not None and asked.shows(later):
             put_off += 1
         elif asked is not None:
             names.append(asked)

@@ -15,13 +15,13 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from app import icons, style
+from app import style
 from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.questions import Asked, Ranking, ranking
 from app.rankings import Rankings
-from app.widgets.answer_buttons import AnswerButton, AnswerButtons
+from app.widgets.answer_buttons import AnswerButton, AnswerButtons, answer_action
 from app.widgets.name_editor import NameEditor
 from app.widgets.review_end import ReviewEnd
 from app.widgets.review_share import ReviewShare
@@ -54,6 +54,7 @@ class ReviewPage(QWidget):
         self._answered: list[Asked] = []  # in this window, for Z
         self._later: set[int] = set()  # faces of those who were left without a name
         self._put_off = 0  # how many people these are
+        self._doubted = False  # whether what is asked may have been settled while another page was open
         self._answering = False
         self._loaded = False
         self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
@@ -106,28 +107,22 @@ class ReviewPage(QWidget):
 
     def _make_actions(self) -> None:
         """Letters answer; while a name is typed they are the field's, and the second keys work."""
-        self.yes_action = self._action(self.tr("Yes, the same person"), "check", ["Y"], lambda: self._say("same"))
-        self.no_action = self._action(self.tr("No, two people"), "cross", ["N"], lambda: self._say("different"))
-        self.unsure_action = self._action(self.tr("Not sure"), "question", ["S"], lambda: self._say("unsure"))
-        self.undo_action = self._action(self.tr("Undo"), "undo", ["Z"], self.undo)
-        self.name_action = self._action(self.tr("Name…"), "pencil", ["Return"], self._on_name)
-        self.later_action = self._action(self.tr("Later"), "right", ["L", "Ctrl+L"], self._on_later)
-        self.ignore_action = self._action(self.tr("Nobody I know"), "hide", ["X", "Ctrl+I"], self._on_ignore)
-        self.photo_action = self._action(self.tr("Show the photo"), "photo", ["Space"], self._on_photo)
+        self.yes_action = answer_action(
+            self, self.tr("Yes, the same person"), "check", ["Y"], lambda: self._say("same")
+        )
+        self.no_action = answer_action(self, self.tr("No, two people"), "cross", ["N"], lambda: self._say("different"))
+        self.unsure_action = answer_action(self, self.tr("Not sure"), "question", ["S"], lambda: self._say("unsure"))
+        self.undo_action = answer_action(self, self.tr("Undo"), "undo", ["Z"], self.undo)
+        self.name_action = answer_action(self, self.tr("Name…"), "pencil", ["Return"], self._on_name)
+        self.later_action = answer_action(self, self.tr("Later"), "right", ["L", "Ctrl+L"], self._on_later)
+        self.ignore_action = answer_action(self, self.tr("Nobody I know"), "hide", ["X", "Ctrl+I"], self._on_ignore)
+        self.photo_action = answer_action(self, self.tr("Show the photo"), "photo", ["Space"], self._on_photo)
 
     def actions(self) -> list[QAction]:
         """For the menu: what can be answered, and what helps."""
         pair = [self.yes_action, self.no_action, self.unsure_action]
         name = [self.name_action, self.later_action, self.ignore_action]
         return [*pair, *name, self.photo_action, self.undo_action]
-
-    def _action(self, text: str, icon: str, keys: list[str], slot: Callable[[], None]) -> QAction:
-        action = QAction(icons.icon(icon), text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: slot())
-        self.addAction(action)
-        return action
 
     def _arrange(self) -> None:
         self._end = ReviewEnd(AnswerButton(self.undo_action, "Z"))
@@ -182,18 +177,20 @@ class ReviewPage(QWidget):
     # --- what the library says --------------------------------------------------------------------
 
     def _on_ranking(self, ranking: Ranking) -> None:
+        self.counted.emit(ranking.count, ranking.more)
+        if not self.isVisible():  # what is asked then would be settled, or its field closed, when the page is opened
+            return
         self._loaded = True
         self._put_off = ranking.later
+        # A ranking that was under way when "later" was pressed knows nothing of it.
+        fresh = [asked for asked in ranking.questions if asked.right is not None or not asked.shows(self._later)]
         here = self._now
-        fresh = (asked for asked in ranking.questions if here is None or asked.keys != here.keys)
-        self._next = deque(asked for asked in fresh if not self._is_put_off(asked))
+        if self._doubted and here is not None and here.keys not in [asked.keys for asked in fresh]:
+            here = self._now = None
+        self._doubted = False
+        self._next = deque(asked for asked in fresh if here is None or asked.keys != here.keys)
         if here is None:
             self._show_next()
-        self.counted.emit(ranking.count, ranking.more)
-
-    def _is_put_off(self, asked: Asked) -> bool:
-        """A ranking that was under way when "later" was pressed knows nothing of it."""
-        return asked.right is None and not self._later.isdisjoint(face.face_id for face in asked.faces)
 
     def _on_changed(self, changes: Changes) -> None:
         self.share.note(changes)
@@ -212,6 +209,7 @@ class ReviewPage(QWidget):
             self.refresh()
 
     def _on_changed_unseen(self, changes: Changes) -> None:
+        self._doubted = True
         if not changes.everything:
             self._now = None
             self._next.clear()
@@ -241,7 +239,7 @@ class ReviewPage(QWidget):
             facts = "; ".join(side.facts for side in (self.left, self.right) if side.shown)
             self.setAccessibleName(f"{self._question.text()} {facts}")
             if asked.right is None:
-                QTimer.singleShot(0, self._on_name)  # the cursor is ready for the name
+                QTimer.singleShot(0, self._open_field)
 
     def _show_end(self) -> None:
         looking = not self._loaded or self._rankings.busy
@@ -292,6 +290,11 @@ class ReviewPage(QWidget):
         """Until the next ranking is there: nothing about those who are settled, nor about those they resemble."""
         alike = {key for one in self._next if not one.keys.isdisjoint(settled) for key in one.keys}
         self._next = deque(one for one in self._next if one.keys.isdisjoint(alike | settled))
+
+    def _open_field(self) -> None:
+        """The cursor is ready for the name, also where the page was left and opened again."""
+        if not self.editor.isVisible():
+            self._on_name()
 
     def _on_name(self) -> None:
         """The field for the name, under the faces; where it is open, what stands in it is taken."""
@@ -398,3 +401,4 @@ class ReviewPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        QTimer.singleShot(0, self._open_field)

@@ -5,7 +5,7 @@ While a name is typed the letters are the field's, so the buttons name the keys 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,6 +14,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app import icons, style
 
 HEIGHT = 36
+
+
+def answer_action(page: QWidget, text: str, icon: str, keys: Sequence[str], slot: Callable[[], object]) -> QAction:
+    """Something that can be answered on this page, by any of these keys."""
+    action = QAction(icons.icon(icon), text, page)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda: slot())
+    page.addAction(action)
+    return action
 
 
 class AnswerButton(QPushButton):

@@ -315,3 +315,45 @@ def test_both_sides_of_a_question_are_level_and_whole(
         blocks.append(sum(place.center().y() - side._faces.height() for place in (places[0], places[-1])))
     assert abs(blocks[0] - blocks[1]) <= 2  # their middles are on one line
     assert page.left.height() == page.right.height()
+
+
+@pytest.fixture
+def unseen(qtbot: QtBot, live: LiveLibrary, crops: CropLoader, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReviewPage]:
+    """The page in a window that shows another one; it has counted its questions."""
+    monkeypatch.setattr(review_page, "COUNT_MS", 1)
+    page = ReviewPage(live, crops)
+    page.resize(900, 640)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.counted):
+        pass
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy and not Rankings.of(live).busy)
+
+
+def test_nothing_is_asked_before_the_page_is_opened(
+    qtbot: QtBot, unseen: ReviewPage, live: LiveLibrary, album: Album
+) -> None:
+    assert not unseen.question
+    unseen.show()
+    qtbot.waitUntil(lambda: bool(unseen.question))
+    first = pair(unseen)
+    unseen.hide()
+    faces = [face.face_id for key in first for face in album.library.queries.faces_of(key)]
+    album.library.groups.write(album.model_id, np.array(faces, np.int64), np.full(len(faces), 9))  # now they are one
+    live.look()
+    unseen.show()
+    qtbot.waitUntil(lambda: not Rankings.of(live).busy and not live.busy)
+    assert not unseen.question or pair(unseen) != first
+
+
+@pytest.mark.asks_names
+def test_the_field_for_the_name_is_open_whenever_the_page_is(qtbot: QtBot, unseen: ReviewPage) -> None:
+    unseen.show()
+    qtbot.waitUntil(lambda: bool(unseen.question))
+    while unseen.question != "Who is this?":
+        qtbot.keyClick(unseen, Qt.Key.Key_S)
+        qtbot.waitUntil(lambda: bool(unseen.question))
+    qtbot.waitUntil(unseen.editor.isVisible)
+    unseen.hide()
+    unseen.show()
+    qtbot.waitUntil(unseen.editor.isVisible)
