@@ -68,6 +68,7 @@ def install(archive: Path, part: VideoPart) -> None:
         shutil.rmtree(half, ignore_errors=True)
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(half)
+        remove(part)  # whoever brings it again may have had half of it
         half.rename(part.folder)
     except OSError as error:
         shutil.rmtree(half, ignore_errors=True)

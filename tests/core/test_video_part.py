@@ -52,6 +52,13 @@ def test_the_right_file_is_unpacked_and_can_be_imported(archive: Path, part: Vid
     assert not part.is_there
 
 
+def test_it_can_be_brought_again_over_a_damaged_one(archive: Path, part: VideoPart) -> None:
+    video_part.install(archive, part)
+    (part.folder / "part_of_a_test" / "__init__.py").write_text("damaged")
+    video_part.install(archive, part)
+    assert (part.folder / "part_of_a_test" / "__init__.py").read_text() == "ANSWER = 42\n"
+
+
 def test_another_file_is_refused_and_changes_nothing(archive: Path, part: VideoPart) -> None:
     archive.write_bytes(archive.read_bytes() + b"more")
     with pytest.raises(PartError, match=r"not the part for this version of Familiar\. The right file is called"):
