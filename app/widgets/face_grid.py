@@ -106,7 +106,7 @@ class FaceGrid(SectionedView):
             cover = self._delegate.cover_rect(self.visualRect(self._target))
             face_grid_paint.drop_target(painter, cover, self._target_words)
         if not self._band.isNull():
-            face_grid_paint.rubber_band(painter, self._band.normalized().translated(0, -self.verticalOffset()))
+            face_grid_paint.rubber_band(painter, self._band.translated(0, -self.verticalOffset()))
         painter.end()
         self.note_anchor()
 

@@ -47,10 +47,12 @@ class SectionedView(CellsView):
         self._layout = GridLayout([], width=100, side=100, below=0)
         self._anchor: tuple[QPersistentModelIndex, int] = (QPersistentModelIndex(), 0)
         self._pressed = QPoint()  # content coordinates
+        self._pointer = QPoint()  # where a drag has come to, content coordinates
         self._band = QRect()  # of the rubber band, content coordinates; null while there is none
         self.setModel(rows)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints everything anew
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionRectVisible(True)  # else a rubber band chooses only while the pointer is over a cell
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -158,9 +160,12 @@ class SectionedView(CellsView):
     # --- choosing ---------------------------------------------------------------------------------
 
     def setSelection(self, rect: QRect, command: Choosing) -> None:
-        """A rubber band chooses what it touches; clicks and keys with Shift choose from the first to the last."""
+        """A rubber band chooses what it touches; clicks and keys with Shift choose from the first to the last.
+
+        Qt's rectangle of a rubber band begins at the cell from which the last choice began, not where it was pressed.
+        """
         if self.state() == QAbstractItemView.State.DragSelectingState:
-            rows = self._layout.rows_in(rect.normalized().translated(0, self.verticalOffset()))
+            rows = self._layout.rows_in(_spanned(self._pressed, self._pointer))
         else:
             rows = self._between(rect.topLeft(), rect.bottomRight())
         self.selectionModel().select(self._selection(rows), command)
@@ -202,9 +207,10 @@ class SectionedView(CellsView):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = self._in_content(event.position().toPoint())
         super().mouseMoveEvent(event)
         if self.state() == QAbstractItemView.State.DragSelectingState:
-            self._band = QRect(self._pressed, self._in_content(event.position().toPoint()))
+            self._band = _spanned(self._pressed, self._pointer)
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -268,3 +274,10 @@ class SectionedView(CellsView):
         else:
             self.viewport().update()  # a rubber band or a drag is painted over the cells
         self.note_anchor()  # what the library says next may come before the paint
+
+
+def _spanned(start: QPoint, end: QPoint) -> QRect:
+    """From one corner to the opposite one, both included."""
+    left, right = sorted((start.x(), end.x()))
+    top, bottom = sorted((start.y(), end.y()))
+    return QRect(QPoint(left, top), QPoint(right, bottom))

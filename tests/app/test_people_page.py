@@ -135,6 +135,22 @@ def test_a_rubber_band_chooses_what_it_touches(qtbot: QtBot, page: PeoplePage) -
     assert len(chosen(page)) == 2
 
 
+def test_a_rubber_band_from_below_chooses_only_what_it_touches(qtbot: QtBot, page: PeoplePage) -> None:
+    click(qtbot, page, 0)  # where the last choice began is not where the band begins
+    viewport, keys = page.grid.viewport(), [person.key for person in page.model.rows]
+    third, fourth = (page.grid.visualRect(page.model.index(row)) for row in (2, 3))
+    start = fourth.bottomRight() + QPoint(6, 6)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    between = QPoint(third.left() - 3, third.center().y())
+    for point in (fourth.center(), third.center(), between):
+        qtbot.mouseMove(viewport, point)
+    assert chosen(page) == keys[2:4]
+    above = fourth.topRight() + QPoint(6, -6)  # nobody is there
+    qtbot.mouseMove(viewport, above)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, above)
+    assert chosen(page) == []
+
+
 def test_arrows_walk_over_headings(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
     live.do(edits.name, page.model.rows[1].key, "Anna")
     settle(qtbot, live)
