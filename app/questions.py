@@ -7,7 +7,7 @@ photographs and have no name yet.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models.people_model import SMALL
 from app.widgets.review_side import MOST, Somebody
@@ -78,6 +78,29 @@ def ranking(queries: Queries, later: Collection[int] = ()) -> Ranking:
     found = sorted([*pairs, *names], key=lambda asked: -asked.worth)
     count = len(suggestions) + len(nameless) - put_off
     return Ranking(found, count, len(suggestions) == AHEAD, put_off)
+
+
+def followed(queries: Queries, asked: Asked) -> Asked | None:
+    """The same question, about those who have its faces now; None where it is settled, or these are not together."""
+    sides = [_followed(queries, side) for side in asked.sides]
+    left, right = sides[0], sides[-1] if asked.right is not None else None
+    if left is None or (asked.right is not None and (right is None or right.key == left.key)):
+        return None
+    if right is None and left.name:
+        return None
+    return replace(asked, left=left, right=right)
+
+
+def _followed(queries: Queries, side: Somebody) -> Somebody | None:
+    faces = tuple(face for face in (queries.face(one.face_id) for one in side.faces) if face is not None)
+    keys = {_key_of(face) for face in faces}
+    return Somebody(keys.pop(), faces[0].name, faces, side.count) if len(keys) == 1 else None
+
+
+def _key_of(face: Face) -> str:
+    if face.person_id is not None:
+        return f"p{face.person_id}"
+    return f"f{face.face_id}" if face.group_id is None else f"g{face.group_id}"
 
 
 def _pair(queries: Queries, suggestion: Suggestion, counts: Mapping[str, int]) -> Asked | None:

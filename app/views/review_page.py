@@ -19,7 +19,7 @@ from app import style
 from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
-from app.questions import Asked, Ranking, ranking
+from app.questions import Asked, Ranking, followed, ranking
 from app.rankings import Rankings
 from app.widgets.answer_buttons import AnswerButton, AnswerButtons, answer_action
 from app.widgets.name_editor import NameEditor
@@ -31,7 +31,6 @@ from core.people.answers import answer
 from core.people.draft import Edit, Said
 from core.records import Changes
 
-ANSWERS = ("same", "different", "unsure", "name", "merge", "ignored")  # kinds of edits that Z takes back
 EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
 REST_MS = 3000  # between two rankings while photos come in
 COUNT_MS = 5000  # from a change until the questions are counted again, while another page is open
@@ -51,7 +50,7 @@ class ReviewPage(QWidget):
         self._rankings = Rankings.of(live)
         self._now: Asked | None = None
         self._next: deque[Asked] = deque()
-        self._answered: list[Asked] = []  # in this window, for Z
+        self._answered: list[tuple[int, Asked]] = []  # in this window, for Z: each with the number of its edit
         self._later: set[int] = set()  # faces of those who were left without a name
         self._put_off = 0  # how many people these are
         self._doubted = False  # whether what is asked may have been settled while another page was open
@@ -202,10 +201,20 @@ class ReviewPage(QWidget):
             return
         self.share.on_changes(changes)
         if changes.everything:  # the worker's: what is asked stays, and new photos may bring more to ask
+            self._follow()
             if not self._next and not self._look_again.isActive():
                 self._look_again.start()
         else:  # an edit elsewhere: what is asked may be settled
             self._now = None
+            self.refresh()
+
+    def _follow(self) -> None:
+        """The faces that are asked about may be in other groups now. Where the question is settled, another comes."""
+        asked = self._now
+        if asked is None:
+            return
+        self._now = self._live.ask_now(lambda queries: followed(queries, asked))
+        if self._now is None:
             self.refresh()
 
     def _on_changed_unseen(self, changes: Changes) -> None:
@@ -219,7 +228,12 @@ class ReviewPage(QWidget):
     # --- asking -----------------------------------------------------------------------------------
 
     def _show_next(self) -> None:
-        self._show_question(self._next.popleft() if self._next else None)
+        """The first of those that wait that is not settled yet."""
+        asked = None
+        while self._next and asked is None:
+            waited = self._next.popleft()
+            asked = self._live.ask_now(lambda queries, waited=waited: followed(queries, waited))
+        self._show_question(asked)
 
     def _show_question(self, asked: Asked | None) -> None:
         self._now = asked
@@ -280,7 +294,7 @@ class ReviewPage(QWidget):
         changes = self._live.do(make, *args, **kwargs)
         self._answering = False
         if changes is not None:
-            self._answered.append(asked)
+            self._answered.append((self._newest_edit(), asked))
         kept = asked.left.key if asked.right is not None and asked.left.key.startswith("p") else ""
         self._drop(settled - {kept})
         self.refresh()
@@ -355,19 +369,20 @@ class ReviewPage(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether the last thing that was done is an answer of this page."""
-        last = self._live.next_undo()
-        return bool(self._answered) and last is not None and last.kind in ANSWERS
+        return bool(self._answered) and self._answered[-1][0] == self._newest_edit()
+
+    def _newest_edit(self) -> int:
+        return self._live.ask_now(lambda queries: queries.newest_edit())
 
     def undo(self) -> None:
         """Takes the last answer back, and asks again; what was done elsewhere is taken back as everywhere."""
         if not self.can_undo:
-            self._answered.clear()
             self._live.undo_soon()
             return
         self._answering = True
         undone = self._live.undo()
         self._answering = False
-        asked = self._answered.pop()
+        _, asked = self._answered.pop()
         if undone is None:
             return
         if self._now is not None:

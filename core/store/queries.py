@@ -20,6 +20,7 @@ from core.store.marks import Marks
 from core.store.photo_search import FoundPhotos, PhotoSearch, find_photos
 from core.store.questions import Questions
 from core.store.ranking import Ranking
+from core.store.standing import newest_edit
 from core.store.tracks import Tracks
 
 FACE_COLUMNS = (
@@ -55,6 +56,10 @@ class Queries:
     def ranking(self) -> Ranking:
         """The same, ranked beforehand where the library is large."""
         return Ranking(self._db)
+
+    def newest_edit(self) -> int:
+        """The number of the edit that would be taken back now: no two have the same; 0 where there is none."""
+        return newest_edit(self._db)
 
     # --- people -----------------------------------------------------------------------------------
 

@@ -133,6 +133,52 @@ def test_undo_takes_back_what_was_done_elsewhere_too_as_the_menu_does(
     assert not page.undo_action.isEnabled()
 
 
+def test_undo_asks_anew_only_what_was_answered_here(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album
+) -> None:
+    answered = pair(page)
+    press(qtbot, page, live, Qt.Key.Key_Y)
+    before = album.words()
+    live.do(edits.name, "g1", "Anna")  # on another page, say
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    press(qtbot, page, live, Qt.Key.Key_Z)
+    assert album.words() == before
+    assert pair(page) != answered  # that answer stands
+    press(qtbot, page, live, Qt.Key.Key_Z)
+    assert pair(page) == answered
+    live.redo()
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert pair(page) != answered
+
+
+def test_a_question_follows_the_faces_that_it_shows(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album
+) -> None:
+    group_again(album, {"g5": 7})
+    live.look()
+    assert pair(page) == {"p1", "g7"}
+    press(qtbot, page, live, Qt.Key.Key_Y)
+    assert 7 in [person.faces for person in live.ask_now(lambda queries: queries.people())]
+
+
+def test_a_question_that_the_grouping_has_settled_is_not_asked_any_more(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album
+) -> None:
+    asked = pair(page)
+    group_again(album, {"g5": 4})  # Ben's
+    live.look()
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert page.question
+    assert pair(page) != asked
+
+
+def group_again(album: Album, moved: dict[str, int]) -> None:
+    """The worker puts a group's faces into another one."""
+    for key, number in moved.items():
+        faces = [face.face_id for face in album.library.queries.faces_of(key)]
+        album.library.groups.write(album.model_id, np.array(faces, np.int64), np.full(len(faces), number))
+
+
 def test_the_share_of_named_faces_moves(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
     qtbot.waitUntil(lambda: page.share.words == "22 % of the faces have a name")
     while page.question and page.question != "Is this Ben?":
