@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app import style
@@ -210,12 +210,10 @@ class ReviewPage(QWidget):
 
     def _follow(self) -> None:
         """The faces that are asked about may be in other groups now. Where the question is settled, another comes."""
-        asked = self._now
-        if asked is None:
-            return
-        self._now = self._live.ask_now(lambda queries: followed(queries, asked))
-        if self._now is None:
-            self.refresh()
+        if self._now is not None:
+            self._now = self._live.ask_now(partial(followed, asked=self._now))
+            if self._now is None:
+                self.refresh()
 
     def _on_changed_unseen(self, changes: Changes) -> None:
         self._doubted = True
@@ -231,8 +229,7 @@ class ReviewPage(QWidget):
         """The first of those that wait that is not settled yet."""
         asked = None
         while self._next and asked is None:
-            waited = self._next.popleft()
-            asked = self._live.ask_now(lambda queries, waited=waited: followed(queries, waited))
+            asked = self._live.ask_now(partial(followed, asked=self._next.popleft()))
         self._show_question(asked)
 
     def _show_question(self, asked: Asked | None) -> None:
@@ -412,6 +409,12 @@ class ReviewPage(QWidget):
                 self._on_photo()
                 return True
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """While there is a field, one types into it, however the page was come to."""
+        super().focusInEvent(event)
+        if self.editor.isVisible():
+            self.editor.line.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

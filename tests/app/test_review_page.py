@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from album import Album
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import questions
@@ -403,3 +404,7 @@ def test_the_field_for_the_name_is_open_whenever_the_page_is(qtbot: QtBot, unsee
     unseen.hide()
     unseen.show()
     qtbot.waitUntil(unseen.editor.isVisible)
+    unseen.setFocus()  # as the window does when its page is wanted again
+    assert unseen.focusWidget() is unseen
+    QApplication.sendEvent(unseen, QFocusEvent(QEvent.Type.FocusIn))  # only a window of a screen is told so by itself
+    assert unseen.focusWidget() is unseen.editor.line
