@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
+from app.standing_question import StandingQuestion
 from core.records import Changes
 from core.store.queries import Queries
 

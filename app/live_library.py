@@ -10,11 +10,11 @@ edit waits for it, so that edits reach the disk in the order in which they were 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from shiboken6 import isValid
@@ -23,7 +23,8 @@ from app import words
 from core.errors import CoreError
 from core.people import edits
 from core.people.draft import Edit
-from core.records import Changes
+from core.records import Changes, Person
+from core.store.glance import leave_glance, take_glance
 from core.store.intents import Intents, Turn
 from core.store.journal import Journal, LibraryFacts
 from core.store.library import Library
@@ -36,8 +37,6 @@ Arrival = tuple[Future[Any], Callable[[Any], None], Callable[[], None] | None]
 Parameters = ParamSpec("Parameters")
 
 POLL_MS = 500
-REST = 3.0  # a question that is asked again and again rests this many times as long as its answer took
-LONGEST_REST = 5.0  # seconds
 
 
 class LiveLibrary(QObject):
@@ -55,6 +54,7 @@ class LiveLibrary(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
+        self._glance = take_glance(folder)
         self._library = Library(folder, waits_for_disk=False, empties_log=False)
         self._intents = Intents(self._library.db)
         self._finish_intent()
@@ -70,7 +70,8 @@ class LiveLibrary(QObject):
         self._underway: Arrival | None = None  # the edit of that thread that was not told yet
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)  # never inside `ask`
-        self._submit(self._warm_up, _nothing_to_tell)
+        if self._glance is None:
+            self._submit(self._warm_up, _nothing_to_tell)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -84,6 +85,11 @@ class LiveLibrary(QObject):
     def busy(self) -> bool:
         """Whether a question waits for its answer."""
         return self._open_questions > 0
+
+    def take_glance(self) -> list[Person] | None:
+        """Who was in the library when it was closed, if it is the same now. Once: later answers know better."""
+        glance, self._glance = self._glance, None
+        return glance
 
     # --- change -----------------------------------------------------------------------------------
 
@@ -326,72 +332,27 @@ class LiveLibrary(QObject):
             self.changed.emit(Changes(everything=True))
 
     def close(self) -> None:
-        """Ends the background thread and closes the file. Nothing is told any more."""
+        """Ends the background threads and closes the file. Nothing is told any more."""
         self._closed = True
         self._timer.stop()
         self.closing.emit()
         self.blockSignals(True)
         self._writing.submit(lambda: None if self._writer is None else self._writer.close())
         self._writing.shutdown(wait=True)
-        self._thread.submit(lambda: None if self._reader is None else self._reader.close())
+        people = self._thread.submit(self._close_reader)
         self._thread.shutdown(wait=True)
         self._library.close()
+        known = people.result()
+        if known is not None:
+            leave_glance(self.folder, known)
 
-
-class StandingQuestion(QObject, Generic[Answer]):
-    """A question that is asked again whenever the library changes, never twice at the same time.
-
-    After a change by the worker it rests a while in proportion to what the last answer took, so that a large library
-    stays usable while thousands of photos come in; after an edit of the user's it is asked at once.
-    """
-
-    def __init__(
-        self, live: LiveLibrary, question: Callable[[Queries], Answer], then: Callable[[Answer], None]
-    ) -> None:
-        super().__init__(live)
-        self._live = live
-        self._question = question
-        self._then = then
-        self._asked = False
-        self._stale = False
-        self._began = 0.0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.ask)
-        self._rest_until = 0.0
-
-    def on_changes(self, changes: Changes) -> None:
-        """Asks again: at once for an own edit, after a rest for somebody else's commit."""
-        rest = self._rest_until - time.monotonic()
-        if changes.everything and not changes.folders and rest > 0:
-            if not self._timer.isActive():
-                self._timer.start(int(rest * 1000) + 1)
-        else:
-            self.ask()
-
-    def ask(self) -> None:
-        if self._asked:
-            self._stale = True
-            return
-        self._asked = True
-        self._stale = False
-        self._began = time.monotonic()
-        self._live.ask(self._question, self._on_answer, otherwise=self._on_failure)
-
-    def _on_answer(self, answer: Answer) -> None:
-        now = time.monotonic()
-        self._asked = False
-        self._rest_until = now + min(LONGEST_REST, REST * (now - self._began))
-        if is_gone(self._then):
-            return
-        self._then(answer)
-        if self._stale:
-            self.ask()
-
-    def _on_failure(self) -> None:
-        """No answer this time: the next change asks again."""
-        self._asked = False
-        self._stale = False
+    def _close_reader(self) -> list[Person] | None:
+        """On the background thread. Returns who there is at the end, for the next start; None where nobody asked."""
+        if self._reader is None:
+            return None
+        with self._reader as reader, suppress(CoreError):  # a disk that is gone by now was told of before
+            return reader.queries.people()
+        return None
 
 
 def _nothing_to_tell(nothing: None) -> None:

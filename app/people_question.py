@@ -1,7 +1,8 @@
 """Who is in the library, asked again whenever it changes; after an edit about some people only about these.
 
 `Queries.people` answers from memory then, in milliseconds, however large the library is (`core.store.census`). What the
-worker has written meanwhile is read after that: half a second in a large library, for which no edit waits.
+worker has written meanwhile is read after that: half a second in a large library, for which no edit waits. The first
+answer of all is who was there when the program was closed, where nothing has changed since (`core.store.glance`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from app.live_library import LiveLibrary, StandingQuestion, is_gone
+from app.live_library import LiveLibrary, is_gone
+from app.standing_question import StandingQuestion
 from core.errors import CoreError
 from core.records import Changes, Person
 from core.store.queries import Queries
@@ -19,6 +21,7 @@ class PeopleQuestion:
     """Belongs to a page; `then` gets everybody."""
 
     def __init__(self, live: LiveLibrary, then: Callable[[Sequence[Person]], None]) -> None:
+        self._live = live
         self._lock = threading.Lock()
         self._then = then
         self._touched: set[int] = set()  # by edits since the last answer
@@ -31,6 +34,9 @@ class PeopleQuestion:
         with self._lock:
             self._all = True
             self._touched.clear()
+        remembered = self._live.take_glance()
+        if remembered is not None:
+            self._then(remembered)
         self._question.ask()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from app import file_manager, icons, reasons, style
 from app.indexing import Indexing
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
 from app.models.failures_model import Failure, FailuresModel, failures
+from app.standing_question import StandingQuestion
 from core.records import Changes
 
 Index = QModelIndex | QPersistentModelIndex

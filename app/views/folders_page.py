@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from app import icons, style, words
 from app.folder_dialog import ask_for_folder
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
+from app.standing_question import StandingQuestion
 from app.widgets.floating import flat_button
 from app.widgets.folder_drop import FolderDrop
 from app.widgets.icon_label import IconLabel

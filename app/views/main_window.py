@@ -17,9 +17,10 @@ from app import icons, reasons, style
 from app.folder_dialog import ask_for_folder
 from app.folder_watch import FolderWatch
 from app.indexing import Indexing
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.run_notices import RunNotices
+from app.standing_question import StandingQuestion
 from app.task_bar import TaskBar
 from app.views.edit_notices import EditNotices
 from app.views.failed_page import FailedPage

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app import icons, style
 from app.cover_icons import CoverIcons
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
 from app.models.faces_model import FacesModel
 from app.models.keyed_rows import RowRole
 from app.previews import CropLoader
 from app.rankings import Rankings
+from app.standing_question import StandingQuestion
 from app.views.person_edits import PersonEdits
 from app.views.split_view import SplitView
 from app.widgets.birthday_editor import BirthdayEditor

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from app import style, words
 from app.cover_icons import CoverIcons
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
 from app.models.photos_model import PhotosModel
 from app.photo_export import PhotoCopies, write_list
 from app.previews import CropLoader
+from app.standing_question import StandingQuestion
 from app.widgets.page_header import PageHeader, zoom_slider
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.photo_search_bar import PhotoSearchBar

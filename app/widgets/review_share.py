@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app import style
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
 from app.models.people_model import RARE, section_of
+from app.standing_question import StandingQuestion
 from core.records import Changes, Person
 from core.store.queries import Queries
 

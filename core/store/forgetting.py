@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.errors import LibraryError
 from core.store.connection import known_errors, transaction
-from core.store.library import FILE, PREVIEWS
+from core.store.library import FILE, GLANCE, PREVIEWS
 from core.store.previews import Previews
 from core.store.ranking import KEY
 
@@ -20,7 +20,7 @@ NOT_DELETED = "Some files of the library could not be deleted. Close other progr
 OWN_FILES = (
     *(FILE + end for end in ("", "-wal", "-shm", ".restored", ".restored-journal")),
     *(PREVIEWS + end for end in ("", "-wal", "-shm")),
-    *("crash.log", "crash.log.1", "worker.pid", "worker.lock", "rewriting.lock"),
+    *("crash.log", "crash.log.1", "worker.pid", "worker.lock", "rewriting.lock", GLANCE),
 )
 COPIES = "library.before-*.sqlite"
 """Backups that Familiar itself made beside the library."""

@@ -33,6 +33,7 @@ Parameters = ParamSpec("Parameters")
 
 FILE = "library.sqlite"
 PREVIEWS = "previews.sqlite"
+GLANCE = "people.glance"
 
 
 def default_folder() -> Path:

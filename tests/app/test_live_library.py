@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from app.live_library import LiveLibrary, StandingQuestion
+from app.live_library import LiveLibrary
+from app.standing_question import StandingQuestion
 from core.errors import LibraryError
 from core.people import edits
 from core.records import Changes
@@ -239,3 +240,39 @@ def test_who_showed_an_undo_that_failed_is_told_to_look_again(
     with qtbot.waitSignal(live.failed), qtbot.waitSignal(live.changed) as told:
         live.undo_soon()
     assert told.args[0].everything
+
+
+def test_who_was_there_at_the_end_is_known_at_once_the_next_time(qtbot: QtBot, album: Album) -> None:
+    album.add([3, 2])
+    live = LiveLibrary(album.folder)
+    live.do(edits.name, f"g{min(album.groups)}", "Anna")
+    qtbot.waitUntil(lambda: not live.busy)
+    live.close()
+    live = LiveLibrary(album.folder)
+    remembered = live.take_glance()
+    assert remembered == live.ask_now(Queries.people)
+    assert remembered is not None
+    assert [person.name for person in remembered] == ["Anna", ""]
+    live.close()
+
+
+def test_what_somebody_else_did_meanwhile_is_read(qtbot: QtBot, album: Album) -> None:
+    album.add([3, 2])
+    live = LiveLibrary(album.folder)
+    qtbot.waitUntil(lambda: not live.busy)
+    live.close()
+    album.add([4])
+    live = LiveLibrary(album.folder)
+    assert live.take_glance() is None
+    live.close()
+
+
+def test_whoever_was_deleted_is_in_no_file_afterwards(qtbot: QtBot, album: Album) -> None:
+    album.add([3])
+    live = LiveLibrary(album.folder)
+    live.do(edits.name, f"g{min(album.groups)}", "Wilhelmina")
+    qtbot.waitUntil(lambda: not live.busy)
+    live.close()
+    live = LiveLibrary(album.folder)  # and now the program is killed: nothing of the last run may lie about
+    assert [path.name for path in album.folder.iterdir() if path.suffix == ".glance"] == []
+    live.close()
