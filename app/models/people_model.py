@@ -122,6 +122,14 @@ class PeopleModel(KeyedRows[Person]):
         ]
         self.show_people(left, fresh_order=False)
 
+    def show_named(self, key: str, person_id: int, name: str) -> None:
+        """Shows somebody's new name before the library has counted everybody anew."""
+        named = [
+            replace(person, person_id=person_id, group_id=None, name=name) if person.key == key else person
+            for person in self._people
+        ]
+        self.show_people(named, fresh_order=False)
+
     def set_filter(self, text: str) -> None:
         """Shows only names that match; "" for everybody."""
         self._filter = text.strip()

@@ -94,8 +94,13 @@ class PeopleNaming(QObject):
     def _name(self, name: str, *, may_share: bool) -> None:
         following = self._following(self._keys)
         changes = self._live.do(edits.name, self._keys, name, may_share=may_share)
-        if changes is not None:
-            self.done.emit([f"p{number}" for number in sorted(changes.people)] if following is None else [following])
+        if changes is None:
+            return
+        people = sorted(changes.people)
+        if len(self._keys) == len(people) == 1:
+            self._model.show_named(self._keys[0], people[0], name)
+            self._grid.viewport().repaint()
+        self.done.emit([f"p{number}" for number in people] if following is None else [following])
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
         self._question.ask(self._keys, partial(self._join, f"p{person_id}"), into=f"p{person_id}", sure=True)

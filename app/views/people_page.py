@@ -240,8 +240,10 @@ class PeoplePage(QWidget):
         return str(index.data(RowRole).key)
 
     def _on_done(self, keys: list[str]) -> None:
-        """Somebody was named or merged: one of these is chosen as soon as the library tells about it."""
+        """Somebody was named or merged: one of these is chosen, as soon as the library tells about it at the latest."""
         self._choose_next = keys
+        if any(self.model.place_of(key).isValid() for key in keys):
+            self._choose_the_next()
 
     def _on_title_clicked(self, index: QModelIndex) -> None:
         if not index.data(RowRole).name:

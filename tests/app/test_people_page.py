@@ -85,6 +85,38 @@ def test_a_click_on_add_name_types_a_name_and_goes_on_to_the_next(
     assert names(live) == ["Anna", "Ben"]
 
 
+def test_a_new_name_is_shown_before_everybody_is_counted_anew(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    click(qtbot, page, 1)
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Anna")
+    page.editor.line.returnPressed.emit()
+    assert live.busy  # nothing has been answered yet
+    assert [(row.name, row.faces) for row in page.model.rows][:2] == [("Anna", 5), ("", 6)]
+    assert [person.faces for person in page.chosen()] == [4]
+    shown = list(page.model.rows)
+    settle(qtbot, live)
+    assert page.model.rows == shown
+    assert [person.faces for person in page.chosen()] == [4]
+
+
+def test_people_are_there_before_the_library_was_read(
+    qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, indexing: Indexing
+) -> None:
+    album.add([3, 2])
+    live.look()
+    qtbot.waitUntil(lambda: not live.busy)
+    people = live.ask_now(Queries.people)
+    live.take_glance = lambda: people  # type: ignore[method-assign]
+    page = PeoplePage(live, crops, indexing)
+    qtbot.addWidget(page)
+    page.refresh()
+    assert [row.faces for row in page.model.rows] == [3, 2]
+    settle(qtbot, live)
+    assert [row.faces for row in page.model.rows] == [3, 2]
+
+
 def test_an_existing_name_merges_only_after_a_yes(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
     live.do(edits.name, page.model.rows[0].key, "Anna")
     settle(qtbot, live)
