@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, QUrl
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices
 
 OPENER: Final = "xdg-open"
@@ -45,6 +44,8 @@ def open_with_viewer(path: Path, missing: Callable[[], object] | None = None) ->
 
 def _select_by_dbus(path: Path) -> bool:
     """Asks the file manager over the session bus (freedesktop.org's FileManager1), if one listens there."""
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage  # here: the window needs no session bus to be seen
+
     service = "org.freedesktop.FileManager1"
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected() or not bus.interface().isServiceRegistered(service).value():

@@ -21,7 +21,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import filelock
 import psutil
 
 from core.crashes import CrashLog, NotedCrash
@@ -310,6 +309,8 @@ class _CountsAll:
 @contextlib.contextmanager
 def only_worker(folder: Path) -> Iterator[None]:
     """Holds the worker lock of a library. Raises `LibraryBusy` where another process has it."""
+    import filelock  # here: it takes long to import, and the window is to be seen before anybody locks anything
+
     folder.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(folder / "worker.lock")
     note = folder / "worker.pid"

@@ -18,8 +18,6 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-import filelock
-
 from core.errors import ModelError
 from core.faces.fetch import Tell, fetch, never
 from core.faces.manifest import Licence, Manifest, PackFile, packs_folder
@@ -181,6 +179,8 @@ def _writing(one: Manifest, place: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _alone(one: Manifest, place: Path) -> Iterator[None]:
+    import filelock  # here: it takes long to import, and the window is to be seen before anybody locks anything
+
     lock = filelock.FileLock(place / f"{one.name}.lock")
     try:
         lock.acquire(timeout=0)

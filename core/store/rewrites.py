@@ -13,8 +13,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import filelock
-
 from core.errors import LibraryBusy, PhotoError
 from core.photos import inside, rewriting, sentences
 from core.photos.header import read_header
@@ -28,6 +26,8 @@ LOCK = "rewriting.lock"  # in the library's folder
 @contextlib.contextmanager
 def rewriting_alone(folder: Path) -> Iterator[None]:
     """Holds the lock of a library's photos. Raises `LibraryBusy` where another program has it."""
+    import filelock  # here: it takes long to import, and the window is to be seen before anybody locks anything
+
     try:
         with filelock.FileLock(folder / LOCK, timeout=0):
             yield
