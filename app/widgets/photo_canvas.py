@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QImage,
     QMouseEvent,
@@ -337,6 +338,12 @@ class PhotoCanvas(QWidget):
             self.zoom(1 / (self.viewport.fit_scale * self.devicePixelRatioF()), event.position())
         else:
             self.fit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """On a face, what can be done with it."""
+        face_id = self.face_at(QPointF(event.pos()))
+        if face_id is not None:
+            next(label for label in self._labels if label.face.face_id == face_id).contextMenuEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._still.start()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QContextMenuEvent, QCursor
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.live_library import LiveLibrary
@@ -120,3 +121,22 @@ def test_who_has_no_face_left_is_offered_only_when_typed_in_full(
     live.undo()
     view.canvas.labels[0].click()
     assert editor.choices.texts() == ["Yes, this is Anna", "Add this face to Joe"]
+
+
+def test_the_right_button_in_the_box_shows_what_can_be_done(
+    view: PhotoView, anna: None, album, qtbot: QtBot, live: LiveLibrary
+) -> None:
+    opened(view, album, "beach.jpg", qtbot)
+    beside = view.canvas.viewport.photo_rect().topLeft().toPoint() + QPoint(1, 1)
+    right_click(view, beside)
+    assert view.findChildren(QMenu) == []
+    right_click(view, middle_of_face(view, 0))
+    (menu,) = view.canvas.labels[0].findChildren(QMenu)
+    assert menu.isVisible()
+    assert menu.actions()[-1].text() == "Not a face"
+    menu.close()
+
+
+def right_click(view: PhotoView, point: QPoint) -> None:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.canvas.mapToGlobal(point))
+    QApplication.sendEvent(view.canvas, event)
