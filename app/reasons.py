@@ -181,6 +181,11 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP("Reason", "Familiar stopped unexpectedly each time it read this photo, so it is left out."),
         QT_TRANSLATE_NOOP(
             "Reason",
+            "A drive or the network does not answer, so Familiar has stopped looking. Check it, then start Familiar "
+            "anew.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
             "Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it.",
         ),
         QT_TRANSLATE_NOOP(

@@ -26,7 +26,9 @@ from core.faces.packs import Pack
 from core.faces.pipeline import pipeline_version
 from core.faces.runtime import providers
 from core.grouping import group_library
+from core.photos.reading import holds_something
 from core.photos.scan import FoundFile, Problem, scan
+from core.photos.video import hash_file
 from core.reader import WORKING_SIDE, Look, Reader, previews_again
 from core.records import Progress, RunSettings
 from core.second_look import look_again
@@ -168,8 +170,8 @@ class Indexer:
             if len(batch) == FILES_A_TRANSACTION:
                 self._note_files(folder_id, batch, taste=True)
                 batch = []
-        if _is_empty(path) and self._queue.has_files(folder_id):
-            self._away.add(folder_id)  # the place where a drive is usually mounted, most likely
+        if not holds_something(path) and self._queue.has_files(folder_id):
+            self._away.add(folder_id)
             return
         self._note_files(folder_id, batch, taste=not last)
         self._queue.end_scan(folder_id, problems)
@@ -191,8 +193,18 @@ class Indexer:
             self._orders.wait_while_paused()
             if self._orders.stopped:
                 return
-            if self._queue.enter_alone(task):
+            if self._comes_in(task) and self._queue.enter_alone(task):
                 self._do_one(task, partial(self._reader.look, task, self._contents))
+
+    def _comes_in(self, task: Task) -> bool:
+        """Whether the drive hands the file out: a death while waiting for a drive is not yet counted."""
+        try:
+            return hash_file(Path(task.path), go_on=self._go_on) is not None
+        except PhotoError as error:
+            if error.passing and not self._reachable(task):
+                self._queue.put_back([task])
+                return False
+            return True  # what is wrong with it is said by the look at it
 
     def _do_some(self, count: int) -> None:
         for task, looking in self._look_ahead(count):
@@ -303,7 +315,7 @@ class Indexer:
     def _reachable(self, task: Task) -> bool:
         """Whether the folder of the photo is still there; a folder that went away fails no photo."""
         folders = {folder.folder_id: Path(folder.path) for folder in self._queue.folders()}
-        if task.folder_id in folders and folders[task.folder_id].is_dir():
+        if task.folder_id in folders and holds_something(folders[task.folder_id]):
             return True
         self._away.add(task.folder_id)
         return False
@@ -369,10 +381,6 @@ class Indexer:
         if force or now - self._told >= SECONDS_BETWEEN_PROGRESS:
             self._told = now
             self._tell(self._progress)
-
-
-def _is_empty(folder: Path) -> bool:
-    return next(folder.iterdir(), None) is None
 
 
 def cores() -> int:

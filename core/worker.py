@@ -40,6 +40,7 @@ KINDEST = 19  # the system knows no more
 MAX_IDLE_DEATHS = 20  # deaths in a row without one finished photo; each suspect accounts for three at most
 MAX_EARLY_DEATHS = 3  # deaths in a row outside the photos: no photo is to blame
 
+HANGS = "A drive or the network does not answer, so Familiar has stopped looking. Check it, then start Familiar anew."
 BROKEN = "Familiar's helper stopped again and again. Start Familiar anew; if it stays so, please report it."
 
 
@@ -68,6 +69,7 @@ class Worker:
         self._done = -1
         self._deaths = 0
         self._stop_by: float | None = None
+        self._killed: float | None = None  # when the child was
         self._paused = False
         self._ended = False
         self.error: str | None = None
@@ -125,13 +127,14 @@ class Worker:
         if not self._process.is_alive():
             news += self._drain()
             self._bury()
+        elif self._killed is not None:
+            if now - self._killed > PATIENCE:
+                self._abandon()
         elif self._stop_by is not None and now > self._stop_by:
             self._kill()
-            self._bury()
         elif not self._paused and self._last.stage == "indexing" and now - self._heard > SILENCE:
             log.warning("no photo was finished for %.0f seconds: starting the worker again", SILENCE)
             self._kill()
-            self._bury()
         return news
 
     # --- inside -----------------------------------------------------------------------------------
@@ -146,6 +149,7 @@ class Worker:
             name="familiar-worker",
         )
         self._ended = False
+        self._killed = None
         self._heard = time.monotonic()
         self._last = Progress("starting")
         self._process.start()
@@ -182,11 +186,12 @@ class Worker:
             process.join()
             code = process.exitcode
             process.close()
-        for pipe in (self._events, self._orders):
-            if pipe is not None:
-                pipe.close()
-        self._events = self._orders = None
-        if self._stop_by is not None or self._ended:
+        self._hang_up()
+        if self._stop_by is not None:
+            if self._killed is not None:
+                self._forgive()
+            return
+        if self._ended:
             return
         self._deaths += 1
         limit = MAX_IDLE_DEATHS if self._last.stage in ("indexing", "scanning") else MAX_EARLY_DEATHS
@@ -198,12 +203,26 @@ class Worker:
         self._spawn()
 
     def _kill(self) -> None:
-        if self._process is None:
-            return
-        self._process.kill()
-        self._process.join()
-        if self._stop_by is not None:
-            self._forgive()
+        """`poll` finds it dead a moment later."""
+        if self._process is not None:
+            self._process.kill()
+            self._killed = time.monotonic()
+
+    def _abandon(self) -> None:
+        """A process that outlives a kill hangs in the system, on a drive that does not answer, and may do so for ever.
+        It ends when the drive does. Nobody waits for it, at Python's end neither, and no photo is to blame."""
+        multiprocessing.process._children.discard(self._process)  # type: ignore[attr-defined]
+        self._process = None
+        self._hang_up()
+        self._forgive()
+        if self._stop_by is None:
+            self.error = HANGS
+
+    def _hang_up(self) -> None:
+        for pipe in (self._events, self._orders):
+            if pipe is not None:
+                pipe.close()
+        self._events = self._orders = None
 
     def _forgive(self) -> None:
         """A kill by the parent never counts against a photo."""

@@ -22,7 +22,7 @@ from defusedxml.common import DefusedXmlException
 
 from core.errors import PhotoError
 from core.photos import sentences, turning
-from core.photos.reading import opened
+from core.photos.reading import openable, opened
 from core.records import Box, NamedBox, NamesFound
 
 FILES: Final = (".picasa.ini", "Picasa.ini")  # since version 3, and before
@@ -94,7 +94,7 @@ def _parsed(folder: Path) -> configparser.ConfigParser:
     )
     ini.optionxform = str  # type: ignore[assignment, method-assign]
     for name in FILES:
-        if (folder / name).is_file():
+        if os.path.isfile(openable(folder / name)):  # noqa: PTH113 - never raises
             with opened(folder / name) as file:
                 text = file.read().decode("utf-8-sig", "replace")
             try:

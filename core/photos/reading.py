@@ -52,6 +52,15 @@ def openable(path: str | Path) -> str:
     return extended(os.path.abspath(path)) if os.name == "nt" else str(path)  # noqa: PTH100 - resolve() follows links
 
 
+def holds_something(folder: Path) -> bool:
+    """Whether a folder can be listed and is not empty: an empty one is, most likely, the place where a drive was."""
+    try:
+        with os.scandir(openable(folder)) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False
+
+
 def check_readable(path: Path) -> os.stat_result:
     """Look at the file without opening it.
 

@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -198,7 +197,7 @@ class Queries:
         )
         paths = [(row[0], path_from_sql(row[1]), row[2], row[3]) for row in rows]
         return [
-            Folder(number, path, photos, Path(path).is_dir(), files, failed.get(number, 0))
+            Folder(number, path, photos, os.path.isdir(path), files, failed.get(number, 0))  # noqa: PTH112 - never raises
             for number, path, photos, files in paths
         ]
 

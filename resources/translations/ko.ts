@@ -2040,6 +2040,10 @@
     <context>
         <name>Reason</name>
         <message>
+            <source>A drive or the network does not answer, so Familiar has stopped looking. Check it, then start Familiar anew.</source>
+            <translation>드라이브나 네트워크가 응답하지 않아 Familiar가 살펴보기를 멈췄습니다. 연결을 확인한 다음 Familiar를 다시 시작하세요.</translation>
+        </message>
+        <message>
             <source>A name needs at least one letter.</source>
             <translation>이름을 한 글자 이상 입력하세요.</translation>
         </message>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
+import multiprocessing
 import os
 import random
 import shutil
@@ -17,12 +20,16 @@ import pytest
 from deadly import DeadlyWorker
 from PIL import Image
 
+from core import indexer as indexer_module
 from core import worker as worker_module
 from core.errors import LibraryBusy
+from core.faces.packs import builtin_pack
+from core.indexer import Indexer
 from core.people.edits import add_folder
-from core.records import Progress
+from core.records import Progress, RunSettings
 from core.store.library import Library
-from core.worker import Worker, only_worker
+from core.store.queue import MAX_DEATHS
+from core.worker import HANGS, Worker, only_worker
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0  # generous: only a hang reaches it
@@ -234,6 +241,97 @@ def test_a_drive_that_goes_away_fails_and_forgets_no_photo(library, photos, tmp_
     run_through(again)
     assert again.error is None
     assert len(outcome(library)) == 11
+
+
+def drop_dead(monkeypatch, folder: Path) -> None:
+    """From now on the folder answers as a network drive does whose server is gone: with an error that is none of the
+    usual ones."""
+    dead = str(folder)
+
+    def guard(function: Callable[..., object]) -> Callable[..., object]:
+        def answer(path: object, *args: object, **named: object) -> object:
+            if isinstance(path, (str, os.PathLike)) and os.fspath(path).startswith(dead):
+                raise OSError(errno.ENOTCONN, "Transport endpoint is not connected", dead)
+            return function(path, *args, **named)
+
+        return answer
+
+    for module, name in ((os, "stat"), (os, "scandir"), (os, "listdir"), (builtins, "open")):
+        monkeypatch.setattr(module, name, guard(getattr(module, name)))
+
+
+class NoOrders:
+    """Nobody stops it."""
+
+    stopped = False
+
+    def wait_while_paused(self) -> None:
+        return
+
+
+def test_a_drive_that_breaks_off_in_the_middle_fails_no_photo(library, photos, monkeypatch):
+    with Library(library) as open_library:
+
+        def watch(progress: Progress) -> None:
+            if progress.done == 2:
+                drop_dead(monkeypatch, photos)
+
+        settings = RunSettings(at_once=1)
+        Indexer(open_library, builtin_pack(), tell=watch, orders=NoOrders(), settings=settings).index()
+        counts = open_library.queries.counts()
+        assert open_library.queries.failed() == []
+        assert counts["pending"] > 0
+        assert open_library.queue.suspects() == []
+        assert [folder.reachable for folder in open_library.queries.folders()] == [False]
+        monkeypatch.undo()
+        Indexer(open_library, builtin_pack(), tell=lambda _: None, orders=NoOrders(), settings=settings).index()
+    assert len(outcome(library)) == 11
+
+
+def test_no_death_counts_while_a_drive_keeps_a_photo_waiting(library, photos, monkeypatch):
+    """What the parent kills while the file is read was the drive's fault, however often it happens."""
+    with Library(library) as open_library:
+        indexer = Indexer(
+            open_library, builtin_pack(), tell=lambda _: None, orders=NoOrders(), settings=RunSettings(at_once=1)
+        )
+        indexer._scan_folders()
+        (suspect,) = open_library.queue.take(1)
+
+        class Killed(BaseException):
+            """The parent had enough."""
+
+        def never_ending(path: Path, **_: object) -> str:
+            raise Killed
+
+        with monkeypatch.context() as patched:
+            patched.setattr(indexer_module, "hash_file", never_ending)
+            for _ in range(2 * MAX_DEATHS):
+                with pytest.raises(Killed):
+                    indexer.index()
+        assert [task.photo_id for task in open_library.queue.suspects()] == [suspect.photo_id]
+        indexer.index()
+        assert open_library.queries.failed() == []
+
+
+def test_a_child_that_outlives_a_kill_is_left_to_its_drive(library, monkeypatch):
+    """As one does that hangs in the system, on a network drive whose server is silent."""
+    worker = Worker(library)
+    worker.start()
+    until(lambda: any(progress.done >= 1 for progress in worker.poll()))
+    hanging = psutil.Process(worker.pid)
+    hanging.suspend()
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "kill", lambda _: None)
+    monkeypatch.setattr(worker_module, "SILENCE", 0.0)
+    monkeypatch.setattr(worker_module, "PATIENCE", 0.1)
+    try:
+        run_through(worker)
+        assert worker.error == HANGS
+        assert hanging.pid not in [child.pid for child in multiprocessing.active_children()]
+        with Library(library) as open_library:
+            assert open_library.queue.suspects() == []
+    finally:
+        hanging.kill()
+        os.waitpid(hanging.pid, 0)
 
 
 def test_bad_photos_fail_with_reasons_and_the_rest_goes_on(library, photos):
