@@ -13,6 +13,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRect, Qt, QTimer, QTranslator, Signal
@@ -34,6 +35,10 @@ from core.store.backup import restore
 from core.store.forgetting import forget_everything
 from core.store.library import default_folder
 from core.store.place import move
+
+if TYPE_CHECKING:
+    from app.views.handover import Handover
+    from app.views.main_window import MainWindow
 
 SAMPLE = "sample"
 PIXMAP_CACHE_KIB = 32 * 1024  # Qt's own 10 MB hold one question of the Review page on a dense display
@@ -151,6 +156,9 @@ class Familiar(QObject):
     def __init__(self, folder: Path, options: Options, *, place: QRect | None = None) -> None:
         """`place` is where the window stood a moment ago; without it, where it stood at the end of another run."""
         super().__init__()
+        self._folder = folder
+        self._only_look = options.screenshot is not None
+        self._handover: Handover | None = None
         self.place: QRect | None = None  # of the window that is opened anew
         self.exit_code = 0
         self.garbage = GarbageCollector(self)
@@ -158,28 +166,16 @@ class Familiar(QObject):
         self.crops = CropLoader(self.live.previews, self)
         self.indexing = Indexing(folder, self)
         self.crashes = CrashReports(folder, self)
-        only_look = options.screenshot is not None
-        # Most of the program, imported while another thread reads who is in the library.
-        from app.views.main_window import MainWindow
-
         try:
-            with style.laid_aside():
-                self.window = MainWindow(self.live, self.crops, self.indexing, only_look=only_look)
+            self.window = self._new_window()
         except BaseException:
             self._close_parts()  # a thread that goes on would keep the program alive, without a window
             raise
         # Done between the end of this run and the next one; answers where the library is then, if elsewhere.
         self.while_closed: Callable[[], Path | None] | None = None
         self.next_page = "people"
-        self.window.settings.language_chosen.connect(lambda: self.start_again(lambda: None, page="settings"))
-        self.window.settings.restore_wanted.connect(lambda source: self.start_again(lambda: restore(folder, source)))
-        self.window.settings.move_wanted.connect(
-            lambda target: self.start_again(lambda: _moved(folder, target), page="settings")
-        )
-        self.window.settings.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
-        self.crashes.known.connect(self.window.say)
+        self.crashes.known.connect(lambda sentence: self.window.say(sentence))
         self.crashes.unknown.connect(self._on_crash)
-        self.window.sample_wanted.connect(self.add_sample)
         if options.page:
             self.window.open_page(options.page)
         self.garbage.settle()
@@ -189,6 +185,35 @@ class Familiar(QObject):
         if options.screenshot is not None:
             self.shot = Screenshot(self.window, self.live, self.crops, options.screenshot)
             self.shot.taken.connect(self._on_shot)
+
+    def _new_window(self) -> MainWindow:
+        # Most of the program, imported while another thread reads who is in the library.
+        from app.views.main_window import MainWindow
+
+        folder = self._folder
+        with style.laid_aside():
+            window = MainWindow(self.live, self.crops, self.indexing, only_look=self._only_look)
+        window.settings.language_chosen.connect(self._on_language)
+        window.settings.restore_wanted.connect(lambda source: self.start_again(lambda: restore(folder, source)))
+        window.settings.move_wanted.connect(
+            lambda target: self.start_again(lambda: _moved(folder, target), page="settings")
+        )
+        window.settings.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
+        window.sample_wanted.connect(self.add_sample)
+        return window
+
+    def _on_language(self) -> None:
+        """Everything goes on; only the window is another one."""
+        from app.views.handover import Handover
+
+        if self._handover is not None:
+            self._handover.finish()
+        app = QCoreApplication.instance()
+        assert app is not None
+        translate(app, chosen_language(self._folder))
+        self.window.memory.keep()
+        old, self.window = self.window, self._new_window()
+        self._handover = Handover(old, self.window, lambda: self.live.busy, self)
 
     def start_again(self, while_closed: Callable[[], Path | None], *, page: str = "people") -> None:
         """Closes everything, does this, and opens the window anew, on this page."""
@@ -221,6 +246,8 @@ class Familiar(QObject):
 
     def close(self) -> None:
         """Stops the worker, the threads, and closes the library, in this order."""
+        if self._handover is not None:
+            self._handover.finish()
         self.window.close()
         QPixmapCache.clear()  # its pictures are kept by numbers of this library
         self._close_parts()

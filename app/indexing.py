@@ -40,6 +40,7 @@ class Indexing(QObject):
         self._job: Job = "index"
         self._next: Job | None = None  # to be started when the worker has ended
         self._paused = False
+        self.looked = False  # whether the folders were looked through since the program began, or are now
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -106,6 +107,7 @@ class Indexing(QObject):
         self._worker.start()
         self._poll.start()
         if job == "index":
+            self.looked = True
             self.progressed.emit(Progress("starting"))
 
     def _set_paused(self, paused: bool) -> None:

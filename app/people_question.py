@@ -40,6 +40,8 @@ class PeopleQuestion:
         self._question.ask()
 
     def _on_changed(self, changes: Changes) -> None:
+        if is_gone(self._then):
+            return
         if not (changes.people or changes.faces or changes.photos or changes.everything):
             return
         only_words = changes.people and not changes.photos and not changes.everything

@@ -37,12 +37,15 @@ class TaskBar(QObject):
         self._icon = icon if icon is not None else icon_of_this_system()
         self._percent = -1
         indexing.progressed.connect(self._on_progressed)
-        indexing.finished.connect(lambda: self._show(0, 0))
+        indexing.finished.connect(self._on_finished)
 
     def _on_progressed(self, progress: Progress) -> None:
         going = progress.stage in ("indexing", "grouping") and progress.before is not None and progress.total > 0
         before = progress.before or 0
         self._show(before + progress.done, before + progress.total) if going else self._show(0, 0)
+
+    def _on_finished(self) -> None:
+        self._show(0, 0)
 
     def _show(self, done: int, total: int) -> None:
         """Only where a percent has gone by."""

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._only_look = only_look
         self._started = False
         self._settings = window_settings(live.folder)
-        self._memory = WindowMemory(self, self._settings, only_look=only_look)
+        self.memory = WindowMemory(self, self._settings, only_look=only_look)
         self.setWindowTitle("Familiar")
         self.setWindowIcon(icons.window_icon())
         self.setMinimumSize(*SMALLEST)
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         if page is not self.person:
             page.refresh()
             self._back_to = self.page_name
-        self._memory.note_page("people" if page is self.person else self.page_name)
+        self.memory.note_page("people" if page is self.person else self.page_name)
         self._list_actions()
         self.notice.place()
         self._focus_page()
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         self._started = True
 
     def _on_begin(self) -> None:
-        if not self._indexing.running:
+        if not self._indexing.looked:
             self._indexing.start()
         self._watch.start()
 
@@ -375,7 +375,7 @@ class MainWindow(QMainWindow):
     # --- remembering ------------------------------------------------------------------------------
 
     def _restore(self) -> None:
-        self._memory.restore()
+        self.memory.restore()
         self._name_undo()
         self._on_stack()
         if self._only_look:
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._counts.ask)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.keep()
+        self.memory.keep()
         super().closeEvent(event)
 
 

@@ -24,6 +24,7 @@ from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from app.widgets.people_header import PeopleHeader
+from app.widgets.sectioned_view import Choosing
 from core.people import edits
 from core.records import Person
 
@@ -136,6 +137,15 @@ class PeoplePage(QWidget):
     @property
     def order(self) -> Order:
         return self.model.order
+
+    def take_over(self, other: PeoplePage) -> None:
+        """Shows at once what this page of another window shows: who is there, and what is unfolded and chosen."""
+        for section in (RARE, HIDDEN):
+            self.model.set_open(section, other.model.is_open(section))
+        self._on_people(other.model.people)
+        for person in other.chosen():
+            self.grid.selectionModel().select(self.model.place_of(person.key), Choosing.Select)
+        self.grid.stand_at(other.grid.verticalScrollBar().value())
 
     def leave(self) -> None:
         """Another page opens: a search is over then."""

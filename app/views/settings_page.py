@@ -74,6 +74,11 @@ class SettingsPage(QWidget):
         self.privacy.ask_to_delete(False)
         self.leaning.leave()
 
+    def stand_like(self, other: SettingsPage) -> None:
+        """Shows the same part of the page, which is written in another language, with the keyboard on the language."""
+        self._area.verticalScrollBar().setValue(other._area.verticalScrollBar().value())
+        self.look.language.setFocus()
+
     def _arrange(self) -> None:
         heading = QLabel(self.title)
         heading.setProperty("look", "title")
@@ -86,7 +91,7 @@ class SettingsPage(QWidget):
             column.addWidget(card)
         column.addStretch()
         cards.setMaximumWidth(WIDEST + 2 * style.GAP_HUGE)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(cards)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

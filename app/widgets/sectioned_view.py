@@ -48,6 +48,7 @@ class SectionedView(CellsView):
         self._anchor: tuple[QPersistentModelIndex, int] = (QPersistentModelIndex(), 0)
         self._pressed = QPoint()  # content coordinates
         self._pointer = QPoint()  # where a drag has come to, content coordinates
+        self._wanted_place = 0  # pixels that it is to be scrolled by once there is so much
         self._band = QRect()  # of the rubber band, content coordinates; null while there is none
         self.setModel(rows)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints everything anew
@@ -91,6 +92,11 @@ class SectionedView(CellsView):
     def choose_nothing(self) -> None:
         """Nor does the keyboard stand anywhere then."""
         self.selectionModel().clear()
+
+    def stand_at(self, scrolled: int) -> None:
+        """Scrolled so far, as soon as there is something to scroll."""
+        self._wanted_place = scrolled
+        self.lay_out()
 
     def section_rect(self, name: str) -> QRect:
         """Where the heading of a section is, in the viewport; null without one."""
@@ -246,6 +252,9 @@ class SectionedView(CellsView):
         bar.setRange(0, max(0, self._layout.height + self.covered - self.viewport().height()))
         if first.isValid() and bar.value() > 0:
             bar.setValue(bar.value() + self.visualRect(first).top() - before)
+        if 0 < self._wanted_place <= bar.maximum() and self.isVisible():
+            bar.setValue(self._wanted_place)
+            self._wanted_place = 0
         self._let_go_of_folded()
         self.viewport().update()
 
