@@ -13,7 +13,8 @@ from PySide6.QtGui import QIcon
 
 from app import style
 from app.live_library import LiveLibrary
-from app.previews import CropLoader, rounded_square
+from app.previews import CropLoader
+from app.tiles import rounded_square
 from core.records import Person
 
 SIDE = 24  # pixels

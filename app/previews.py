@@ -1,20 +1,20 @@
 """Pictures for the lists: crops of faces and thumbnails of photos, read and decoded off the GUI thread.
 
 A view asks while it paints; what is not there yet is `None` and arrives later with a signal. The newest request goes
-first and old ones are forgotten, because what was asked for last is what is on the screen now. Grids ask for tiles: a
-picture cut to a square with round corners, which takes longer than painting it and is therefore done here, too.
+first and old ones are forgotten, because what was asked for last is what is on the screen now. Grids ask for tiles
+(`app.tiles`), whose cutting takes longer than painting them and is therefore done here, too.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
 
+from app.tiles import Cut, tile_of
 from core.errors import CoreError
 from core.store.previews import Previews
 
@@ -23,15 +23,6 @@ Kind = Literal["crop", "thumbnail"]
 THREADS = 2
 LONGEST_QUEUE = 400  # requests kept: several screens full
 CACHE_BYTES = 96 * 1024 * 1024  # a thousand tiles of 148 pixels, or a screen full on a display four times as dense
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The shape of a tile: `side` and `radius` in pixels of the window, `ratio` of the device's to one of those."""
-
-    side: int
-    ratio: float
-    radius: float
 
 
 class Request(NamedTuple):
@@ -167,51 +158,7 @@ class CropLoader(QObject):
         image = QImage.fromData(jpeg) if jpeg else QImage()
         if image.isNull():
             return None
-        return image.convertToFormat(QImage.Format.Format_RGB32) if cut is None else _tile(image, cut)
-
-
-def paint_tile(painter: QPainter, place: QRect, tile: QPixmap) -> None:
-    """A tile in its place; one of another size is stretched until the right one comes."""
-    if tile.deviceIndependentSize().toSize() == place.size():
-        painter.drawPixmap(place.topLeft(), tile)
-    else:
-        painter.drawPixmap(place, tile)
-
-
-def square(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
-    """The middle of `pixmap` as a square of `side` pixels of the screen's own size, `ratio` of the device's."""
-    return QPixmap.fromImage(_square(pixmap.toImage(), side, ratio))
-
-
-def rounded_square(pixmap: QPixmap, side: int, ratio: float, radius: float) -> QPixmap:
-    """The same with round corners: cut once, so that painting it needs no clipping, which takes ten times as long."""
-    return QPixmap.fromImage(_tile(pixmap.toImage(), Cut(side, ratio, radius)))
-
-
-def _square(image: QImage, side: int, ratio: float) -> QImage:
-    across = round(side * ratio)
-    grown = image.scaled(
-        QSize(across, across), Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-    )
-    cut = grown.copy((grown.width() - across) // 2, (grown.height() - across) // 2, across, across)
-    cut.setDevicePixelRatio(ratio)
-    return cut
-
-
-def _tile(image: QImage, cut: Cut) -> QImage:
-    """Runs on any thread."""
-    plain = _square(image, cut.side, cut.ratio)
-    made = QImage(plain.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    made.setDevicePixelRatio(cut.ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(0, 0, cut.side, cut.side), cut.radius, cut.radius)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipPath(shape)
-    painter.drawImage(0, 0, plain)
-    painter.end()
-    return made
+        return image.convertToFormat(QImage.Format.Format_RGB32) if cut is None else tile_of(image, cut)
 
 
 def _size(pixmap: QPixmap) -> int:

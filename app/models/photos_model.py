@@ -7,6 +7,7 @@ know.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from PySide6.QtGui import QPixmap
 from app import words
 from app.appearances import clock
 from app.live_library import LiveLibrary
-from app.previews import CropLoader, Cut
+from app.previews import CropLoader
+from app.tiles import Cut
 from core.records import Photo
 from core.store.photo_search import FoundPhotos
 
@@ -38,12 +40,14 @@ class PhotosModel(QAbstractListModel):
         self._lengths: Mapping[int, float] = {}
         self._rows: dict[int, int] = {}
         self._sections: list[tuple[str, int]] = []
+        self._faces = lru_cache(KEPT)(lambda photo_id: live.ask_now(lambda queries: queries.boxes_in(photo_id)))
         self._photo = lru_cache(KEPT)(lambda photo_id: live.ask_now(lambda queries: queries.photo(photo_id)))
         crops.thumbnail_ready.connect(self._on_thumbnail_ready)
 
     def set_photos(self, found: FoundPhotos, bursts: Mapping[int, int] | None = None) -> None:
         """Shows these, which are newest first, those without a date last. `bursts`: for how many a photo stands."""
         self._photo.cache_clear()
+        self._faces.cache_clear()
         if found == self._found and (bursts or {}) == self._bursts:
             return
         self.beginResetModel()
@@ -70,8 +74,9 @@ class PhotosModel(QAbstractListModel):
         return self._photo(self.photo_id(index))
 
     def tile(self, index: Index, cut: Cut) -> QPixmap | None:
-        """A photo's thumbnail in this shape; None while it is being loaded."""
-        return self._crops.tile("thumbnail", self.photo_id(index), cut)
+        """A photo's thumbnail in this shape, with its faces; None while it is being loaded."""
+        photo_id = self.photo_id(index)
+        return self._crops.tile("thumbnail", photo_id, replace(cut, faces=self._faces(photo_id)))
 
     def stands_for(self, index: Index) -> int:
         """How many photos of a burst this one stands for; 1 where it stands for itself."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QToolTip, QV
 
 from app import style
 from app.appearances import Appearance, clock
-from app.previews import CropLoader, rounded_square
+from app.previews import CropLoader
+from app.tiles import rounded_square
 
 LINE: Final = 32  # pixels of height
 FACE: Final = 24

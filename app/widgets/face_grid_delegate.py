@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import icons, style
 from app.models.keyed_rows import AskRole, CoverRole, FilmRole, GuessRole, Index, QuietRole
-from app.previews import CropLoader, Cut, paint_tile
+from app.previews import CropLoader
+from app.tiles import Cut, paint_tile
 from app.widgets.video_mark import paint_film
 
 LINE = 20  # pixels a line of text takes: enough for Hangul

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app import icons, style, words
-from app.previews import CropLoader, square
+from app.previews import CropLoader
+from app.tiles import square
 from app.widgets.face_grid_delegate import rounded
 from app.widgets.floating import flat_button
 from core.records import Face, Person

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app import style
 from app.models.photos_model import PhotosModel
-from app.previews import Cut, paint_tile
+from app.tiles import Cut, paint_tile
 from app.widgets.cells_view import CellsView
 from app.widgets.section_layout import SectionLayout
 from app.widgets.video_mark import paint_length

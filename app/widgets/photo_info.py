@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import icons, style, words
-from app.previews import CropLoader, rounded_square
+from app.previews import CropLoader
+from app.tiles import rounded_square
 from app.widgets.face_label import person_key, shown_name
 from core.records import Face, Photo
 from core.store.marks import Drawn, Marks

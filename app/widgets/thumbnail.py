@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QPixmap, QPixmapCache
 
-from app.previews import rounded_square
+from app.tiles import rounded_square
 
 
 def kept_square(pixmap: QPixmap, side: int, ratio: float, radius: float = 0.0) -> QPixmap:

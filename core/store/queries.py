@@ -113,6 +113,12 @@ class Queries:
         """All visible faces."""
         return self._faces("1 ORDER BY f.id", ())
 
+    def boxes_in(self, photo_id: int) -> tuple[Box, ...]:
+        """Where the faces of a photograph are; nowhere in a video, whose picture shows another moment."""
+        where = "photo_id = ? AND missing = 0 AND at_second IS NULL"
+        found = self._db.execute(f"SELECT x, y, width, height FROM faces WHERE {where} ORDER BY id", (photo_id,))
+        return tuple(Box(*row) for row in found)
+
     def face(self, face_id: int) -> Face | None:
         """One visible face."""
         found = self._faces("i.face_id = ?", (face_id,))

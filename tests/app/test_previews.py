@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app import previews
 from app.live_library import LiveLibrary
-from app.previews import CropLoader, Cut, Request, square
+from app.previews import CropLoader, Request
+from app.tiles import Cut, square
 from core.store.previews import Previews
 
 if TYPE_CHECKING:
