@@ -180,6 +180,9 @@ SENTENCES = cast(
         ),
         QT_TRANSLATE_NOOP("Reason", "Familiar stopped unexpectedly each time it read this photo, so it is left out."),
         QT_TRANSLATE_NOOP(
+            "Reason", "The disk on which the library lies does not answer. Check it, then start Familiar anew."
+        ),
+        QT_TRANSLATE_NOOP(
             "Reason",
             "A drive or the network does not answer, so Familiar has stopped looking. Check it, then start Familiar "
             "anew.",

@@ -26,9 +26,8 @@ from core.faces.packs import Pack
 from core.faces.pipeline import pipeline_version
 from core.faces.runtime import providers
 from core.grouping import group_library
-from core.photos.reading import holds_something
+from core.photos.reading import answers, holds_something
 from core.photos.scan import FoundFile, Problem, scan
-from core.photos.video import hash_file
 from core.reader import WORKING_SIDE, Look, Reader, previews_again
 from core.records import Progress, RunSettings
 from core.second_look import look_again
@@ -52,6 +51,9 @@ FIRST_TASTE = 24  # photos done before a long scan has ended, so that faces appe
 FIRST_GROUPING, LATER_GROUPINGS = 3.0, 60.0
 """Seconds between two groupings: people appear soon after the start, later a grouping shall not slow the photos down;
 the pause doubles each time."""
+DRIVE_PATIENCE = 30.0
+"""Seconds that a drive has to answer: sleeping disks take up to fifteen to turn again. Shorter than the silence after
+which the parent takes this process for dead (`core.worker.SILENCE`)."""
 SECONDS_BETWEEN_PROGRESS = 0.1
 SECONDS_BETWEEN_NEWS = 1.0  # of a long video
 
@@ -151,6 +153,8 @@ class Indexer:
         for folder in folders:
             if self._orders.stopped:
                 return
+            if not self._answers(folder.folder_id, Path(folder.path)):
+                continue
             try:
                 self._scan_folder(folder.folder_id, Path(folder.path), last=folder is folders[-1])
             except PhotoError as error:
@@ -193,18 +197,17 @@ class Indexer:
             self._orders.wait_while_paused()
             if self._orders.stopped:
                 return
-            if self._comes_in(task) and self._queue.enter_alone(task):
+            if not self._answers(task.folder_id, Path(task.path)):
+                self._queue.put_back([task])
+            elif self._queue.enter_alone(task):
                 self._do_one(task, partial(self._reader.look, task, self._contents))
 
-    def _comes_in(self, task: Task) -> bool:
-        """Whether the drive hands the file out: a death while waiting for a drive is not yet counted."""
-        try:
-            return hash_file(Path(task.path), go_on=self._go_on) is not None
-        except PhotoError as error:
-            if error.passing and not self._reachable(task):
-                self._queue.put_back([task])
-                return False
-            return True  # what is wrong with it is said by the look at it
+    def _answers(self, folder_id: int, path: Path) -> bool:
+        """Whether the folder's drive does; one that hangs is away for this run, and no photo on it is to blame."""
+        if folder_id not in self._away and not answers(path, patience=DRIVE_PATIENCE):
+            log.warning("a drive does not answer: %s", path)
+            self._away.add(folder_id)
+        return folder_id not in self._away
 
     def _do_some(self, count: int) -> None:
         for task, looking in self._look_ahead(count):
@@ -327,6 +330,8 @@ class Indexer:
         for task, faces in self._queue.without_previews():
             if self._orders.stopped:
                 return
+            if task.folder_id in self._away:
+                continue
             try:
                 crops, thumbnail = previews_again(Path(task.path), faces)
             except PhotoError as error:

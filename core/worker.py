@@ -135,6 +135,8 @@ class Worker:
         elif not self._paused and self._last.stage == "indexing" and now - self._heard > SILENCE:
             log.warning("no photo was finished for %.0f seconds: starting the worker again", SILENCE)
             self._kill()
+        elif self._ended and now - self._heard > SILENCE:  # it waits for a drive that does not answer
+            self._kill()
         return news
 
     # --- inside -----------------------------------------------------------------------------------
@@ -215,7 +217,7 @@ class Worker:
         self._process = None
         self._hang_up()
         self._forgive()
-        if self._stop_by is None:
+        if self._stop_by is None and not self._ended:
             self.error = HANGS
 
     def _hang_up(self) -> None:
@@ -330,7 +332,9 @@ def only_worker(folder: Path) -> Iterator[None]:
     """Holds the worker lock of a library. Raises `LibraryBusy` where another process has it."""
     import filelock  # here: it takes long to import, and the window is to be seen before anybody locks anything
 
-    folder.mkdir(parents=True, exist_ok=True)
+    from core.store.connection import make_private
+
+    make_private(folder)
     lock = filelock.FileLock(folder / "worker.lock")
     note = folder / "worker.pid"
     try:

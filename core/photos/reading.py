@@ -6,11 +6,13 @@ network or a permission and may pass; anything that goes wrong later, on bytes i
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import ntpath
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +61,24 @@ def holds_something(folder: Path) -> bool:
             return next(entries, None) is not None
     except OSError:
         return False
+
+
+def answers(path: Path, *, patience: float) -> bool:
+    """Whether the drive on which a file or folder lies answers within so many seconds, be it with an error.
+
+    A network drive whose server is silent never does, and no call to the system can be taken back: the thread that asks
+    is then left behind, and ends with the process or when the drive answers.
+    """
+    answered = threading.Event()
+
+    def ask() -> None:
+        if not holds_something(path):
+            with contextlib.suppress(OSError), open(openable(path), "rb") as file:  # noqa: PTH123
+                file.read(1)
+        answered.set()
+
+    threading.Thread(target=ask, name="asks a drive", daemon=True).start()
+    return answered.wait(patience)
 
 
 def check_readable(path: Path) -> os.stat_result:

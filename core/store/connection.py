@@ -26,8 +26,13 @@ CACHE_KIB = 16 * 1024
 """SQLite's own 2 MB make the lists of a large library (250,000 faces) read the same pages again and again; more than
 this helps none of them, and the window has four connections."""
 
-NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p"})
+NETWORK_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smbfs", "smb3", "afpfs", "webdav", "davfs", "9p", "ceph"}
+    | {"fuse.sshfs", "fuse.smbnetfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.kio-fuse"}
+)
 """File systems on which SQLite's write-ahead log does not work (sqlite.org/wal.html)."""
+
+REMOTE = "remote"  # among the options of a mount: how psutil marks a letter that stands for a network drive, on Windows
 
 CLOUD_FOLDERS = frozenset({"dropbox", "onedrive", "google drive", "googledrive", "icloud drive", "mobile documents"})
 """Names of folders that a cloud program copies away while they are written."""
@@ -39,6 +44,7 @@ ON_NETWORK = (
 READ_ONLY = "Familiar may not write in the folder of its library. Check the folder's permissions, or choose another."
 FULL = "The disk is full. Free some space; Familiar then goes on where it stopped."
 BUSY = "Another program is using the library just now. Try again in a moment."
+SILENT = "The disk on which the library lies does not answer. Check it, then start Familiar anew."
 NOT_KEPT = "The disk did not take the last change. Check the disk, and look whether the change is still there."
 DAMAGED = "The library file is damaged. Bring back a backup from the folder of the library."
 
@@ -89,10 +95,13 @@ def refuse_unsafe_place(folder: Path) -> None:
     """Raises `LibraryError` where `folder` lies on a network drive or in a folder that a cloud program copies."""
     if any(part.lower() in CLOUD_FOLDERS for part in folder.absolute().parts):
         raise LibraryError(ON_NETWORK)
-    mounts = {part.mountpoint: part.fstype.lower() for part in psutil.disk_partitions(all=True)}
+    if str(folder.absolute()).startswith("\\\\"):  # \\server\share
+        raise LibraryError(ON_NETWORK)
+    mounts = {part.mountpoint: part for part in psutil.disk_partitions(all=True)}
     for place in (folder.absolute(), *folder.absolute().parents):
         if str(place) in mounts:
-            if mounts[str(place)] in NETWORK_SYSTEMS:
+            mount = mounts[str(place)]
+            if mount.fstype.lower() in NETWORK_SYSTEMS or REMOTE in mount.opts.split(","):
                 raise LibraryError(ON_NETWORK)
             return
 
@@ -120,6 +129,8 @@ def known_errors() -> Iterator[None]:
             raise DiskFull(FULL) from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise LibraryReadOnly(READ_ONLY) from error
+        if code == sqlite3.SQLITE_IOERR:
+            raise LibraryError(SILENT) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LibraryBusy(BUSY) from error
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

@@ -2140,6 +2140,10 @@
             <translation>디스크가 가득 찼습니다. 팩 “{name}”에는 {place}에 {size} MB가 필요합니다. 남겨 둔 것은 없습니다. 공간을 비우고 다시 설치하세요.</translation>
         </message>
         <message>
+            <source>The disk on which the library lies does not answer. Check it, then start Familiar anew.</source>
+            <translation>라이브러리가 있는 디스크가 응답하지 않습니다. 연결을 확인한 다음 Familiar를 다시 시작하세요.</translation>
+        </message>
+        <message>
             <source>The face network {network} cannot be loaded; it may be damaged.</source>
             <translation>얼굴 인식 파일({network})을 불러올 수 없습니다. 손상되었을 수 있습니다.</translation>
         </message>

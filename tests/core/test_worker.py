@@ -26,9 +26,9 @@ from core.errors import LibraryBusy
 from core.faces.packs import builtin_pack
 from core.indexer import Indexer
 from core.people.edits import add_folder
+from core.photos.scan import FoundFile, scan
 from core.records import Progress, RunSettings
 from core.store.library import Library
-from core.store.queue import MAX_DEATHS
 from core.worker import HANGS, Worker, only_worker
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -288,29 +288,35 @@ def test_a_drive_that_breaks_off_in_the_middle_fails_no_photo(library, photos, m
     assert len(outcome(library)) == 11
 
 
-def test_no_death_counts_while_a_drive_keeps_a_photo_waiting(library, photos, monkeypatch):
-    """What the parent kills while the file is read was the drive's fault, however often it happens."""
+def test_a_drive_that_hangs_is_away_and_blames_no_photo(library, photos, tmp_path, monkeypatch):
+    """A pipe without a writer keeps its reader waiting as a silent server does."""
+    other = tmp_path / "other"
+    shutil.copytree(photos, other)
     with Library(library) as open_library:
-        indexer = Indexer(
-            open_library, builtin_pack(), tell=lambda _: None, orders=NoOrders(), settings=RunSettings(at_once=1)
-        )
-        indexer._scan_folders()
+        open_library.do(add_folder, str(other))
+
+        def indexer() -> Indexer:
+            settings = RunSettings(at_once=1)
+            return Indexer(open_library, builtin_pack(), tell=lambda _: None, orders=NoOrders(), settings=settings)
+
+        open_library.queue.begin_scan()
+        open_library.queue.add_files(1, [file for file in scan(photos) if isinstance(file, FoundFile)])
         (suspect,) = open_library.queue.take(1)
-
-        class Killed(BaseException):
-            """The parent had enough."""
-
-        def never_ending(path: Path, **_: object) -> str:
-            raise Killed
-
-        with monkeypatch.context() as patched:
-            patched.setattr(indexer_module, "hash_file", never_ending)
-            for _ in range(2 * MAX_DEATHS):
-                with pytest.raises(Killed):
-                    indexer.index()
-        assert [task.photo_id for task in open_library.queue.suspects()] == [suspect.photo_id]
-        indexer.index()
+        path = Path(suspect.path)
+        aside = path.rename(tmp_path / "aside")
+        os.mkfifo(path)
+        monkeypatch.setattr(indexer_module, "DRIVE_PATIENCE", 0.2)
+        indexer().index()
+        counts = open_library.queries.counts()
+        path.open("wb").close()  # whoever waits goes on
+        path.unlink()
+        aside.rename(path)
+        monkeypatch.undo()
         assert open_library.queries.failed() == []
+        assert (counts["photos"], counts["pending"]) == (23, 12)  # those of the other folder are done
+        indexer().index()
+        assert open_library.queries.failed() == []
+    assert len(outcome(library)) == 11
 
 
 def test_a_child_that_outlives_a_kill_is_left_to_its_drive(library, monkeypatch):

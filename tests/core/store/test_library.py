@@ -140,13 +140,26 @@ def test_a_folder_that_a_cloud_copies_is_refused(tmp_path, part):
     assert not (tmp_path / part).exists()
 
 
-def test_a_network_drive_is_refused(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("system", "options"),
+    [("nfs4", "rw"), ("fuse.smbnetfs", "rw"), ("NTFS", "rw,remote")],
+    ids=["NFS", "SMB", "Windows"],
+)
+def test_a_network_drive_is_refused(tmp_path, monkeypatch, system, options):
     class Part:
-        mountpoint, fstype = str(tmp_path), "nfs4"
+        mountpoint, fstype, opts = str(tmp_path), system, options
 
     monkeypatch.setattr(connection.psutil, "disk_partitions", lambda **_: [Part()])
     with pytest.raises(LibraryError, match="network drive"):
         Library(tmp_path / "library")
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_FSYNC])
+def test_a_disk_that_breaks_off_under_the_library_is_said(code):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.raises(LibraryError, match="disk on which the library lies does not answer"), connection.known_errors():
+        raise error
 
 
 def test_the_window_sees_commits_of_others(album, three_people):
