@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.photos.scan import FoundFile, Problem
 from core.records import Box, Folder, FoundFace, FoundTrack
+from core.store.clocks import Clocks, Step, step_between
 from core.store.connection import path_from_sql, path_to_sql, transaction
 from core.store.found_faces import FoundFaces, is_spoken_of
 from core.store.previews import Previews
@@ -76,6 +77,7 @@ class Queue:
         self._found = FoundFaces(db)
         self._tracks = Tracks(db)
         self._previews = previews
+        self._clocks = Clocks(db)
 
     def folders(self) -> list[Folder]:
         """The folders that the user added."""
@@ -88,6 +90,7 @@ class Queue:
         """Forgets places whose folder was removed, and starts noting which files are seen."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path PRIMARY KEY) WITHOUT ROWID")
         self._db.execute("DELETE FROM temp.seen")
+        self._clocks = Clocks(self._db)
         lately = (datetime.now(UTC) - UNDO_IN_PEACE).isoformat()
         with transaction(self._db):
             self._db.execute(
@@ -99,10 +102,16 @@ class Queue:
             self._db.execute("UPDATE photos SET state = 'pending', reason = '' WHERE state = 'failed' AND retry = 1")
 
     def add_files(self, folder_id: int, files: Sequence[FoundFile]) -> None:
-        """Takes note of files; new and changed ones become pending photos."""
+        """Takes note of files; new and changed ones become pending photos. A few of those whose clock seems to have
+        moved are read."""
         with transaction(self._db):
-            for file in files:
-                self._add_file(folder_id, file)
+            moved = [(file, step) for file in files if (step := self._add_file(folder_id, file)) is not None]
+        if not moved:
+            return
+        untouched = set(self._clocks.untouched(folder_id, moved))
+        with transaction(self._db):
+            for file, _ in moved:
+                self._add_moved(file, untouched=file in untouched)
 
     def end_scan(self, folder_id: int, problems: Sequence[Problem]) -> None:
         """Forgets files of the folder that are gone; below a directory that could not be read nothing is gone."""
@@ -124,7 +133,15 @@ class Queue:
         """Whether the library knows a file in this folder."""
         return self._db.execute("SELECT 1 FROM files WHERE folder_id = ?", (folder_id,)).fetchone() is not None
 
-    def _add_file(self, folder_id: int, file: FoundFile) -> None:
+    def _add_moved(self, file: FoundFile, *, untouched: bool) -> None:
+        """A known file with another time."""
+        path = path_to_sql(str(file.path))
+        row_id, photo_id = self._db.execute("SELECT id, photo_id FROM files WHERE path = ?", (path,)).fetchone()
+        photo = photo_id if untouched else self._changed_photo(photo_id)
+        self._db.execute("UPDATE files SET mtime_ns = ?, photo_id = ? WHERE id = ?", (file.mtime_ns, photo, row_id))
+
+    def _add_file(self, folder_id: int, file: FoundFile) -> Step | None:
+        """The step by which its clock may have moved; then nothing is noted yet."""
         path = path_to_sql(str(file.path))
         self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (path,))
         row = self._db.execute("SELECT id, size, mtime_ns, photo_id FROM files WHERE path = ?", (path,)).fetchone()
@@ -136,10 +153,14 @@ class Queue:
                 (folder_id, path, file.size, file.mtime_ns, self._new_photo(None)),
             )
         elif (row[1], row[2]) != (file.size, file.mtime_ns):
+            step = step_between(row[2], file.mtime_ns) if row[1] == file.size else None
+            if step is not None:
+                return step
             self._db.execute(
                 "UPDATE files SET path = ?, size = ?, mtime_ns = ?, photo_id = ? WHERE id = ?",
                 (path, file.size, file.mtime_ns, self._changed_photo(row[3]), row[0]),
             )
+        return None
 
     def _changed_photo(self, photo_id: int) -> int:
         """The photo to be done for a file that changed: a row never read so far serves again."""
