@@ -6,13 +6,13 @@ last, so that a translation can place them, with particles that fit any name, wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from core.people.draft import Edit
-from core.records import DateSource
+from core.records import DateSource, Face
 
 translate = QCoreApplication.translate
 
@@ -123,12 +123,17 @@ def age(youngest: int, oldest: int) -> str:
     return translate("Counts", "{youngest} to %Ln years old", "", oldest).format(youngest=youngest)
 
 
-def years(dates: Iterable[str]) -> str:
-    """ "1998–2025" of ISO dates, or one year, or "" where none is known."""
-    known = sorted({date[:4] for date in dates if date})
-    if not known:
-        return ""
-    return known[0] if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
+def years(faces: Iterable[Face]) -> str:
+    """ "1998–2025", or one year: in which the photos of these faces were taken; "" where it is not known. The dates of
+    files count only where there are no others, and are said to be that."""
+    of_all = list(faces)
+    known = [face.taken_on for face in of_all if face.taken_on]
+    return _span(known) or by_source(_span([face.taken_at for face in of_all if face.taken_at]), "file")
+
+
+def _span(dates: Sequence[str]) -> str:
+    known = sorted({date[:4] for date in dates})
+    return "" if not known else known[0] if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
 
 
 def time_left(seconds: float) -> str:
@@ -141,7 +146,9 @@ def time_left(seconds: float) -> str:
 
 
 def by_source(date: str, source: DateSource) -> str:
-    """A date as words; where the photo itself does not say it, with where it comes from."""
+    """A date as words; where the photo itself does not say it, with where it comes from. "" where there is none."""
+    if not date:
+        return ""
     if source == "name":
         return translate("Words", "{date} (from the file’s name)").format(date=date)
     if source == "file":

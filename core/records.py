@@ -177,6 +177,12 @@ class Face:
     name: str  # "" while nameless
     how: How
     at_second: float | None = None  # the moment in a video; None in a photograph
+    taken_from: DateSource = ""
+
+    @property
+    def taken_on(self) -> str:
+        """The day on which the photo was taken, an ISO date; "" where nobody knows, or only the file has a date."""
+        return "" if self.taken_from == "file" else self.taken_at[:10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""The faces of one person, newest photo first, under headings by year where there are many."""
+"""The faces of one person, newest photo first, under headings by year where there are many.
+
+Where only the file of a photo has a date, the heading and the tooltip say so, and nobody is said to be of some age:
+such a photo may be much older.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +40,7 @@ class FacesModel(KeyedRows[Face]):
             return super().sections()
         found: list[Section] = []
         for place, face in enumerate(self.rows):
-            year = face.taken_at[:4]
+            year = words.by_source(face.taken_at[:4], "exif" if face.taken_on else "file")
             if found and found[-1].name == year:
                 found[-1] = Section(year, found[-1].title, found[-1].first, place + 1)
             else:
@@ -45,7 +49,7 @@ class FacesModel(KeyedRows[Face]):
 
     def _with_age(self, section: Section) -> str:
         """ "2010 · 6 to 7 years old": as old as on the photos of this year."""
-        days = (face.taken_at for face in self.rows[section.first : section.end])
+        days = (face.taken_on for face in self.rows[section.first : section.end])
         ages = [age for day in days if (age := age_on(self.birthday, day)) is not None]
         if not ages:
             return section.title
@@ -56,10 +60,10 @@ class FacesModel(KeyedRows[Face]):
             return None
         face = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (face.name or self.tr("Nameless face"), self._how(face), face.taken_at[:10], self._film(face))
+            parts = (face.name or self.tr("Nameless face"), self._how(face), _day(face), self._film(face))
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            parts = (face.taken_at[:10], self._film(face), self._age(face), self._advice(face))
+            parts = (_day(face), self._film(face), self._age(face), self._advice(face))
             return "\n".join(part for part in parts if part) or None
         if role == FilmRole:
             return "" if face.at_second is None else clock(face.at_second)
@@ -71,7 +75,7 @@ class FacesModel(KeyedRows[Face]):
         return "" if face.at_second is None else self.tr("in a video, at {moment}").format(moment=clock(face.at_second))
 
     def _age(self, face: Face) -> str:
-        age = age_on(self.birthday, face.taken_at)
+        age = age_on(self.birthday, face.taken_on)
         return "" if age is None else words.age(age, age)
 
     def _how(self, face: Face) -> str:
@@ -87,3 +91,7 @@ class FacesModel(KeyedRows[Face]):
         return self.tr("Familiar believes that this is {name}. Click on the question mark to confirm.").format(
             name=face.name
         )
+
+
+def _day(face: Face) -> str:
+    return words.by_source(face.taken_at[:10], face.taken_from)

@@ -218,6 +218,7 @@ class PersonPage(QWidget):
         shared = set(queries.questions.together([key, self._with[0]])) if self._with else None
         if shared is not None:
             faces = [face for face in faces if face.photo_id in shared] or faces
+        faces.sort(key=lambda face: not face.taken_on)  # what only the file dates comes last, newest first in itself
         born = queries.birthday(int(key[1:])) if key.startswith("p") else ""
         return _Whole(key, person, faces, born)
 

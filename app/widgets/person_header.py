@@ -118,7 +118,7 @@ class PersonHeader(QWidget):
         self._name.setProperty("look", "name" if name else "add name")
         self._name.style().polish(self._name)
         count = words.photos(len({face.photo_id for face in faces}))
-        years = words.years(face.taken_at for face in faces)
+        years = words.years(faces)
         facts = f"{count}, {years}" if years else count
         if others:
             facts = self.tr("{facts}, with {names}").format(facts=facts, names=", ".join(others[:MOST_OTHERS]))

@@ -75,7 +75,7 @@ class ReviewSide(QWidget):
         faces = who.faces[:MOST] if who is not None else ()
         self._faces.show_faces(faces, lines)
         self._name.setText("" if who is None else who.name or self.tr("No name yet"))
-        years = words.years(face.taken_at for face in faces)
+        years = words.years(faces)
         parts = [] if who is None else [words.faces(who.count), years]
         self._facts.setText(", ".join(part for part in parts if part))
         self.setAccessibleName(self.facts)

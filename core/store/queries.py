@@ -26,7 +26,7 @@ FACE_COLUMNS = (
     "f.id, f.photo_id, f.x, f.y, f.width, f.height, f.landmarks, f.score, f.size, f.sharpness, f.pose, f.overall, "
     "f.clusterable, p.taken_at, i.cluster_id, i.person_id, COALESCE(who.name, ''), i.how, "
     "(SELECT MIN(files.path) FROM files JOIN folders ON folders.id = files.folder_id "
-    "WHERE files.photo_id = f.photo_id), f.at_second"
+    "WHERE files.photo_id = f.photo_id), f.at_second, p.taken_from"
 )
 FACE_TABLES = (
     "face_identity i JOIN faces f ON f.id = i.face_id JOIN photos p ON p.id = f.photo_id "
@@ -281,4 +281,5 @@ def _face(row: tuple) -> Face:  # type: ignore[type-arg]
         how=row[17],
         photo_path=os.fsdecode(row[18]) if isinstance(row[18], bytes) else (row[18] or ""),
         at_second=row[19],
+        taken_from=row[20],
     )
