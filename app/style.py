@@ -34,6 +34,7 @@ TYPE_TITLE = 22
 RADIUS = 10  # of covers, cards and notices
 RADIUS_SMALL = 6  # of buttons and fields
 SIDEBAR_WIDTH = 220
+SIDEBAR_SLIM = 56  # in a small window: icons alone
 ICON = 20
 ICON_SMALL = 16
 
