@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import style
 from app.cover_icons import CoverIcons
@@ -24,14 +24,14 @@ from app.rankings import Rankings
 from app.widgets.answer_buttons import AnswerButton, AnswerButtons, answer_action
 from app.widgets.name_editor import NameEditor
 from app.widgets.review_end import ReviewEnd
+from app.widgets.review_question import ReviewQuestion
 from app.widgets.review_share import ReviewShare
-from app.widgets.review_side import MOST, ReviewSide, dividing_line, lines_of
+from app.widgets.review_side import MOST
 from core.people import edits
 from core.people.answers import answer
 from core.people.draft import Edit, Said
 from core.records import Changes
 
-EDITOR_WIDTH, EDITOR_HEIGHT = 300, 44
 REST_MS = 3000  # between two rankings while photos come in
 COUNT_MS = 5000  # from a change until the questions are counted again, while another page is open
 
@@ -56,10 +56,11 @@ class ReviewPage(QWidget):
         self._doubted = False  # whether what is asked may have been settled while another page was open
         self._answering = False
         self._loaded = False
-        self.left, self.right = ReviewSide(crops, self), ReviewSide(crops, self)
         self.editor = NameEditor(self, CoverIcons.of(live, crops))
         self.share = ReviewShare(live, self.title, self)
         self._make_actions()
+        self._shown = ReviewQuestion(crops, self._answer_buttons())
+        self.left, self.right = self._shown.left, self._shown.right
         self._arrange()
         self.editor.committed.connect(lambda name, _: self._name(name))
         self.editor.same_chosen.connect(lambda person_id, _: self._name_same(person_id))
@@ -86,7 +87,7 @@ class ReviewPage(QWidget):
     @property
     def question(self) -> str:
         """What is asked; "" while nothing is."""
-        return self._question.text() if self._now is not None else ""
+        return self._shown.words if self._now is not None else ""
 
     @property
     def done(self) -> bool:
@@ -129,7 +130,7 @@ class ReviewPage(QWidget):
         self._end.unnamed_wanted.connect(self.unnamed_wanted)
         self._end.later_wanted.connect(self._on_later_wanted)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._question_page())
+        self._pages.addWidget(self._shown)
         self._pages.addWidget(self._end)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_LARGE)
@@ -138,19 +139,8 @@ class ReviewPage(QWidget):
         column.addWidget(self._pages, 1)
         self._show_question(None)
 
-    def _question_page(self) -> QWidget:
-        self._question = QLabel()
-        self._question.setProperty("look", "title")
-        self._question.setTextFormat(Qt.TextFormat.PlainText)
-        self._settles = QLabel()
-        self._settles.setProperty("look", "quiet")
-        sides = QHBoxLayout()
-        sides.setSpacing(style.GAP_HUGE)
-        sides.addWidget(self.left, 1)
-        self._between = dividing_line()
-        sides.addWidget(self._between)
-        sides.addWidget(self.right, 1)
-        self._buttons = AnswerButtons(
+    def _answer_buttons(self) -> AnswerButtons:
+        return AnswerButtons(
             [
                 AnswerButton(self.yes_action, "Y", look="primary"),
                 AnswerButton(self.no_action, "N"),
@@ -163,15 +153,6 @@ class ReviewPage(QWidget):
             ],
             AnswerButton(self.undo_action, "Z", typing="Ctrl+Z", look="flat"),
         )
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, style.GAP, 0, 0)
-        column.setSpacing(style.GAP_LARGE)
-        column.addWidget(self._question, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(sides, 1)
-        column.addWidget(self._buttons)
-        column.addWidget(self._settles, 0, Qt.AlignmentFlag.AlignHCenter)
-        return page
 
     # --- what the library says --------------------------------------------------------------------
 
@@ -238,17 +219,9 @@ class ReviewPage(QWidget):
         self._enable(pair=asked is not None and asked.right is not None, name=asked is not None and asked.right is None)
         self._pages.setCurrentIndex(0 if asked is not None else 1)
         self._show_end()
-        lines = lines_of(asked.sides) if asked is not None else 1
-        self.left.show_somebody(asked.left if asked else None, lines=lines)
-        self.right.show_somebody(asked.right if asked else None, lines=lines)
-        self.left.make_room(EDITOR_HEIGHT if asked is not None and asked.right is None else 0)
-        for widget in (self.right, self._between):
-            widget.setVisible(asked is None or asked.right is not None)
+        self._shown.show_question(asked)
         if asked is not None:
-            self._question.setText(self._question_words(asked))
-            self._settles.setText(self.tr("This answer settles %Ln face(s).", "", asked.settles))
-            facts = "; ".join(side.facts for side in (self.left, self.right) if side.shown)
-            self.setAccessibleName(f"{self._question.text()} {facts}")
+            self.setAccessibleName(self._shown.spoken)
             if asked.right is None:
                 QTimer.singleShot(0, self._open_field)
 
@@ -262,18 +235,11 @@ class ReviewPage(QWidget):
         for action in (self.name_action, self.later_action, self.ignore_action):
             action.setEnabled(name)
         self.photo_action.setEnabled(pair or name)
-        self._buttons.show_for(name=name)
         self._enable_undo()
 
     def _enable_undo(self) -> None:
         """As in the menu."""
         self.undo_action.setEnabled(self._live.next_undo() is not None)
-
-    def _question_words(self, asked: Asked) -> str:
-        if asked.right is None:
-            return self.tr("Who is this?")
-        name = asked.left.name or asked.right.name
-        return self.tr("Is this {name}?").format(name=name) if name else self.tr("Is this the same person?")
 
     # --- answering --------------------------------------------------------------------------------
 
@@ -316,21 +282,18 @@ class ReviewPage(QWidget):
             self.editor.commit()
             return
         people = self._live.ask_now(lambda queries: queries.names())
-        line = self.left.name_place()
-        place = QRect(
-            (self.width() - EDITOR_WIDTH) // 2, self.left.mapTo(self, line.topLeft()).y(), EDITOR_WIDTH, EDITOR_HEIGHT
-        )
+        place = self._shown.field_place(self)
         self.editor.edit(
             place, text="", people=people, purpose="move", hint=self.tr("Name"), says="{name}", offers=False
         )
 
     def _on_editor_opened(self) -> None:
         self.name_action.setShortcuts([QKeySequence()])  # Enter is the editor's now
-        self._buttons.show_keys(typing=True)
+        self._shown.buttons.show_keys(typing=True)
 
     def _on_editor_closed(self) -> None:
         self.name_action.setShortcuts([QKeySequence("Return")])
-        self._buttons.show_keys(typing=False)
+        self._shown.buttons.show_keys(typing=False)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, name: str) -> None:

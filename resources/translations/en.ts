@@ -416,7 +416,7 @@
         </message>
     </context>
     <context>
-        <name>ReviewPage</name>
+        <name>ReviewQuestion</name>
         <message numerus="yes">
             <source>This answer settles %Ln face(s).</source>
             <translation>

@@ -2480,14 +2480,6 @@
     <context>
         <name>ReviewPage</name>
         <message>
-            <source>Is this the same person?</source>
-            <translation>같은 사람인가요?</translation>
-        </message>
-        <message>
-            <source>Is this {name}?</source>
-            <translation>이 사람이 맞나요? {name}</translation>
-        </message>
-        <message>
             <source>Later</source>
             <translation>나중에</translation>
         </message>
@@ -2519,6 +2511,25 @@
             <source>Show the photo</source>
             <translation>사진 보기</translation>
         </message>
+        <message>
+            <source>Undo</source>
+            <translation>실행 취소</translation>
+        </message>
+        <message>
+            <source>Yes, the same person</source>
+            <translation>네, 같은 사람</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewQuestion</name>
+        <message>
+            <source>Is this the same person?</source>
+            <translation>같은 사람인가요?</translation>
+        </message>
+        <message>
+            <source>Is this {name}?</source>
+            <translation>이 사람이 맞나요? {name}</translation>
+        </message>
         <message numerus="yes">
             <source>This answer settles %Ln face(s).</source>
             <translation>
@@ -2526,16 +2537,8 @@
             </translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>실행 취소</translation>
-        </message>
-        <message>
             <source>Who is this?</source>
             <translation>누구인가요?</translation>
-        </message>
-        <message>
-            <source>Yes, the same person</source>
-            <translation>네, 같은 사람</translation>
         </message>
     </context>
     <context>

@@ -71,7 +71,7 @@ def test_the_question_shows_both_sides_and_what_a_yes_settles(page: ReviewPage) 
     assert page.left.facts.startswith("Ben, 4 face")
     assert page.right.facts.startswith("No name yet, 3 face")
     assert len(page.left.shown) == 4
-    assert "3" in page._settles.text()
+    assert "3" in page._shown.settles
 
 
 def test_answering_by_keys_ends_in_a_small_success(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
