@@ -20,6 +20,9 @@ from core.store.previews import Previews
 
 Kind = Literal["crop", "thumbnail"]
 
+JPEG = "JPEG"
+"""What previews are, said lest Qt ask all its plugins what they might be. The one for SVG takes a lock that the
+window's thread may hold while it waits for Python, which a thread of ours has just then: both would wait for ever."""
 THREADS = 2
 LONGEST_QUEUE = 400  # requests kept: several screens full
 CACHE_BYTES = 96 * 1024 * 1024  # a thousand tiles of 148 pixels, or a screen full on a display four times as dense
@@ -155,8 +158,8 @@ class CropLoader(QObject):
             jpeg = self._previews.crop(number) if kind == "crop" else self._previews.thumbnail(number)
         except CoreError:
             return None  # a preview is never worth a word: the picture stays a soft shape
-        image = QImage.fromData(jpeg) if jpeg else QImage()
-        if image.isNull():
+        image = QImage()
+        if jpeg is None or not image.loadFromData(jpeg, JPEG):
             return None
         return image.convertToFormat(QImage.Format.Format_RGB32) if cut is None else tile_of(image, cut)
 

@@ -66,6 +66,18 @@ def test_a_crop_that_is_not_there_is_asked_for_again_after_a_commit(
         assert crops.crop(1) is None
 
 
+def test_what_is_no_jpeg_is_no_preview(qtbot: QtBot) -> None:
+    """No plugin of Qt's is asked for anything else: one of them could stop the window for ever."""
+    previews = SlowPreviews(b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')
+    previews.go.set()
+    crops = CropLoader(cast(Previews, previews))
+    crops.crop(1)
+    qtbot.waitUntil(lambda: not crops.busy)
+    assert crops.crop(1) is None
+    assert previews.asked == [1]
+    crops.close()
+
+
 def test_the_newest_request_goes_first_and_old_ones_are_forgotten(
     qtbot: QtBot, album: Album, live: LiveLibrary
 ) -> None:
