@@ -13,11 +13,11 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QHideEvent, QImage, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app import file_manager, icons, reasons, style
+from app import file_manager, reasons, style
 from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.photo_loader import PhotoLoader, ScreenPhoto
@@ -28,6 +28,7 @@ from app.widgets.filmstrip import Filmstrip
 from app.widgets.name_editor import NameEditor
 from app.widgets.photo_canvas import STEP, PhotoCanvas
 from app.widgets.photo_info import NOTHING_SAID, PhotoInfo, Said, date_line, said_about
+from app.widgets.photo_tools import photo_action, tool_button
 from core.records import Changes, Face, Photo, Track
 from core.store.queries import Queries
 
@@ -120,13 +121,7 @@ class PhotoView(QWidget):
         self.addActions(self.video.actions_of_keys())
 
     def _action(self, icon: str, text: str, key: Qt.Key | None, do: Callable[..., None] | SignalInstance) -> QAction:
-        action = QAction(icons.icon(icon, colour=QColor(style.DARK.text)), text, self)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        if key is not None:
-            action.setShortcut(key)
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{text} ({shown})")
-        action.triggered.connect(do)
+        action = photo_action(self, icon, text, key, do)
         self.addAction(action)
         return action
 
@@ -138,7 +133,7 @@ class PhotoView(QWidget):
         header = QHBoxLayout()
         header.setContentsMargins(style.GAP_SMALL, style.GAP_TINY, style.GAP_SMALL, style.GAP_TINY)
         header.setSpacing(style.GAP_TINY)
-        header.addWidget(self._tool(self.close_action))
+        header.addWidget(tool_button(self.close_action))
         header.addSpacing(style.GAP_SMALL)
         header.addWidget(self._heading)
         header.addSpacing(style.GAP)
@@ -146,7 +141,7 @@ class PhotoView(QWidget):
         header.addStretch()
         looking = (self.zoom_out_action, self.fit_action, self.zoom_in_action)
         for action in (*looking, self.draw_action, self.faces_action, self.info_action):
-            header.addWidget(self._tool(action))
+            header.addWidget(tool_button(action))
         self._leafers = [self._leafer(action) for action in (self.previous_action, self.next_action)]
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -161,18 +156,9 @@ class PhotoView(QWidget):
         column.addWidget(self.video)
         column.addWidget(self.strip)
 
-    def _tool(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setIconSize(QSize(style.ICON, style.ICON))
-        button.setProperty("look", "flat")
-        button.setAccessibleName(action.text())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
     def _leafer(self, action: QAction) -> QToolButton:
         """An arrow at the side of the photo; the keyboard has its keys."""
-        button = self._tool(action)
+        button = tool_button(action)
         button.setParent(self.canvas)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("look", "leaf")

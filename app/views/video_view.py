@@ -6,20 +6,21 @@ canvas, so that naming somebody in a video is naming a face in a photo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QHideEvent, QImage, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import file_manager, icons, reasons, style
+from app import file_manager, reasons, style
 from app.appearances import Appearance, appearances, faces_at, one_each
 from app.frame_loader import FrameLoader
 from app.previews import CropLoader
 from app.widgets.appearance_strip import AppearanceStrip
 from app.widgets.photo_canvas import PhotoCanvas
+from app.widgets.photo_tools import photo_action, tool_button
 from core.records import Face, Photo, Track
 
 STEP: Final = 1.0  # seconds that one key goes
@@ -50,19 +51,11 @@ class VideoPanel(QWidget):
         self.hide()
 
     def _make_actions(self) -> None:
-        self.play_action = self._action("play", self.tr("Play in another program"), Qt.Key.Key_P, self._on_play)
-        back = self.tr("A second back")
-        self.back_action = self._action("left", back, Qt.Key.Key_Comma, lambda: self._step(-STEP))
-        on = self.tr("A second on")
-        self.on_action = self._action("right", on, Qt.Key.Key_Period, lambda: self._step(STEP))
-
-    def _action(self, icon: str, text: str, key: Qt.Key, do: Callable[[], None]) -> QAction:
-        action = QAction(icons.icon(icon, colour=QColor(style.DARK.text)), text, self)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{text} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.triggered.connect(lambda: do())
-        return action
+        key = Qt.Key
+        play, back, on = self.tr("Play in another program"), self.tr("A second back"), self.tr("A second on")
+        self.play_action = photo_action(self, "play", play, key.Key_P, lambda: self._on_play())
+        self.back_action = photo_action(self, "left", back, key.Key_Comma, lambda: self._step(-STEP))
+        self.on_action = photo_action(self, "right", on, key.Key_Period, lambda: self._step(STEP))
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -72,20 +65,11 @@ class VideoPanel(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(0)
         for action in (self.back_action, self.play_action, self.on_action):
-            tools.addWidget(self._tool(action))
+            tools.addWidget(tool_button(action))
         buttons.addLayout(tools)
         buttons.addStretch()
         row.addLayout(buttons)
         row.addWidget(self.strip, 1)
-
-    def _tool(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setIconSize(QSize(style.ICON, style.ICON))
-        button.setProperty("look", "flat")
-        button.setAccessibleName(action.text())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     # --- what the photo view asks -----------------------------------------------------------------
 
