@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,9 +15,14 @@ from PIL import Image, ImageDraw
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from pytestqt.qtbot import QtBot
+
+from app import style
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
+from app.views import main_window
+from app.views.main_window import MainWindow
 from core.people import edits
 from core.photos.scan import FoundFile
 from core.records import Box, FoundFace, Landmarks, Progress, Quality
@@ -170,3 +175,44 @@ def indexing(live: LiveLibrary, workers: list[DrawnWorker]) -> Iterator[Indexing
     indexing = Indexing(live.folder, make=make)  # type: ignore[arg-type]
     yield indexing
     indexing.close()
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, live: LiveLibrary, crops: CropLoader, indexing: Indexing
+) -> Iterator[Callable[[], MainWindow]]:
+    """Makes the window on the library as it is."""
+
+    def make() -> MainWindow:
+        window = MainWindow(live, crops, indexing, only_look=False)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: not live.busy)
+        return window
+
+    yield make
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+    style.choose("")
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    make_window: Callable[[], MainWindow],
+    album: Album,
+    live: LiveLibrary,
+    workers: list[DrawnWorker],
+    monkeypatch: pytest.MonkeyPatch,
+) -> MainWindow:
+    """On three people of five, four and three faces, with a worker that was started."""
+    monkeypatch.setattr(main_window, "BEGIN_MS", 0)
+    album.add([5, 4, 3])
+    live.look()
+    window = make_window()
+    qtbot.waitUntil(lambda: bool(workers))
+    return window
+
+
+def settle(qtbot: QtBot, live: LiveLibrary) -> None:
+    """Waits for the answers that were asked for."""
+    qtbot.waitUntil(lambda: not live.busy)
