@@ -40,6 +40,11 @@ def gathered(payloads: Iterable[bytes]) -> Pieces:
     return {digest: data for (digest, length), data in whole.items() if len(data) == length <= LONGEST}
 
 
+def names_of(pieces: Iterable[bytes]) -> set[bytes]:
+    """To which extensions these contents belong, by their MD5."""
+    return {piece[len(MARKER) : len(MARKER) + 32] for piece in pieces}
+
+
 def joined(packet: bytes, pieces: Pieces) -> bytes:
     """The packet with what stands in its extension. As it is where it has none, or where that is lost or damaged."""
     if not pieces or b"HasExtendedXMP" not in packet:

@@ -74,11 +74,11 @@ def packet(data: bytes) -> bytes:
 
 
 def can_change(data: bytes) -> bool:
-    """Whether other XMP puts nothing out of order: no numbers that count bytes across it, and no seal. Raises
-    PhotoError."""
+    """Whether other XMP puts nothing out of order: no numbers that count bytes across it, no seal, and no second XMP
+    that would be lost. Raises PhotoError."""
     found, _ = segments(data)
     sealed = any(one.marker == _APP11 and b"c2pa" in one.content for one in found)
-    return not (sealed or _is_counted_across(found) or data[-12:-8] in _TRAILER_BY_PLACE)
+    return not (sealed or _has_strays(found) or _is_counted_across(found) or data[-12:-8] in _TRAILER_BY_PLACE)
 
 
 def with_packet(data: bytes, main: bytes, extension: bytes) -> bytes:
@@ -105,6 +105,19 @@ def _behind_exif(found: list[Segment]) -> int:
     ):
         place += 1
     return place
+
+
+def _has_strays(found: list[Segment]) -> bool:
+    """Whether there is XMP that nobody joins with the first packet: another packet, a damaged or foreign extension."""
+    contents = [one.content for one in found if one.is_xmp]
+    mains = [content[len(XMP) :] for content in contents if content.startswith(XMP)]
+    pieces = [content for content in contents if content.startswith(extended.MARKER)]
+    if len(mains) > 1 or (pieces and not mains):
+        return True
+    if not pieces:
+        return False
+    known = extended.gathered(pieces)
+    return len(extended.names_of(pieces)) > 1 or extended.joined(mains[0], known) == mains[0]
 
 
 def _is_counted_across(found: list[Segment]) -> bool:

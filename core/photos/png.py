@@ -67,8 +67,9 @@ def packet(data: bytes) -> bytes:
 
 
 def can_change(data: bytes) -> bool:
-    """Whether other XMP puts nothing out of order: no seal. Raises PhotoError."""
-    return not any(one.kind == _SEAL for one in chunks(data)[0])
+    """Whether other XMP puts nothing out of order: no seal, and no second XMP that would be lost. Raises PhotoError."""
+    found, _ = chunks(data)
+    return not any(one.kind == _SEAL for one in found) and sum(one.is_xmp for one in found) <= 1
 
 
 def with_packet(data: bytes, main: bytes) -> bytes:

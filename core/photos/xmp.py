@@ -41,6 +41,7 @@ PREFIXES: Final = {
     "crs": "http://ns.adobe.com/camera-raw-settings/1.0/",
 }
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")  # whose zeros are part of the text
+_UNMARKED: Final = ((b"\x00<", "utf-16-be"), (b"<\x00", "utf-16-le"))  # the same without a mark, as some programs write
 _BEGIN: Final = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _END: Final = '\n<?xpacket end="w"?>\n'
 
@@ -54,13 +55,23 @@ def parse(packet: bytes) -> Element:
     """The tree of a packet or a sidecar. Raises PhotoError where it is broken, or no XMP."""
     parser = DefusedXMLParser(target=_Builder(), forbid_dtd=True)
     try:
-        parser.feed(packet if packet.startswith(_UTF_16) else packet.strip(b"\x00 \t\r\n"))
+        parser.feed(_readable(packet))
         root: Element = parser.close()
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise PhotoError(sentences.NOTES_DAMAGED) from error
     if rdf_of(root) is None:
         raise PhotoError(sentences.NOTES_DAMAGED)
     return root
+
+
+def _readable(packet: bytes) -> str | bytes:
+    """As the parser takes it, without what fills the space behind it."""
+    if packet.startswith(_UTF_16):
+        return packet
+    for begin, encoding in _UNMARKED:
+        if packet.startswith(begin):
+            return packet.decode(encoding).strip("\x00 \t\r\n")
+    return packet.strip(b"\x00 \t\r\n")
 
 
 def serialise(root: Element) -> bytes:

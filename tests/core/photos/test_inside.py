@@ -260,6 +260,25 @@ def test_a_sealed_photo_is_left_alone(seal: str) -> None:
     assert not inside.can_hold_names(data)
 
 
+def segment(content: bytes) -> bytes:
+    return b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content
+
+
+@pytest.mark.parametrize("stray", ["second packet", "damaged extension", "extension of nobody"])
+def test_a_photo_with_notes_that_would_be_lost_is_left_alone(stray: str) -> None:
+    """exiv2's test file exiv2-bug1229.jpg has two packets, of two programs."""
+    file = io.BytesIO()
+    picture().save(file, "JPEG", xmp=LIGHTROOM.encode())
+    data = file.getvalue()
+    assert inside.can_hold_names(data)
+    (piece,) = extended.pieces_of(DIGIKAM.encode())
+    content = jpeg.XMP + DIGIKAM.encode() if stray == "second packet" else piece
+    if stray == "damaged extension":
+        content = piece[:-1]
+    assert not inside.can_hold_names(data[:2] + segment(content) + data[2:])
+    assert not inside.can_hold_names(data.replace(b"\xff\xdb", segment(content) + b"\xff\xdb", 1))
+
+
 @pytest.mark.parametrize("suffix", ["tif", "webp", "gif", "bmp"])
 def test_other_kinds_of_files_hold_no_names(tmp_path: Path, suffix: str) -> None:
     assert not inside.can_hold_names(save(tmp_path / f"photo.{suffix}").read_bytes())

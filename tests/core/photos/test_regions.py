@@ -173,6 +173,8 @@ def test_broken_or_dangerous_notes_are_refused(data: bytes) -> None:
 def test_notes_may_end_in_zeros_and_be_written_in_utf_16() -> None:
     assert xmp.parse(DIGIKAM.encode() + b"\0\0\0") is not None
     assert xmp.parse(DIGIKAM.encode("utf-16")) is not None
+    for unmarked in ("utf-16-be", "utf-16-le"):  # as in exiftool's test file XMP.jpg
+        assert xmp.descriptions(xmp.parse(DIGIKAM.strip().encode(unmarked) + b"\0\0"))
 
 
 # --- writing ------------------------------------------------------------------------------------------
