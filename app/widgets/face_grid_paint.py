@@ -10,8 +10,6 @@ from app.models.keyed_rows import Section
 from app.widgets.face_grid_delegate import rounded
 from app.widgets.face_grid_layout import HEADING, MARGIN
 
-ON_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
 
 def heading(painter: QPainter, section: Section, top: int) -> None:
     """An arrow where the section can be folded, its title, and how many there are."""
@@ -25,12 +23,13 @@ def heading(painter: QPainter, section: Section, top: int) -> None:
     if section.foldable:
         _arrow(painter, QPoint(left + 5, top + HEADING // 2), section.folded)
         left += style.GAP_LARGE + 2
-    rect = QRect(left, top, 1000, HEADING)
+    letters = painter.fontMetrics()
+    line = top + (HEADING + letters.ascent() - letters.descent()) // 2  # the same for letters of several fonts
     painter.setPen(style.colour("text"))
-    painter.drawText(rect, ON_LINE, section.title)
-    rect.translate(painter.fontMetrics().horizontalAdvance(section.title) + style.GAP_SMALL, 0)
+    painter.drawText(QPoint(left, line), section.title)
+    left += letters.horizontalAdvance(section.title) + style.GAP_SMALL
     painter.setPen(style.colour("quiet"))
-    painter.drawText(rect, ON_LINE, style.number(section.end - section.first))
+    painter.drawText(QPoint(left, line), style.number(section.end - section.first))
     painter.restore()
 
 

@@ -19,12 +19,16 @@ class PageHeader(QWidget):
         heading.setProperty("look", "title")
         self._count = QLabel()
         self._count.setProperty("look", "quiet")
-        self._count.setContentsMargins(0, 0, 0, 3)  # on the line of the heading
+        self._count.setContentsMargins(0, 0, 0, 2)  # on the line of the heading
+        words = QHBoxLayout()
+        words.setSpacing(style.GAP)
+        words.addWidget(heading)
+        words.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         row = QHBoxLayout(self)
         row.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_SMALL)
         row.setSpacing(style.GAP)
-        row.addWidget(heading)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(words)
+        row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)  # no higher than the heading, whatever the tools are
         row.addStretch()
         for tool in tools:
             row.addWidget(tool)
