@@ -78,8 +78,9 @@ class IndexingStrip(QWidget):
         self._bar.setValue(done if known else 0)
         count = self.tr("{done} of {photos}").format(done=style.number(done), photos=words.photos(total))
         self._photos.setText(count if known else "")
-        self._rest.setText(self._details(progress) if known else "")
-        said = [self._title.text(), self._photos.text(), self._rest.text()]
+        details = self._details(progress) if known else []
+        self._rest.setText("\n".join(details))  # each on a line of its own: together they may be wider than the sidebar
+        said = [self._title.text(), self._photos.text(), *details]
         self.setAccessibleName(", ".join(said))
         self.setToolTip("\n".join(part for part in said if part))
 
@@ -92,12 +93,12 @@ class IndexingStrip(QWidget):
             "grouping": self.tr("Sorting faces…"),
         }.get(progress.stage, self.tr("Looking for faces…"))
 
-    def _details(self, progress: Progress) -> str:
+    def _details(self, progress: Progress) -> list[str]:
         faces = progress.faces_before + progress.faces
         parts = [words.faces(faces)] if faces else []
         if progress.seconds_left is not None and not self._indexing.paused:
             parts.append(words.time_left(progress.seconds_left))
-        return " · ".join(parts)
+        return parts
 
     def _on_pause(self) -> None:
         if self._indexing.paused:

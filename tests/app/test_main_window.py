@@ -172,6 +172,8 @@ def test_the_strip_says_how_far_it_is_and_pauses(
     assert f"{style.number(3210)} face(s)" in strip.accessibleName()  # of the whole library, not of this run
     assert style.number(1240) in strip.accessibleName()
     assert "about 6 min left" in strip.accessibleName()
+    for label in (strip._title, strip._photos, strip._rest):
+        assert label.sizeHint().width() <= style.SIDEBAR_WIDTH - 3 * style.GAP_SMALL  # nothing is cut
     strip._pause.click()
     assert workers[0].calls == ["pause"]
     strip._pause.click()
