@@ -51,7 +51,7 @@ class PeopleNaming(QObject):
         grid.chosen_changed.connect(editor.leave_question)
         for edited in (live.edited, live.taken_back):
             edited.connect(editor.leave_question)
-        editor.closed.connect(lambda: grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        editor.closed.connect(self._on_closed)
 
     def edit(self, *, typed: str = "") -> None:
         """Opens the field for the chosen ones, or else for the one on which the keyboard stands."""
@@ -65,6 +65,7 @@ class PeopleNaming(QObject):
         own = {person.person_id for person in people}
         known = self._live.ask_now(lambda queries: queries.names())
         self._grid.scrollTo(chosen[0])
+        self._grid.show_named(chosen[0] if len(chosen) == 1 else QModelIndex())
         self._editor.edit(
             self._place(chosen),
             text=people[0].name if len(people) == 1 else "",
@@ -74,6 +75,10 @@ class PeopleNaming(QObject):
             upwards=len(chosen) > 1,
             doubt=doubts(self._live, self._keys),
         )
+
+    def _on_closed(self) -> None:
+        self._grid.show_named(QModelIndex())
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, chosen: list[QModelIndex]) -> QRect:
         """Over the name of the one that is named; above the bar for several."""

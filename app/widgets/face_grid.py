@@ -69,6 +69,11 @@ class FaceGrid(SectionedView):
         """Where the name of a row stands, in the viewport."""
         return self._delegate.title_rect(self.visualRect(index))
 
+    def show_named(self, index: QModelIndex) -> None:
+        """A field lies over this row's name; over nobody's with an invalid one."""
+        self._delegate.named = QPersistentModelIndex(index)
+        self.viewport().update()
+
     def allow_merging(self) -> None:
         """Lets rows be dragged onto each other."""
         self.setDragEnabled(True)

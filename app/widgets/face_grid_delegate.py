@@ -5,7 +5,7 @@ The only place that knows how a face looks in a grid; there is no widget per fac
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -28,6 +28,7 @@ class FaceDelegate(QStyledItemDelegate):
         self._crops = crops
         self.side = style.COVER_DEFAULT
         self.captions = captions
+        self.named = QPersistentModelIndex()  # over whose name there is a field: it covers half of the line below
 
     def below(self) -> int:
         """Height of what stands below the cover."""
@@ -99,6 +100,8 @@ class FaceDelegate(QStyledItemDelegate):
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.Medium)
         _write(painter, title, index.data(), font, "accent" if index.data(AskRole) else "text")
+        if index == self.named:
+            return
         font = QFont(painter.font())
         font.setPixelSize(style.TYPE_SMALL)
         _write(painter, title.translated(0, LINE - 1), index.data(QuietRole) or "", font, "quiet")

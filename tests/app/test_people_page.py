@@ -117,6 +117,22 @@ def test_people_are_there_before_the_library_was_read(
     assert [row.faces for row in page.model.rows] == [3, 2]
 
 
+def test_a_field_over_a_name_leaves_no_half_of_a_line_below_it(qtbot: QtBot, page: PeoplePage) -> None:
+    below = page.grid.title_rect(page.model.index(0)).translated(0, 28)  # the lower half of how many photos there are
+    below.setHeight(10)
+
+    def colours() -> int:
+        picture = page.grid.viewport().grab(below).toImage()
+        return len({picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())})
+
+    assert colours() > 1
+    page.grid.choose(page.model.index(0))
+    page.name_action.trigger()
+    assert colours() == 1
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Escape)
+    assert colours() > 1
+
+
 def test_an_existing_name_merges_only_after_a_yes(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
     live.do(edits.name, page.model.rows[0].key, "Anna")
     settle(qtbot, live)
