@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core.photos.video import _decoder
+from core.photos import opencv
 
 RATE = 12  # frames a second: as many as are looked at, so that short videos do
 Picture = NDArray[np.uint8]
@@ -19,7 +19,7 @@ Picture = NDArray[np.uint8]
 
 def write_film(path: Path, frames: Iterable[Picture | Image.Image], *, rate: float = RATE, codec: str = "mp4v") -> Path:
     """A video of these RGB frames, all of one size."""
-    cv2 = _decoder()
+    cv2 = opencv.load()
     writer = None
     for frame in frames:
         pixels = np.asarray(frame)
@@ -64,11 +64,15 @@ def date(path: Path, moment: datetime) -> None:
     path.write_bytes(data)
 
 
-def turn(path: Path) -> None:
-    """Notes in the header that the picture is to be turned by a quarter clockwise, as a telephone held upright does."""
+def turn(path: Path, *, quarters: int = 1) -> None:
+    """Notes in the header that the picture is to be turned clockwise by so many quarters; a telephone that is held
+    upright notes one."""
+    cosine, sine = ((1, 0), (0, 1), (-1, 0), (0, -1))[quarters]
     data = bytearray(path.read_bytes())
     at = data.index(b"tkhd") + 4 + 40  # version, flags and five fields, then what nobody uses; the matrix follows
-    data[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    one = 1 << 16
+    matrix = (cosine * one, sine * one, 0, -sine * one, cosine * one, 0, 0, 0, 1 << 30)
+    data[at : at + 36] = struct.pack(">9i", *matrix)
     path.write_bytes(data)
 
 

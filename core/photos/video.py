@@ -1,27 +1,27 @@
 """A video becomes a few upright pictures a second, more where the scene changes, and never more than a bound.
 
-The decoder is the FFmpeg in OpenCV's wheels, which is built under the LGPL, without x264 and x265; it reads H.264,
-HEVC, MPEG-4, VP9, AV1 and the older ones by itself. OpenCV is an optional part (extra `video`): it is loaded when the
-first video is opened, and where it is missing a sentence says so. The installers do not carry it.
+The decoder is an FFmpeg under the LGPL, without x264 and x265, which reads H.264, HEVC, MPEG-4, VP9, AV1 and the older
+ones by itself: that in OpenCV's wheels (`core.photos.opencv`, extra `video`), or FFmpeg's own libraries
+(`core.photos.libav`, macOS). It is an optional part, loaded when the first video is opened; where it is missing a
+sentence says so. The installers do not carry it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from core.errors import PhotoError
-from core.photos import sentences
+from core.photos import libav, opencv, sentences
 from core.photos.movie import read_movie
 from core.photos.reading import HASH_BYTES, check_readable, openable, opened
 
@@ -50,7 +50,6 @@ BLACK: Final = 24  # of 255, in the brightest colour
 LEAST_LIT: Final = 0.1  # share of the picture that scenes are compared by, at least: a lamp at night is no scene
 
 _READ_AT_ONCE: Final = 32 * 2**20  # bytes: a second or so of a slow disk
-_QUIET: Final = {"OPENCV_FFMPEG_LOGLEVEL": "-8", "OPENCV_LOG_LEVEL": "SILENT"}  # damaged frames, thousands of lines
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +68,7 @@ def is_video(path: str | Path) -> bool:
 
 def has_decoder() -> bool:
     """Whether videos can be opened here. Loads nothing."""
-    return importlib.util.find_spec("cv2") is not None
+    return opencv.is_there() or libav.folder() is not None
 
 
 def hash_file(path: Path, *, go_on: Callable[[], bool]) -> str | None:
@@ -93,13 +92,16 @@ class Video:
 
     def __init__(self, path: Path) -> None:
         check_readable(path)
-        self._cv2 = _decoder()
         movie = read_movie(path)
-        self._capture = self._opened(path)
-        if not self._capture.isOpened():
-            raise PhotoError(sentences.NO_PICTURES if movie.whole else sentences.ENDS_TOO_EARLY)
+        self._decoder = _decoder()
+        try:
+            self._film: opencv.Film | libav.Film = self._decoder.Film(openable(path))
+        except ImportError as error:  # a part that was cut short, or of another machine
+            raise PhotoError(sentences.NEEDS_VIDEO_PART, passing=True) from error
+        except OSError as error:
+            raise PhotoError(sentences.NO_PICTURES if movie.whole else sentences.ENDS_TOO_EARLY) from error
         self.taken_at = movie.taken_at  # ISO 8601 local time, "" where the container does not say
-        self.seconds = self._length()  # 0.0 where the container does not say, until `samples` came to the end
+        self.seconds = self._film.seconds  # 0.0 where the container does not say, until `samples` came to the end
         self._first = self._read()
         if self._first is None:
             self.close()
@@ -115,7 +117,7 @@ class Video:
         self.close()
 
     def close(self) -> None:
-        self._capture.release()
+        self._film.close()
 
     @property
     def scale(self) -> float:
@@ -146,42 +148,27 @@ class Video:
             pixels = self._jump_to(0.0)
         if pixels is None:
             raise PhotoError(sentences.DAMAGED)
-        return Frame(self._now(), self._image(pixels))
+        return Frame(self._film.second, self._image(pixels))
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _opened(self, path: Path) -> Any:
-        cv2 = self._cv2
-        one_thread = [cv2.CAP_PROP_N_THREADS, 1]  # several videos are in work at the same time
-        return cv2.VideoCapture(openable(path), cv2.CAP_FFMPEG, one_thread)
-
-    def _length(self) -> float:
-        frames = self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT)
-        rate = self._capture.get(self._cv2.CAP_PROP_FPS)
-        return float(frames / rate) if frames > 0 and rate > 0 else 0.0
-
-    def _now(self) -> float:
-        return max(0.0, float(self._capture.get(self._cv2.CAP_PROP_POS_MSEC)) / 1000)
-
     def _read(self) -> NDArray[np.uint8] | None:
-        good, pixels = self._capture.read()
-        return pixels if good else None
+        return self._film.retrieve() if self._film.grab() else None
 
     def _jump_to(self, second: float) -> NDArray[np.uint8] | None:
-        self._capture.set(self._cv2.CAP_PROP_POS_MSEC, 1000 * second)
-        return self._read()
+        return self._film.retrieve() if self._film.seek(second) else None
 
     def _glances(self, pace: float) -> Iterator[tuple[float, NDArray[np.uint8]]]:
         """(second, pixels), every frame decoded, the others left out."""
         assert self._first is not None
         yield 0.0, self._first
         due, second = pace, 0.0
-        while self._capture.grab():
-            second = max(second, self._now())
+        while self._film.grab():
+            second = max(second, self._film.second)
             if second < due:
                 continue
-            good, pixels = self._capture.retrieve()
-            if good:
+            pixels = self._film.retrieve()
+            if pixels is not None:
                 yield second, pixels
             due = _after(second, pace)
 
@@ -192,13 +179,13 @@ class Video:
                 yield step * pace, pixels
 
     def _small(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        small: NDArray[np.uint8] = self._cv2.resize(pixels, SMALL, interpolation=self._cv2.INTER_AREA)
+        small: NDArray[np.uint8] = self._decoder.shrink(pixels, SMALL)
         return small
 
     def _image(self, pixels: NDArray[np.uint8]) -> Image.Image:
         if self.scale < 1:
             size = (round(pixels.shape[1] * self.scale), round(pixels.shape[0] * self.scale))
-            pixels = self._cv2.resize(pixels, size, interpolation=self._cv2.INTER_AREA)
+            pixels = self._decoder.shrink(pixels, size)
         return Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1]))
 
 
@@ -226,19 +213,7 @@ def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 
 def _decoder() -> ModuleType:
-    """OpenCV, without what it leaves in the environment: its wheels carry a Qt of their own, and would send every
-    program that is started from here to it."""
+    """What opens films here: OpenCV where it is there. Raises PhotoError."""
     if not has_decoder():
         raise PhotoError(sentences.NEEDS_VIDEO_PART, passing=True)
-    for name, value in _QUIET.items():
-        os.environ.setdefault(name, value)
-    before = {name: value for name, value in os.environ.items() if name.startswith("QT_")}
-    try:
-        import cv2
-    except ImportError as error:  # a part that was cut short, or of another machine
-        raise PhotoError(sentences.NEEDS_VIDEO_PART, passing=True) from error
-    for name in [name for name in os.environ if name.startswith("QT_") and name not in before]:
-        del os.environ[name]
-    os.environ.update(before)
-    cv2.setNumThreads(1)
-    return cv2
+    return opencv if opencv.is_there() else libav
