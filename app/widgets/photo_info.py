@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import icons, style, words
@@ -158,9 +158,12 @@ class PhotoInfo(QScrollArea):
         return button
 
     def _set_crop(self, button: QPushButton, face_id: int) -> None:
+        """Its crop; until there is one (of a face drawn by hand, say), a soft shape that keeps the place."""
         crop = self._crops.crop(face_id)
-        if crop is not None:
-            button.setIcon(QIcon(rounded_square(crop, FACE_SIDE, self.devicePixelRatioF(), style.RADIUS_SMALL)))
+        if crop is None:
+            crop = QPixmap(1, 1)
+            crop.fill(QColor(style.DARK.placeholder))
+        button.setIcon(QIcon(rounded_square(crop, FACE_SIDE, self.devicePixelRatioF(), style.RADIUS_SMALL)))
 
     def _on_crop_ready(self, face_id: int) -> None:
         for button in self.findChildren(QPushButton):

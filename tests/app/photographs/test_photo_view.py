@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from app import file_manager
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.views.photo_view import PhotoView
+from app.widgets.photo_info import NOTHING_SAID
 from core.people import edits
 from core.photos import sentences
 from core.records import Box, Face, FoundFace
@@ -315,6 +317,15 @@ def test_a_drawn_face_is_named_at_once(view: PhotoView, live: LiveLibrary, album
     live.redo()
     live.redo()
     qtbot.waitUntil(lambda: [label.text() for label in view.canvas.labels] == ["Anna"])
+
+
+def test_a_face_without_a_crop_keeps_the_place_of_one(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
+    _open(view, album, "beach.jpg", qtbot)
+    faces = live.ask_now(lambda queries: queries.faces_in(album.ids["beach.jpg"]))
+    just_drawn = replace(faces[0], face_id=10_000)
+    view.info.show_photo(view._photo, [just_drawn], NOTHING_SAID)
+    button = next(one for one in view.info.findChildren(QPushButton) if one.property("face") == 10_000)
+    assert button.icon().availableSizes() != []
 
 
 def test_what_is_no_face_goes_and_comes_back(view: PhotoView, live: LiveLibrary, album, qtbot: QtBot) -> None:
