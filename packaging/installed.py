@@ -179,7 +179,8 @@ def try_macos(artefacts: Path, product: Product) -> None:
             subprocess.run(["ditto", str(mounted / app.name), str(app)], check=True)
         finally:
             subprocess.run(["hdiutil", "detach", str(mounted)], check=True)
-        _selftest(app / "Contents" / "MacOS" / product.name, artefacts / "selftest-installed-macos.json")
+        program = app / "Contents" / "MacOS" / product.name
+        _selftest(program, artefacts / "selftest-installed-macos.json", parts=artefacts)
 
 
 # --- all ----------------------------------------------------------------------------------------------
