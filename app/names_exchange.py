@@ -48,11 +48,13 @@ class NamesExchange(QObject):
         """Looks what other programs noted; `contacts` is Picasa's file, where it is not in its usual place."""
         self._run(lambda library: _read(library, contacts or own_contacts(), self._step), self.found.emit)
 
-    def write(self, *, only_confirmed: bool, into_photos: bool = False) -> None:
+    def write(self, *, only_confirmed: bool, into_photos: bool = False, overrule: bool = False) -> None:
         """Writes the names beside the photos, or into those that can hold them."""
         into = self._folder if into_photos else None
         self._run(
-            lambda library: ForeignNames(library.db).write(only_confirmed=only_confirmed, step=self._step, into=into),
+            lambda library: ForeignNames(library.db).write(
+                only_confirmed=only_confirmed, step=self._step, into=into, overrule=overrule
+            ),
             self.written.emit,
         )
 

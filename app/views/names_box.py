@@ -86,8 +86,11 @@ class NamesBox(QDialog):
                 "digiKam and many others read. The photos stay as they are, and so does what others noted there."
             )
         )
-        self.guesses = QCheckBox(self.tr("Write Familiar's guesses, too"))
-        self.guesses.setToolTip(self.tr("Otherwise only what you said yourself is written."))
+        self.guesses = QCheckBox(self.tr("Also faces that Familiar has added to somebody since"))
+        self.guesses.setToolTip(self.tr("Otherwise only faces that you named, one by one or many at once."))
+        self.overrule = QCheckBox(self.tr("Also where another program says that it is somebody else"))
+        self.overrule.setToolTip(self.tr("Your name then takes the place of what that program noted."))
+        self.overrule.setVisible(False)
         self.into_photos = QCheckBox(self.tr("Write the names into the photos themselves"))
         self.into_photos.toggled.connect(self._on_into_photos)
         self.warning = label(
@@ -102,6 +105,7 @@ class NamesBox(QDialog):
         self.list_button = QPushButton(self.tr("Save a list of all faces…"))
         self.list_button.setProperty("look", "flat")
         card.add_whole(self.guesses)
+        card.add_whole(self.overrule)
         card.add_whole(self.into_photos)
         card.add_whole(self.warning)
         card.add(self.write_button, self.list_button)
@@ -158,7 +162,11 @@ class NamesBox(QDialog):
     def write(self) -> None:
         """Writes the names beside the photos, or into them."""
         self._work(True)
-        self.exchange.write(only_confirmed=not self.guesses.isChecked(), into_photos=self.into_photos.isChecked())
+        self.exchange.write(
+            only_confirmed=not self.guesses.isChecked(),
+            into_photos=self.into_photos.isChecked(),
+            overrule=self.overrule.isChecked(),
+        )
 
     def _on_contacts(self) -> None:
         place, _ = QFileDialog.getOpenFileName(
@@ -242,6 +250,11 @@ class NamesBox(QDialog):
             said.append(self.tr("%Ln file(s) written.", "", written.sidecars))
         if written.unchanged:
             said.append(self.tr("%Ln said so already.", "", written.unchanged))
+        if written.left:
+            said.append(
+                self.tr("%Ln face(s) are somebody else to another program, whose name stays.", "", written.left)
+            )
+        self.overrule.setVisible(written.left > 0 or self.overrule.isChecked())
         if written.refused:
             said.append(self.tr("%Ln photo(s) were left alone:", "", len(written.refused)))
             photo, why = written.refused[0]

@@ -31,6 +31,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     give.add_argument(
         "--into-photos", action="store_true", help="into the photos themselves (JPEG and PNG); this changes their files"
     )
+    give.add_argument(
+        "--overrule", action="store_true", help="also where another program says that a face is somebody else"
+    )
     give.set_defaults(run=run_export)
     table = commands.add_parser("export", parents=[common], help="a list of all people and faces")
     table.add_argument("format", choices=("csv", "json"))
@@ -56,18 +59,25 @@ def run_export(args: argparse.Namespace) -> Answer:
     """Writes sidecars; the photos themselves are touched only where that is asked for."""
     with open_library(args) as library:
         into = library.folder if args.into_photos else None
-        written = ForeignNames(library.db).write(only_confirmed=args.confirmed, step=_show, into=into)
+        written = ForeignNames(library.db).write(
+            only_confirmed=args.confirmed, step=_show, into=into, overrule=args.overrule
+        )
     document = {
         "sidecars": written.sidecars,
         "photos_changed": written.photos,
         "faces": written.faces,
         "unchanged": written.unchanged,
+        "left_to_other_programs": written.left,
         "refused": [{"photo": photo, "reason": reason} for photo, reason in written.refused],
     }
     changed = f", {written.photos} photos changed" if args.into_photos else ""
     lines = [
         f"{written.sidecars} sidecars written{changed}, with {written.faces} faces; {written.unchanged} said so already"
     ]
+    if written.left:
+        lines.append(
+            f"{written.left} faces were left to other programs that say somebody else; --overrule writes them."
+        )
     lines += [f"{photo}: {reason}" for photo, reason in written.refused]
     return Answer(document, "\n".join(lines))
 

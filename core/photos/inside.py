@@ -19,7 +19,6 @@ from core.photos.decode import MAX_PIXELS, refusals
 from core.photos.header import Header
 from core.records import NamedBox
 
-PROGRAM: Final = "Familiar"
 ROWS: Final = 256  # compared at once: a whole photo would be held three times
 
 
@@ -30,21 +29,26 @@ def can_hold_names(data: bytes) -> bool:
     return png.is_png(data) and png.can_change(data)
 
 
-def with_names(data: bytes, header: Header, faces: Sequence[NamedBox], names: Iterable[str]) -> bytes | None:
-    """The photo with these names in it; None where it says so already. Boxes are of the upright photo.
+def with_names(
+    data: bytes, header: Header, faces: Sequence[NamedBox], names: Iterable[str], *, overrule: bool = False
+) -> tuple[bytes | None, int]:
+    """The photo with these names in it, None where it says so already; and how many faces were left to another program
+    that says somebody else (`regions.write`). Boxes are of the upright photo.
 
     Raises PhotoError where its notes cannot be understood, or belong to another shape.
     """
     packet = _packet(data)
-    root = xmp.parse(packet) if packet else xmp.new_tree(PROGRAM)
+    root = xmp.parse(packet) if packet else xmp.new_tree(regions.PROGRAM)
     before = xmp.contents(root)
-    if not regions.write(root, faces, names, size=(header.width, header.height), turn=header.turn):
+    size = (header.width, header.height)
+    left = regions.write(root, faces, names, size=size, turn=header.turn, overrule=overrule)
+    if left is None:
         raise PhotoError(sentences.NOTES_OF_ANOTHER_SHAPE)
     if xmp.contents(root) == before:
-        return None
+        return None, left
     if png.is_png(data):
-        return png.with_packet(data, xmp.serialise(root))
-    return jpeg.with_packet(data, *extended.split(root, most=jpeg.MOST))
+        return png.with_packet(data, xmp.serialise(root)), left
+    return jpeg.with_packet(data, *extended.split(root, most=jpeg.MOST)), left
 
 
 def prove_same(old: bytes, new: bytes) -> None:

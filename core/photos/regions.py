@@ -11,6 +11,7 @@ Windows Imaging Component; IPTC Photo Metadata Standard.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.etree import ElementTree
@@ -28,6 +29,9 @@ SAME_SHAPE: Final = 0.02
 """Width over height may differ by so much: programs round when they make a photo smaller."""
 SAME_BOX: Final = 0.3
 """Overlap from which a box in a sidecar is about the face that is written: programs draw differently."""
+
+PROGRAM: Final = "Familiar"
+"""How our regions are known again: as the guidelines provide, each says in its `Extensions` which program made it."""
 
 Size = tuple[float, float]
 
@@ -53,23 +57,42 @@ def read(root: Element, *, size: Size, turn: int, turned: int = 1) -> NamesFound
     return NamesFound("xmp", readings, tuple(dict.fromkeys(name for name in names if name)))
 
 
-def write(root: Element, faces: Sequence[NamedBox], names: Iterable[str], *, size: Size, turn: int) -> bool:
+def write(
+    root: Element,
+    faces: Sequence[NamedBox],
+    names: Iterable[str],
+    *,
+    size: Size,
+    turn: int,
+    overrule: bool = False,
+) -> int | None:
     """Puts our names into a packet. Boxes are of the upright photo, `size` is the stored one's.
 
-    A region that lies where one of `faces` is gives way to it; all others stay, and so does every other field. False,
-    and nothing is changed, where the regions in there belong to a photo of another shape.
+    Where a region of ours lies, or one without a name, it gives way to the face that is there now. A region of another
+    program stays, and what it says of a face is not said again; where it says somebody else it gives way only with
+    `overrule`. Every other field stays. Returns how many faces were left to another program that says somebody else.
+    None, and nothing is changed, where the regions in there belong to a photo of another shape.
     """
     known = xmp.fields(*xmp.descriptions(root))
     sizes = _applied_to(known)
     if sizes is not None and not _same_shape(sizes, size):
-        return False
+        return None
     ours = [NamedBox(face.name, turning.stored(face.box, turn)) for face in faces]
-    theirs = xmp.items(xmp.fields(known.get(REGIONS)).get(xmp.name("mwg-rs", "RegionList")))
-    kept = [region for region in theirs if isinstance(region, Element) and not _gives_way(region, ours)]
+    theirs = [
+        region
+        for region in xmp.items(xmp.fields(known.get(REGIONS)).get(xmp.name("mwg-rs", "RegionList")))
+        if isinstance(region, Element)
+    ]
+    left = [] if overrule else [face for face in ours if _is_another_to_them(face, theirs, known)]
+    ours = [face for face in ours if face not in left]
+    kept = [region for region in theirs if not _gives_way(region, ours)]
     stays = {_name_of(region) for region in kept} | {face.name for face in ours}
     renamed = {_name_of(region) for region in theirs} - stays
     named = [xmp.text(person) for person in xmp.items(known.get(PEOPLE))]
-    people = [name for name in named if name and name not in renamed] + [face.name for face in faces] + list(names)
+    people = [name for name in named if name and name not in renamed] + [face.name for face in ours] + list(names)
+    ours = [face for face in ours if not any(_same_box(one, face) for one in _foreign_faces(kept))]
+    if not ours and len(kept) == len(theirs) and set(people) == set(named):
+        return len(left)
     xmp.remove_field(root, REGIONS)
     xmp.remove_field(root, PEOPLE)
     place = xmp.descriptions(root)[0]
@@ -77,7 +100,7 @@ def write(root: Element, faces: Sequence[NamedBox], names: Iterable[str], *, siz
         _write_regions(place, kept, ours, size)
     if people:
         _write_bag(ElementTree.SubElement(place, PEOPLE), dict.fromkeys(people))
-    return True
+    return len(left)
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -178,11 +201,45 @@ def _turned(boxes: Sequence[NamedBox], turn: int) -> tuple[NamedBox, ...]:
 # --- writing ------------------------------------------------------------------------------------------
 
 
-def _gives_way(region: Value, ours: Sequence[NamedBox]) -> bool:
+def _face_of(region: Element) -> NamedBox | None:
+    """None of a pet, or of a region whose place cannot be known."""
     one = xmp.fields(region)
     box = _area(xmp.fields(one.get(xmp.name("mwg-rs", "Area"))), None)
     kind = xmp.text(one.get(xmp.name("mwg-rs", "Type"))) or "Face"
-    return box is not None and kind == "Face" and any(box.overlap(face.box) >= SAME_BOX for face in ours)
+    return NamedBox(_name_of(region), box) if box is not None and kind == "Face" else None
+
+
+def _foreign_face(region: Element) -> NamedBox | None:
+    """What another program says about a face."""
+    extensions = xmp.fields(xmp.fields(region).get(xmp.name("mwg-rs", "Extensions")))
+    ours = xmp.text(extensions.get(xmp.name("xmp", "CreatorTool"))) == PROGRAM
+    face = _face_of(region)
+    return None if ours or face is None or not face.name else face
+
+
+def _foreign_faces(regions: Iterable[Element]) -> list[NamedBox]:
+    return [face for face in map(_foreign_face, regions) if face is not None]
+
+
+def _is_another_to_them(face: NamedBox, theirs: Iterable[Element], known: Fields) -> bool:
+    said = [NamedBox(name, box) for name, box in _of_microsoft(known) if box is not None] + _foreign_faces(theirs)
+    return any(_same_box(one, face) and not _same_name(one.name, face.name) for one in said)
+
+
+def _same_box(one: NamedBox, other: NamedBox) -> bool:
+    return one.box.overlap(other.box) >= SAME_BOX
+
+
+def _same_name(one: str, other: str) -> bool:
+    return unicodedata.normalize("NFC", one).casefold() == unicodedata.normalize("NFC", other).casefold()
+
+
+def _gives_way(region: Element, ours: Sequence[NamedBox]) -> bool:
+    there, foreign = _face_of(region), _foreign_face(region)
+    if there is None:
+        return False
+    at = [face for face in ours if _same_box(there, face)]
+    return bool(at) and (foreign is None or not any(_same_name(foreign.name, face.name) for face in at))
 
 
 def _write_regions(place: Element, kept: Sequence[Element], ours: Sequence[NamedBox], size: Size) -> None:
@@ -195,6 +252,7 @@ def _write_regions(place: Element, kept: Sequence[Element], ours: Sequence[Named
         region = _structure(bag, xmp.RDF + "li")
         _put(region, "mwg-rs", Name=face.name, Type="Face")
         _put(_structure(region, xmp.name("mwg-rs", "Area")), "stArea", **_area_of(face.box))
+        _put(_structure(region, xmp.name("mwg-rs", "Extensions")), "xmp", CreatorTool=PROGRAM)
 
 
 def _area_of(box: Box) -> dict[str, str]:

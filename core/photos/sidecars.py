@@ -19,7 +19,6 @@ from core.photos.reading import openable, opened
 from core.photos.scan import SUFFIXES
 from core.records import NamedBox
 
-PROGRAM: Final = "Familiar"
 MAX_BYTES: Final = 16 * 2**20  # of a sidecar: those of raw developers, with all their masks, take a few
 
 
@@ -38,24 +37,29 @@ def read_sidecar(path: Path) -> xmp.Element:
     return xmp.parse(data)
 
 
-def write_names(photo: Path, header: Header, faces: Sequence[NamedBox], names: Iterable[str]) -> Path | None:
-    """Writes who is in a photo into its sidecar; None where it said so already. Boxes are of the upright photo.
+def write_names(
+    photo: Path, header: Header, faces: Sequence[NamedBox], names: Iterable[str], *, overrule: bool = False
+) -> tuple[Path | None, int]:
+    """Writes who is in a photo into its sidecar. Boxes are of the upright photo.
 
-    What other programs noted there stays. Raises PhotoError where a sidecar is there that cannot be understood (it is
-    left alone), or where it cannot be written.
+    Returns the sidecar, None where it said so already; and how many faces were left to another program that says
+    somebody else (`regions.write`). Raises PhotoError where a sidecar is there that cannot be understood (it is left
+    alone), or where it cannot be written.
     """
     target = _target(photo)
     there = os.path.exists(openable(target))  # noqa: PTH110
-    root = read_sidecar(target) if there else xmp.new_tree(PROGRAM)
+    root = read_sidecar(target) if there else xmp.new_tree(regions.PROGRAM)
     before = xmp.serialise(root)
-    if not regions.write(root, faces, names, size=(header.width, header.height), turn=header.turn):
+    size = (header.width, header.height)
+    left = regions.write(root, faces, names, size=size, turn=header.turn, overrule=overrule)
+    if left is None:
         raise PhotoError(sentences.NOTES_OF_ANOTHER_SHAPE)
     after = xmp.serialise(root)
-    if there and after == before:
-        return None
+    if after == before:
+        return None, left
     xmp.parse(after)
     _replace(target, after)
-    return target
+    return target, left
 
 
 def _target(photo: Path) -> Path:

@@ -36,6 +36,7 @@ class Written:
     photos: int = 0  # files of photos that the names were written into
     faces: int = 0  # names with a box in them
     unchanged: int = 0  # photos of which all said so already
+    left: int = 0  # names that were not written, since another program says somebody else there
     refused: tuple[tuple[str, str], ...] = ()  # (photo, why it or its sidecar was left alone)
 
 
@@ -114,21 +115,21 @@ class ForeignNames:
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def write(self, *, only_confirmed: bool, step: Step, into: Path | None = None) -> Written:
+    def write(self, *, only_confirmed: bool, step: Step, into: Path | None = None, overrule: bool = False) -> Written:
         """Writes the names of all photos into sidecars beside them, at every place where a photo lies.
 
         With `only_confirmed` no guesses: only faces about which the user said something, each or with their group. With
         `into`, the folder of the library, into the photos themselves where their kind of file allows it; a sidecar that
-        is there already then learns of it, too.
+        is there already then learns of it, too. Names that other programs gave stay, unless with `overrule`.
         """
         if into is None:
-            return self._write(only_confirmed, step, None)
+            return self._write(only_confirmed, step, None, overrule=overrule)
         with rewriting_alone(into):
             rewrites = Rewrites(self._db)
             rewrites.tidy()
-            return self._write(only_confirmed, step, rewrites)
+            return self._write(only_confirmed, step, rewrites, overrule=overrule)
 
-    def _write(self, only_confirmed: bool, step: Step, rewrites: Rewrites | None) -> Written:
+    def _write(self, only_confirmed: bool, step: Step, rewrites: Rewrites | None, *, overrule: bool) -> Written:
         named = self._named_faces(only_confirmed=only_confirmed)
         present = self._names_of_photos()
         places = [one for one in self._places("1") if one[0] in named or one[0] in present]
@@ -136,7 +137,7 @@ class ForeignNames:
         for done, (photo_id, paths) in enumerate(places):
             if not step(done, len(places)):
                 break
-            who = _Who(photo_id, named.get(photo_id, []), present.get(photo_id, []))
+            who = _Who(photo_id, named.get(photo_id, []), present.get(photo_id, []), overrule)
             for path in paths:
                 written = _note(written, Path(path), who, rewrites)
         return written
@@ -187,21 +188,26 @@ class _Who:
     photo_id: int
     faces: list[NamedBox]
     names: list[str]
+    overrule: bool  # also where another program says somebody else
 
 
 def _note(written: Written, photo: Path, who: _Who, rewrites: Rewrites | None) -> Written:
     try:
-        inside = rewrites.write(who.photo_id, photo, who.faces, who.names) if rewrites else None
+        inside, left = (
+            rewrites.write(who.photo_id, photo, who.faces, who.names, overrule=who.overrule) if rewrites else (None, 0)
+        )
         beside = None
         if inside is None or sidecars_of(photo):
-            beside = write_names(photo, read_header(photo), who.faces, who.names)
+            beside, also = write_names(photo, read_header(photo), who.faces, who.names, overrule=who.overrule)
+            left = max(left, also)
     except PhotoError as error:
         return replace(written, refused=(*written.refused, (str(photo), str(error))))
     if not inside and beside is None:
-        return replace(written, unchanged=written.unchanged + 1)
+        return replace(written, unchanged=written.unchanged + (left == 0), left=written.left + left)
     return replace(
         written,
+        left=written.left + left,
         sidecars=written.sidecars + (beside is not None),
         photos=written.photos + bool(inside),
-        faces=written.faces + len(who.faces),
+        faces=written.faces + len(who.faces) - left,
     )

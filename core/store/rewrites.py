@@ -58,22 +58,25 @@ class Rewrites:
             if os.path.isdir(openable(draft.parent)) and not os.path.exists(openable(draft)):  # noqa: PTH110, PTH112
                 self._db.execute("DELETE FROM drafts WHERE path = ?", (noted,))
 
-    def write(self, photo_id: int, photo: Path, faces: Sequence[NamedBox], names: Iterable[str]) -> bool | None:
+    def write(
+        self, photo_id: int, photo: Path, faces: Sequence[NamedBox], names: Iterable[str], *, overrule: bool = False
+    ) -> tuple[bool | None, int]:
         """Writes names into a photo's file at this place. Boxes are of the upright photo.
 
-        True where it was written, False where it said so already, None where this kind of file is not written to.
+        True where it was written, False where it said so already, None where this kind of file is not written to; and
+        how many faces were left to another program that says somebody else (`regions.write`).
         Raises PhotoError with a sentence where it could not be done; the file is then as it was.
         """
         old = rewriting.read_old(photo)
         if not inside.can_hold_names(old.data):
-            return None
+            return None, 0
         digest = content_hash(old.data)
         if not self._is_known(photo_id, digest):
             raise PhotoError(sentences.PHOTO_CHANGED, passing=True)
-        new = inside.with_names(old.data, read_header(old.path), faces, names)
+        new, left = inside.with_names(old.data, read_header(old.path), faces, names, overrule=overrule)
         if new is None:  # perhaps since the file was written under another spelling of its name
             self._know_file(photo_id, photo, *old.stamp)
-            return False
+            return False, left
         self._announce(photo_id, digest, content_hash(new), rewriting.draft_of(old))
         try:
             info = rewriting.replace(old, new)
@@ -82,7 +85,7 @@ class Rewrites:
         with transaction(self._db):
             self._db.execute("UPDATE OR IGNORE photos SET content_hash = ? WHERE id = ?", (content_hash(new), photo_id))
             self._know_file(photo_id, photo, info.st_size, info.st_mtime_ns)
-        return True
+        return True, left
 
     def _is_known(self, photo_id: int, digest: str) -> bool:
         """Whether the faces that are known are those of this content."""

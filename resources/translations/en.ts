@@ -263,6 +263,13 @@
     <context>
         <name>NamesBox</name>
         <message numerus="yes">
+            <source>%Ln face(s) are somebody else to another program, whose name stays.</source>
+            <translation>
+                <numerusform>%Ln face is somebody else to another program, whose name stays.</numerusform>
+                <numerusform>%Ln faces are somebody else to another program, whose name stays.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln file(s) written.</source>
             <translation>
                 <numerusform>%Ln file written.</numerusform>

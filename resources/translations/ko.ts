@@ -597,6 +597,14 @@
             <translation>중지</translation>
         </message>
         <message>
+            <source>Try again now</source>
+            <translation>지금 다시 시도</translation>
+        </message>
+        <message>
+            <source>Waiting for room</source>
+            <translation>빈 공간을 기다리는 중</translation>
+        </message>
+        <message>
             <source>{done} of {photos}</source>
             <translation>{photos} 중 {done}</translation>
         </message>
@@ -644,8 +652,12 @@
             <translation>키</translation>
         </message>
         <message>
-            <source>Name whoever is chosen</source>
-            <translation>선택한 사람에게 이름 붙이기</translation>
+            <source>Look for somebody, from a person with a name</source>
+            <translation>이름이 있는 사람에서 글자를 입력해 찾기</translation>
+        </message>
+        <message>
+            <source>Name whoever is chosen and has no name</source>
+            <translation>선택한 이름 없는 사람에게 이름 붙이기</translation>
         </message>
         <message>
             <source>Open what is chosen</source>
@@ -1020,6 +1032,12 @@
     <context>
         <name>NamesBox</name>
         <message numerus="yes">
+            <source>%Ln face(s) are somebody else to another program, whose name stays.</source>
+            <translation>
+                <numerusform>얼굴 %Ln개는 다른 프로그램이 다른 사람이라고 적어 두었으므로 그 이름을 그대로 두었습니다.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln file(s) written.</source>
             <translation>
                 <numerusform>파일 %Ln개를 저장했습니다.</numerusform>
@@ -1068,6 +1086,14 @@
             </translation>
         </message>
         <message>
+            <source>Also faces that Familiar has added to somebody since</source>
+            <translation>그 뒤에 Familiar가 더한 얼굴도 쓰기</translation>
+        </message>
+        <message>
+            <source>Also where another program says that it is somebody else</source>
+            <translation>다른 프로그램이 다른 사람이라고 적어 둔 곳에도 쓰기</translation>
+        </message>
+        <message>
             <source>Choose Picasa's contacts.xml</source>
             <translation>Picasa의 contacts.xml 고르기</translation>
         </message>
@@ -1108,8 +1134,8 @@
             <translation>그러지 않으면 사진에 있다는 것만 적어 둡니다.</translation>
         </message>
         <message>
-            <source>Otherwise only what you said yourself is written.</source>
-            <translation>선택하지 않으면 직접 확인하신 이름만 기록합니다.</translation>
+            <source>Otherwise only faces that you named, one by one or many at once.</source>
+            <translation>선택하지 않으면 직접 이름을 붙인 얼굴만 씁니다. 하나씩 붙였든 한꺼번에 붙였든 상관없습니다.</translation>
         </message>
         <message numerus="yes">
             <source>Picasa keeps the names of %Ln person(s) in its file contacts.xml.</source>
@@ -1148,10 +1174,6 @@
             </translation>
         </message>
         <message>
-            <source>Write Familiar's guesses, too</source>
-            <translation>Familiar가 추측한 이름도 기록</translation>
-        </message>
-        <message>
             <source>Write names beside the photos</source>
             <translation>사진 옆에 이름 저장</translation>
         </message>
@@ -1166,6 +1188,10 @@
         <message>
             <source>Writes a small file beside each photo with a name in it (IMG_1.jpg.xmp beside IMG_1.jpg), which digiKam and many others read. The photos stay as they are, and so does what others noted there.</source>
             <translation>이름이 있는 사진마다 옆에 작은 파일을 만듭니다(IMG_1.jpg 옆의 IMG_1.jpg.xmp). digiKam 등 많은 프로그램이 이 파일을 읽습니다. 사진은 그대로이며, 다른 프로그램이 적어 둔 내용도 그대로 남습니다.</translation>
+        </message>
+        <message>
+            <source>Your name then takes the place of what that program noted.</source>
+            <translation>그러면 그 프로그램이 적어 둔 이름이 여기에서 붙인 이름으로 바뀝니다.</translation>
         </message>
     </context>
     <context>
@@ -2985,8 +3011,16 @@
             <translation>이 페이지에서 할 일이 없습니다</translation>
         </message>
         <message>
+            <source>Redo</source>
+            <translation>다시 실행</translation>
+        </message>
+        <message>
             <source>Select &amp;all</source>
             <translation>모두 선택(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>실행 취소</translation>
         </message>
     </context>
     <context>

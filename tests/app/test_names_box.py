@@ -169,6 +169,27 @@ def test_photos_that_were_left_alone_are_said(box: NamesBox, filled: Filled, qtb
     assert "1 photo(s) were left alone: three.jpg: What another program noted" in box.outcome.text()
 
 
+def test_another_programs_name_gives_way_only_after_a_second_word(box: NamesBox, filled: Filled, qtbot) -> None:
+    (face,) = filled.photo([3], name="three.jpg")
+    filled.library.do(edits.name, f"f{face}", "Ben")
+    photo = filled.photos_folder / "three.jpg"
+    theirs = filled.library.queries.face(face).box  # type: ignore[union-attr]
+    sidecar, _ = write_names(photo, Header(64, 64, 1, b""), [NamedBox("Papa", theirs)], [])
+    assert sidecar is not None
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("Familiar", "digiKam"), encoding="utf-8")
+    assert not box.overrule.isVisible()
+    with qtbot.waitSignal(box.exchange.written):
+        box.write()
+    assert "1 face(s) are somebody else to another program, whose name stays." in box.outcome.text()
+    assert "Ben" not in sidecar.read_text(encoding="utf-8")
+    assert box.overrule.isVisible()
+    box.overrule.setChecked(True)
+    with qtbot.waitSignal(box.exchange.written):
+        box.write()
+    assert "Papa" not in sidecar.read_text(encoding="utf-8")
+    assert "Ben" in sidecar.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["faces.csv", "faces.json"])
 def test_a_list_is_saved(box: NamesBox, tmp_path: Path, qtbot, name: str) -> None:
     with qtbot.waitSignal(box.exchange.listed):

@@ -190,14 +190,52 @@ def photo(tmp_path: Path) -> Path:
 def test_what_is_written_is_read_back(photo: Path) -> None:
     header = Header(400, 200, 6, b"")
     upright = Box(0.3, 0.1, 0.2, 0.1)
-    sidecar = write_names(photo, header, [NamedBox("Anna & Söhne", upright)], ["Mia"])
+    sidecar, left = write_names(photo, header, [NamedBox("Anna & Söhne", upright)], ["Mia"])
+    assert left == 0
     assert sidecar == photo.with_name("IMG_1.jpg.xmp")
     found = regions.read(read_sidecar(sidecar), size=WIDE, turn=6)
     assert found.readings[0][0].name == "Anna & Söhne"
     assert near(found.readings[0][0].box, upright)
     assert found.names == ("Anna & Söhne", "Mia")
-    assert write_names(photo, header, [NamedBox("Anna & Söhne", upright)], ["Mia"]) is None  # nothing new
+    assert write_names(photo, header, [NamedBox("Anna & Söhne", upright)], ["Mia"]) == (None, 0)  # nothing new
     assert sorted(path.name for path in photo.parent.iterdir()) == ["IMG_1.jpg", "IMG_1.jpg.xmp"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_another_programs_word_about_a_face_stays(photo: Path, program: str) -> None:
+    sidecar = photo.with_suffix(".xmp")
+    sidecar.write_text(PROGRAMS[program], encoding="utf-8")
+    before = regions.read(read_sidecar(sidecar), size=WIDE, turn=1)
+    written, left = write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], ["Mia"])
+    assert (written, left) == (sidecar, 1)  # Mia is noted
+    after = regions.read(read_sidecar(sidecar), size=WIDE, turn=1)
+    assert after.readings == before.readings
+    assert "Anne" not in sidecar.read_text(encoding="utf-8")
+    assert write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], ["Mia"]) == (None, 1)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_another_program_says_too_is_not_said_again(photo: Path, program: str) -> None:
+    sidecar = photo.with_suffix(".xmp")
+    sidecar.write_text(PROGRAMS[program], encoding="utf-8")
+    write_names(photo, read_header(photo), [NamedBox("anna", ANNA)], [])
+    (boxes,) = regions.read(read_sidecar(sidecar), size=WIDE, turn=1).readings
+    assert [one.name.casefold() for one in boxes].count("anna") == 1
+
+
+def test_our_own_name_of_yesterday_gives_way(photo: Path) -> None:
+    for name in ("Ana", "Anna", "Anne"):
+        sidecar, left = write_names(photo, read_header(photo), [NamedBox(name, ANNA)], [])
+        assert left == 0
+    assert sidecar is not None
+    (boxes,) = regions.read(read_sidecar(sidecar), size=WIDE, turn=1).readings
+    assert [one.name for one in boxes] == ["Anne"]
+    assert "Ana" not in sidecar.read_text(encoding="utf-8")
+
+
+def test_where_nothing_can_be_said_no_sidecar_is_left(photo: Path) -> None:
+    assert write_names(photo, read_header(photo), [], []) == (None, 0)
+    assert sidecars_of(photo) == []
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -205,7 +243,7 @@ def test_other_programs_notes_survive(photo: Path, program: str) -> None:
     sidecar = photo.with_suffix(".xmp")
     sidecar.write_text(PROGRAMS[program], encoding="utf-8")
     before = _foreign(xmp.parse(PROGRAMS[program].encode()))
-    write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], [])
+    write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], [], overrule=True)
     assert sidecars_of(photo) == [sidecar]
     after = read_sidecar(sidecar)
     assert _foreign(after) == before
@@ -216,7 +254,7 @@ def test_other_programs_notes_survive(photo: Path, program: str) -> None:
 
 def test_a_region_elsewhere_and_a_pet_stay(photo: Path) -> None:
     photo.with_suffix(".xmp").write_text(LIGHTROOM, encoding="utf-8")
-    write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], [])
+    write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], [], overrule=True)
     text = photo.with_suffix(".xmp").read_text(encoding="utf-8")
     assert "Bello" in text
     assert "Ben" in text
@@ -227,7 +265,7 @@ def test_a_region_elsewhere_and_a_pet_stay(photo: Path) -> None:
 def test_a_sidecar_that_may_belong_to_a_twin_is_left_alone(photo: Path) -> None:
     photo.with_suffix(".png").write_bytes(b"a photo too")
     photo.with_suffix(".xmp").write_text(LIGHTROOM, encoding="utf-8")
-    written = write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], [])
+    written, _ = write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], [])
     assert written == photo.with_name("IMG_1.jpg.xmp")
     assert photo.with_suffix(".xmp").read_text(encoding="utf-8") == LIGHTROOM
 
@@ -280,7 +318,7 @@ def _tool(name: str) -> str:
 def test_exiftool_reads_what_is_written(photo: Path) -> None:
     tool = _tool("exiftool")
     photo.with_suffix(".xmp").write_text(LIGHTROOM, encoding="utf-8")
-    write_names(photo, read_header(photo), [NamedBox("Anne 한글", ANNA)], ["Mia"])
+    write_names(photo, read_header(photo), [NamedBox("Anne 한글", ANNA)], ["Mia"], overrule=True)
     (found,) = json.loads(
         subprocess.check_output([tool, "-json", "-struct", "-n", "-charset", "utf8", str(photo.with_suffix(".xmp"))])
     )
@@ -297,7 +335,7 @@ def test_exiftool_reads_what_is_written(photo: Path) -> None:
 def test_exiv2_reads_what_is_written(photo: Path) -> None:
     tool = _tool("exiv2")
     photo.with_suffix(".xmp").write_text(LIGHTROOM, encoding="utf-8")
-    write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], ["Mia"])
+    write_names(photo, read_header(photo), [NamedBox("Anne", ANNA)], ["Mia"], overrule=True)
     text = subprocess.check_output([tool, "-PXkv", str(photo.with_suffix(".xmp"))], text=True)
     found = dict(line.split(maxsplit=1) for line in text.splitlines() if len(line.split(maxsplit=1)) == 2)
     start = "Xmp.mwg-rs.Regions/mwg-rs:RegionList"
