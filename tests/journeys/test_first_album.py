@@ -71,8 +71,8 @@ class User:
         return any(button.isVisible() and button.text() == text for button in self.window.findChildren(QAbstractButton))
 
     def press_button(self, text: str) -> None:
-        shown = {
-            button.text().replace("&", "").strip(): button
+        shown = {  # in a small window by what an icon is said to be
+            (button.text() or button.accessibleName()).replace("&", "").strip(): button
             for button in self.window.findChildren(QAbstractButton)
             if button.isVisible()
         }
