@@ -2,10 +2,14 @@
 
 Two jobs: looking through the folders, and sorting the faces into people again a few seconds after the user's last
 edit. The second is quiet: it says nothing unless it fails.
+
+Where the disk of the library is full, the worker cannot go on. Then it waits for room, looks for it now and then, and
+goes on by itself.
 """
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +20,11 @@ from core.worker import Worker
 
 POLL_MS = 100
 GROUP_AFTER_MS = 3000  # after the last edit
+ROOM_MS = 30_000  # between two looks whether there is room on a disk that was full
+MORE_ROOM = 1 << 20
+"""Bytes that are free beyond those with which a run failed before it is tried again: what other programs write and
+delete in passing shall not start one."""
+LOOKS_FOR_ROOM = 20  # after which it is tried anyway: a limit for each user is not to be seen in what is free
 
 
 class MakesWorkers(Protocol):
@@ -31,6 +40,7 @@ class Indexing(QObject):
     finished = Signal()  # an index run is over: done, stopped or failed
     failed = Signal(str)
     paused_changed = Signal(bool)
+    waiting_changed = Signal()
 
     def __init__(self, library: Path, parent: QObject | None = None, *, make: MakesWorkers = Worker) -> None:
         super().__init__(parent)
@@ -40,6 +50,10 @@ class Indexing(QObject):
         self._job: Job = "index"
         self._next: Job | None = None  # to be started when the worker has ended
         self._paused = False
+        self.waiting = ""  # the sentence that says why nothing goes on until there is room on the disk
+        self._by_itself = False  # whether the run was begun again without the user asking for it
+        self._free = 0  # bytes on the disk when it was too full
+        self._looks = 0  # for room, since then
         self.looked = False  # whether the folders were looked through since the program began, or are now
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -48,6 +62,9 @@ class Indexing(QObject):
         self._group.setSingleShot(True)
         self._group.setInterval(GROUP_AFTER_MS)
         self._group.timeout.connect(self._on_group)
+        self._room = QTimer(self)
+        self._room.setInterval(ROOM_MS)
+        self._room.timeout.connect(self._on_room)
 
     @property
     def running(self) -> bool:
@@ -78,8 +95,9 @@ class Indexing(QObject):
             self._set_paused(False)
 
     def stop(self) -> None:
-        """Asks the run to end; `finished` follows within two seconds."""
+        """Asks the run to end; `finished` follows within two seconds. A run that waits for room is given up."""
         self._next = None
+        self._wait("")
         if self._worker is not None:
             self._worker.ask_to_stop()
 
@@ -95,13 +113,15 @@ class Indexing(QObject):
     def close(self) -> None:
         """Stops and waits, two seconds at the most."""
         self._group.stop()
+        self._room.stop()
         self._poll.stop()
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
 
-    def _begin(self, job: Job) -> None:
-        self._job = job
+    def _begin(self, job: Job, *, by_itself: bool = False) -> None:
+        self._job, self._by_itself = job, by_itself
+        self._wait("")
         self._set_paused(False)
         self._worker = self._make(self._library, job=job)
         self._worker.start()
@@ -116,10 +136,35 @@ class Indexing(QObject):
             self.paused_changed.emit(paused)
 
     def _on_group(self) -> None:
-        if self._worker is None:
+        if self.waiting:
+            self._on_room()  # what waits sorts the faces, too
+        elif self._worker is None:
             self._begin("group")
         elif self._next is None:
             self._next = "group"
+
+    def _wait(self, sentence: str) -> None:
+        """For room on the disk, or with "" for nothing any more."""
+        if sentence:
+            self._free, self._looks = self._free_now(), 0
+            self._room.start()
+        else:
+            self._room.stop()
+        if sentence != self.waiting:
+            self.waiting = sentence
+            self.waiting_changed.emit()
+
+    def _on_room(self) -> None:
+        self._looks += 1
+        if self._looks >= LOOKS_FOR_ROOM or self._free_now() >= self._free + MORE_ROOM:
+            self._begin(self._job, by_itself=True)
+
+    def _free_now(self) -> int:
+        """Bytes on the disk of the library; 0 where it cannot be asked."""
+        try:
+            return shutil.disk_usage(self._library).free
+        except OSError:
+            return 0
 
     def _on_poll(self) -> None:
         if self._worker is None:
@@ -137,9 +182,12 @@ class Indexing(QObject):
         was_index = self._job == "index"
         if worker is not None and worker.error:
             self._next = None
-            self.failed.emit(worker.error)
+            if not (worker.full and self._by_itself):  # that it still waits, the strip says
+                self.failed.emit(worker.error)
         if was_index:
             self.finished.emit()
+        if worker is not None and worker.error and worker.full:
+            self._wait(worker.error)
         following, self._next = self._next, None
         if following is not None and self._worker is None:
             self._begin(following)

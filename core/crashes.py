@@ -6,6 +6,7 @@ Never a message, which could name a photo or a person. Nothing is sent anywhere;
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
@@ -32,11 +33,19 @@ class CrashLog:
         self.note(f"{where}: {kind.__name__}{places}")
 
     def note(self, text: str) -> None:
-        """`text` must hold no path and no name."""
-        file = RotatingFileHandler(self._path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        """`text` must hold no path and no name. Where it cannot be written, it is not."""
+        file = _QuietFile(self._path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
         file.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         file.emit(logging.LogRecord("crash", logging.ERROR, "", 0, text, None, None))
-        file.close()
+        with contextlib.suppress(OSError):  # what is left over is written now, and meets the full disk again
+            file.close()
+
+
+class _QuietFile(RotatingFileHandler):
+    """Does not speak of its own troubles: who writes a crash log has trouble enough."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk, or a folder that cannot be written."""
 
 
 def read_notes(folder: Path) -> str:

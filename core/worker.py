@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from core.crashes import CrashLog, NotedCrash
-from core.errors import CoreError, LibraryBusy, LibraryError
+from core.errors import CoreError, DiskFull, LibraryBusy, LibraryError
 from core.records import Algorithm, Job, Progress, RunSettings
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class _Failed:
     """The child's last message where a run ends with a known failure."""
 
     sentence: str
+    full: bool  # there is no room on the disk
 
 
 class Worker:
@@ -73,6 +74,7 @@ class Worker:
         self._paused = False
         self._ended = False
         self.error: str | None = None
+        self.full = False  # whether the error is a full disk: the run can go on when there is room
 
     @property
     def running(self) -> bool:
@@ -88,6 +90,7 @@ class Worker:
         if self.running:
             return
         self.error = None
+        self.full = False
         self._deaths = 0
         self._stop_by = None
         self._paused = False
@@ -164,7 +167,7 @@ class Worker:
             while self._events is not None and self._events.poll():
                 message = self._events.recv()
                 if isinstance(message, _Failed):
-                    self.error = message.sentence
+                    self.error, self.full = message.sentence, message.full
                     self._ended = True
                 else:
                     news.append(message)
@@ -284,12 +287,14 @@ def run_child(folder: Path, settings: RunSettings, events: Connection, orders: C
         with contextlib.suppress(OSError):  # the parent is gone; the ears will see to it
             events.send(progress)
 
+    from core.store.connection import known_errors
+
     try:
-        with only_worker(folder), NotedCrash(folder, "worker"):
+        with NotedCrash(folder, "worker"), known_errors(), only_worker(folder):
             _work(folder, settings, tell=tell, ears=ears)
     except CoreError as error:
         with contextlib.suppress(OSError):
-            events.send(_Failed(str(error)))
+            events.send(_Failed(str(error), isinstance(error, DiskFull)))
 
 
 Worker._child = staticmethod(run_child)
@@ -305,10 +310,15 @@ def _work(folder: Path, settings: RunSettings, *, tell: Callable[[Progress], Non
     with Library(folder, waits_for_disk=False) as library:
         tell_all = _CountsAll(library.queries, tell)
         indexer = Indexer(library, pack_to_index_with(library), tell=tell_all, orders=ears, settings=settings)
-        if settings.job == "index":
-            indexer.index()
-        else:
-            indexer.group_only()
+        try:
+            if settings.job == "index":
+                indexer.index()
+            else:
+                indexer.group_only()
+        except LibraryError:
+            with contextlib.suppress(LibraryError):  # on a full disk it may fail: then they run alone, which is slower
+                library.queue.forgive()  # no photo is to blame
+            raise
 
 
 class _CountsAll:

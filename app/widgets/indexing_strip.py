@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
-from app import icons, style, words
+from app import icons, reasons, style, words
 from app.indexing import Indexing
 from core.records import Progress
 
 
 class IndexingStrip(QWidget):
-    """ "1,240 of 5,300 photos · 3,210 faces · about 6 min left", pause and stop. Hidden while nothing runs.
+    """ "1,240 of 5,300 photos · 3,210 faces · about 6 min left", pause and stop. Hidden while nothing runs
+    or waits for room on the disk.
 
     It counts all photos and faces of the library, not those of this run alone: after a restart the count goes on where
     it was.
@@ -22,7 +23,9 @@ class IndexingStrip(QWidget):
         self._indexing = indexing
         self._title = QLabel(self)
         self._photos = QLabel(self)
+        self._count = ""  # what it said last of how far the work is
         self._rest = QLabel(self)
+        self._rest.setWordWrap(True)
         for label in (self._photos, self._rest):
             label.setProperty("look", "small")
         self._bar = QProgressBar(self)
@@ -45,8 +48,9 @@ class IndexingStrip(QWidget):
         column.addWidget(self._rest)
         indexing.progressed.connect(self._on_progressed)
         indexing.paused_changed.connect(self._on_paused)
-        indexing.finished.connect(self.hide)
-        self.setVisible(indexing.running)
+        indexing.finished.connect(self._on_ended)
+        indexing.waiting_changed.connect(self._on_ended)
+        self._on_ended()
 
     def set_slim(self, slim: bool) -> None:
         """Without its words, which the tooltip says then."""
@@ -78,11 +82,32 @@ class IndexingStrip(QWidget):
         self._bar.setValue(done if known else 0)
         count = self.tr("{done} of {photos}").format(done=style.number(done), photos=words.photos(total))
         self._photos.setText(count if known else "")
+        self._count = self._photos.text() or self._count
         details = self._details(progress) if known else []
         self._rest.setText("\n".join(details))  # each on a line of its own: together they may be wider than the sidebar
+        self._say_all(details)
+
+    def _on_ended(self) -> None:
+        """A run is over, or waits for room on the disk, or waits no longer."""
+        waiting = self._indexing.waiting
+        self.setVisible(bool(waiting) or self._indexing.running)
+        self._bar.setVisible(not waiting)
+        self._show_pause(self.tr("Try again now"), "play") if waiting else self._show_pause(self.tr("Pause"), "pause")
+        if waiting:
+            self._title.setText(self.tr("Waiting for space"))
+            self._photos.setText(self._count)
+            self._rest.setText(reasons.translated(waiting))
+            self._say_all([self._rest.text()])
+
+    def _say_all(self, details: list[str]) -> None:
         said = [self._title.text(), self._photos.text(), *details]
         self.setAccessibleName(", ".join(said))
         self.setToolTip("\n".join(part for part in said if part))
+
+    def _show_pause(self, says: str, icon: str) -> None:
+        self._pause.setIcon(icons.icon(icon))
+        self._pause.setToolTip(says)
+        self._pause.setAccessibleName(says)
 
     def _stage(self, progress: Progress) -> str:
         if self._indexing.paused:
@@ -101,15 +126,14 @@ class IndexingStrip(QWidget):
         return parts
 
     def _on_pause(self) -> None:
-        if self._indexing.paused:
+        if self._indexing.waiting:
+            self._indexing.start()
+        elif self._indexing.paused:
             self._indexing.resume()
         else:
             self._indexing.pause()
 
     def _on_paused(self, paused: bool) -> None:
-        self._pause.setIcon(icons.icon("play" if paused else "pause"))
-        says = self.tr("Go on") if paused else self.tr("Pause")
-        self._pause.setToolTip(says)
-        self._pause.setAccessibleName(says)
+        self._show_pause(self.tr("Go on"), "play") if paused else self._show_pause(self.tr("Pause"), "pause")
         if self._indexing.running:
             self._title.setText(self.tr("Paused") if paused else self.tr("Looking for faces…"))

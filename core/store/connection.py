@@ -7,6 +7,7 @@ Known troubles (disk full, read-only, locked, damaged) are the surroundings' and
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import time
@@ -33,6 +34,9 @@ NETWORK_SYSTEMS = frozenset(
 """File systems on which SQLite's write-ahead log does not work (sqlite.org/wal.html)."""
 
 REMOTE = "remote"  # among the options of a mount: how psutil marks a letter that stands for a network drive, on Windows
+
+NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""How systems say that a disk, or the user's share of it, is full."""
 
 CLOUD_FOLDERS = frozenset({"dropbox", "onedrive", "google drive", "googledrive", "icloud drive", "mobile documents"})
 """Names of folders that a cloud program copies away while they are written."""
@@ -120,12 +124,17 @@ def make_private(folder: Path) -> None:
 
 @contextlib.contextmanager
 def known_errors() -> Iterator[None]:
-    """Turns the troubles of SQLite's surroundings into `LibraryError`s."""
+    """Turns the troubles of SQLite's surroundings into `LibraryError`s; a full disk, whoever meets it."""
     try:
         yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(FULL) from error
+        raise
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
+        extended = getattr(error, "sqlite_errorcode", 0)
+        code = extended & 0xFF
+        if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:  # the index of the log did not fit
             raise DiskFull(FULL) from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise LibraryReadOnly(READ_ONLY) from error

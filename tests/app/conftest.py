@@ -108,6 +108,7 @@ class DrawnWorker:
         self.library, self.job = library, job
         self.running = False
         self.error: str | None = None
+        self.full = False
         self.calls: list[str] = []
         self.news: list[Progress] = []
 

@@ -9,6 +9,8 @@ import pytest
 from core.crashes import FILE, MOST_BYTES, CrashLog, NotedCrash
 from core.errors import DiskFull
 
+FULL_DISK = Path("/dev/full")
+
 
 def fail(error: BaseException) -> None:
     raise error
@@ -36,3 +38,13 @@ def test_the_file_stays_small(tmp_path: Path) -> None:
         CrashLog(tmp_path).note("x" * (MOST_BYTES // 2))
     assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, f"{FILE}.1"]
     assert all(path.stat().st_size <= MOST_BYTES for path in tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="this system has no file that stands for a full disk")
+def test_a_full_disk_and_a_folder_that_is_gone_are_met_in_silence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / FILE).symlink_to(FULL_DISK)
+    CrashLog(tmp_path).note("worker: ended")
+    CrashLog(tmp_path / "gone").note("worker: ended")
+    assert capfd.readouterr() == ("", "")

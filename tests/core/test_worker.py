@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import errno
 import multiprocessing
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -22,14 +24,17 @@ from PIL import Image
 
 from core import indexer as indexer_module
 from core import worker as worker_module
-from core.errors import LibraryBusy
+from core.crashes import read_notes
+from core.errors import DiskFull, LibraryBusy
 from core.faces.packs import builtin_pack
 from core.indexer import Indexer
 from core.people.edits import add_folder
 from core.photos.scan import FoundFile, scan
 from core.records import Progress, RunSettings
+from core.store.connection import FULL
 from core.store.library import Library
-from core.worker import HANGS, Worker, only_worker
+from core.store.queue import MAX_DEATHS, Queue
+from core.worker import HANGS, Worker, _work, only_worker
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0  # generous: only a hang reaches it
@@ -218,6 +223,33 @@ def test_no_second_writer_starts(library, monkeypatch):
         pass
     with only_worker(library):  # free again
         pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that stands for a full disk")
+def test_a_full_disk_ends_the_run_with_its_sentence_and_the_next_one_goes_on(library, photos):
+    (library / "worker.pid").symlink_to("/dev/full")
+    worker = Worker(library)
+    worker.start()
+    run_through(worker)
+    assert (worker.error, worker.full) == (FULL, True)
+    assert not read_notes(library)  # it is no crash
+    worker.start()  # there is room: the first run took the link away
+    run_through(worker)
+    assert (worker.error, worker.full) == (None, False)
+    assert all(state == "done" for _, state, _ in outcome(library))
+
+
+def test_a_disk_that_gets_full_at_a_photo_blames_no_photo(library, monkeypatch):
+    def no_room(*args, **named):
+        raise DiskFull(FULL)
+
+    monkeypatch.setattr(Queue, "finish", no_room)
+    settings = RunSettings("index", "average", 1)
+    for _ in range(MAX_DEATHS + 1):
+        with pytest.raises(DiskFull):
+            _work(library, settings, tell=lambda _: None, ears=NoOrders())
+    with contextlib.closing(sqlite3.connect(library / "library.sqlite")) as db:
+        assert db.execute("SELECT COUNT(*) FROM photos WHERE in_flight OR attempts").fetchone() == (0,)
 
 
 def test_a_worker_that_finds_the_library_taken_says_by_whom(library):
