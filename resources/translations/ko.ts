@@ -652,8 +652,12 @@
             <translation>키</translation>
         </message>
         <message>
-            <source>Name whoever is chosen</source>
-            <translation type="unfinished" />
+            <source>Look for somebody, from a person with a name</source>
+            <translation>이름이 있는 사람에서 글자를 입력해 찾기</translation>
+        </message>
+        <message>
+            <source>Name whoever is chosen and has no name</source>
+            <translation>선택한 이름 없는 사람에게 이름 붙이기</translation>
         </message>
         <message>
             <source>Open what is chosen</source>
@@ -3007,8 +3011,16 @@
             <translation>이 페이지에서 할 일이 없습니다</translation>
         </message>
         <message>
+            <source>Redo</source>
+            <translation>다시 실행</translation>
+        </message>
+        <message>
             <source>Select &amp;all</source>
             <translation>모두 선택(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>실행 취소</translation>
         </message>
     </context>
     <context>
