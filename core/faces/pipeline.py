@@ -7,6 +7,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,12 +64,14 @@ class FacePipeline:
         return self._describe(image, self._detector.find(image), scale=scale)
 
     def embed_box(self, picture: Picture, box: Box, *, scale: float) -> FoundFace:
-        """The face in a box that the user drew; where the detector sees none there, its usual proportions
-        are assumed."""
+        """The face in a box that the user drew; where the detector sees none there, its usual proportions are assumed,
+        and nobody else is found by it: the vector of the back of a head, or of an arm, lies near to strangers'."""
         image = as_image(picture)
         (seen,) = self._detector.look_closer(image, [box])
         landmarks = seen.landmarks if seen is not None else align.usual_landmarks(box)
         (face,) = self._describe(image, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
+        if seen is None:
+            return replace(face, quality=replace(face.quality, overall=0.0, clusterable=False))
         return face
 
     def embed_known(self, picture: Picture, faces: Sequence[tuple[Box, Landmarks]]) -> NDArray[np.float32]:

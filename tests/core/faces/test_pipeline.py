@@ -107,6 +107,7 @@ def test_a_drawn_box_gives_the_vector_of_its_face(family: Path, pipeline: FacePi
         drawn = Box(box.x - 0.1 * box.width, box.y - 0.1 * box.height, 1.2 * box.width, 1.15 * box.height)
         again = pipeline.embed_box(photo, drawn, scale=1.0)
         assert again.box == drawn
+        assert again.quality.clusterable == face.quality.clusterable
         assert squared_distances(face.vector[None], again.vector[None])[0, 0] < 0.03
 
 
@@ -118,6 +119,8 @@ def test_a_drawn_box_without_a_face_still_gives_a_vector(pipeline: FacePipeline,
     face = pipeline.embed_box(noise, box, scale=1.0)
     assert np.linalg.norm(face.vector) == pytest.approx(1, abs=1e-5)
     assert face.score == 1.0
+    assert not face.quality.clusterable  # or it would draw in strangers
+    assert face.quality.overall == 0.0
 
 
 def test_crops_are_pictures(album: dict[str, list[FoundFace]]) -> None:
