@@ -69,16 +69,40 @@ def answers(path: Path, *, patience: float) -> bool:
     A network drive whose server is silent never does, and no call to the system can be taken back: the thread that asks
     is then left behind, and ends with the process or when the drive answers.
     """
-    answered = threading.Event()
 
     def ask() -> None:
         if not holds_something(path):
             with contextlib.suppress(OSError), open(openable(path), "rb") as file:  # noqa: PTH123
                 file.read(1)
-        answered.set()
 
-    threading.Thread(target=ask, name="asks a drive", daemon=True).start()
-    return answered.wait(patience)
+    thread = threading.Thread(target=ask, name="asks a drive", daemon=True)
+    thread.start()
+    thread.join(patience)
+    return not thread.is_alive()
+
+
+class Reach:
+    """Which folders can be reached now, for somebody who cannot wait for a drive that hangs. Thread-safe."""
+
+    def __init__(self, *, patience: float) -> None:
+        self._patience = patience  # seconds
+        self._lock = threading.Lock()
+        self._asking: dict[str, threading.Thread] = {}  # drives that owe an answer
+
+    def has(self, folder: str) -> bool:
+        """Whether the folder is there. A drive that did not answer in time is not, until it has answered."""
+        with self._lock:
+            if folder in self._asking and self._asking[folder].is_alive():
+                return False
+        found: list[bool] = []
+        thread = threading.Thread(target=lambda: found.append(os.path.isdir(openable(folder))), daemon=True)  # noqa: PTH112
+        thread.start()
+        thread.join(self._patience)
+        with self._lock:
+            self._asking.pop(folder, None)
+            if thread.is_alive():
+                self._asking[folder] = thread
+        return found == [True]
 
 
 def check_readable(path: Path) -> os.stat_result:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from core.photos.reading import Reach
 from core.records import Box, DateSource, Face, Folder, Landmarks, Person, Photo, Quality, Track
 from core.store.birthdays import birthday_of
 from core.store.bursts import find_bursts
@@ -21,6 +22,9 @@ from core.store.questions import Questions
 from core.store.ranking import Ranking
 from core.store.standing import newest_edit
 from core.store.tracks import Tracks
+
+REACH = Reach(patience=1.0)
+"""For everybody: a disk that has yet to wake up is shown as away for a moment, and nobody waits for one that hangs."""
 
 FACE_COLUMNS = (
     "f.id, f.photo_id, f.x, f.y, f.width, f.height, f.landmarks, f.score, f.size, f.sharpness, f.pose, f.overall, "
@@ -203,7 +207,7 @@ class Queries:
         )
         paths = [(row[0], path_from_sql(row[1]), row[2], row[3]) for row in rows]
         return [
-            Folder(number, path, photos, os.path.isdir(path), files, failed.get(number, 0))  # noqa: PTH112 - never raises
+            Folder(number, path, photos, REACH.has(path), files, failed.get(number, 0))
             for number, path, photos, files in paths
         ]
 

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -303,13 +304,17 @@ class NoOrders:
 
 def test_a_drive_that_breaks_off_in_the_middle_fails_no_photo(library, photos, monkeypatch):
     with Library(library) as open_library:
-
-        def watch(progress: Progress) -> None:
-            if progress.done == 2:
-                drop_dead(monkeypatch, photos)
-
         settings = RunSettings(at_once=1)
-        Indexer(open_library, builtin_pack(), tell=watch, orders=NoOrders(), settings=settings).index()
+        indexer = Indexer(open_library, builtin_pack(), tell=lambda _: None, orders=NoOrders(), settings=settings)
+        finish = indexer._finish
+
+        def finish_one(*one: Any) -> int:
+            monkeypatch.setattr(indexer, "_finish", finish)
+            drop_dead(monkeypatch, photos)
+            return finish(*one)
+
+        monkeypatch.setattr(indexer, "_finish", finish_one)
+        indexer.index()
         counts = open_library.queries.counts()
         assert open_library.queries.failed() == []
         assert counts["pending"] > 0
