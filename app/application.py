@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRect, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import reasons, style
 from app.__main__ import Options
+from app.another_place import ask_for_another_place
 from app.garbage import GarbageCollector
 from app.indexing import Indexing
 from app.live_library import LiveLibrary
@@ -33,8 +34,8 @@ from core.crashes import CrashLog
 from core.errors import CoreError
 from core.store.backup import restore
 from core.store.forgetting import forget_everything
-from core.store.library import default_folder
-from core.store.place import move
+from core.store.library import Library, default_folder
+from core.store.place import move, note
 
 if TYPE_CHECKING:
     from app.views.handover import Handover
@@ -48,8 +49,12 @@ def run(options: Options) -> int:
     """The program from start to end. Returns the exit code."""
     app = start()
     folder = options.library or (sample_place() / "library" if options.sample else default_folder())
+    chosen: Path | None = None
     while True:
         try:
+            if chosen is not None and options.library is None and not options.sample:
+                Library(chosen).close()  # only a place where it can be opened is taken for good
+                note(chosen)
             return _run_on(folder, options, app)
         except CoreError as error:
             if options.screenshot is not None:
@@ -92,22 +97,6 @@ def translate(app: QCoreApplication, language: str = "") -> None:
         translator = QTranslator(app)
         if translator.load(locale, "", "", str(folder)):
             app.installTranslator(translator)
-
-
-def ask_for_another_place(sentence: str) -> Path | None:
-    """The sentence, and what to do: choose another place for the library, or quit (None)."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "Familiar", sentence)
-    choose = box.addButton(
-        QCoreApplication.translate("Start", "Choose another place…"), QMessageBox.ButtonRole.AcceptRole
-    )
-    box.addButton(QCoreApplication.translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    if box.clickedButton() is not choose:
-        return None
-    place = QFileDialog.getExistingDirectory(
-        None, QCoreApplication.translate("Start", "Choose an empty folder on this computer")
-    )
-    return Path(place) if place else None
 
 
 def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = "", place: QRect | None = None) -> int:

@@ -144,6 +144,10 @@ SENTENCES = cast(
         QT_TRANSLATE_NOOP("Reason", "The new place is not empty. Choose an empty folder."),
         QT_TRANSLATE_NOOP(
             "Reason",
+            "Where the library lies could not be noted in {place}: there is no room, or the folder cannot be written.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reason",
             "The library could not be moved there: there is no room, or the folder cannot be written. It stays where "
             "it is.",
         ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.errors import LibraryError
 from core.faces.manifest import BUILTIN
-from core.store.library import Library, default_folder
+from core.store.library import Library, default_folder, is_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,6 @@ def library_folder(args: argparse.Namespace) -> Path:
 def open_library(args: argparse.Namespace) -> Library:
     """The library, which must be there. Raises `LibraryError`."""
     folder = library_folder(args)
-    if not (folder / "library.sqlite").exists():
+    if not is_library(folder):
         raise LibraryError(f"There is no library in {folder}. Make one with: python -m core index FOLDER")
     return Library(folder)

@@ -41,6 +41,11 @@ def default_folder() -> Path:
     return place()
 
 
+def is_library(folder: Path) -> bool:
+    """Whether a library lies in this folder."""
+    return (folder / FILE).is_file()
+
+
 class Library:
     """An open library. A context manager; raises `LibraryError` where it cannot be opened.
 

@@ -24,6 +24,8 @@ NOT_MOVED = (
     "The library could not be moved there: there is no room, or the folder cannot be written. It stays where it is."
 )
 
+NOT_NOTED = "Where the library lies could not be noted in {place}: there is no room, or the folder cannot be written."
+
 
 def data_folder() -> Path:
     """The user's folder for what programs keep."""
@@ -62,8 +64,8 @@ def move(folder: Path, target: Path) -> None:
         raise LibraryError(NOT_EMPTY)
     try:
         _copy(folder, target)
-        _note(target)
-    except (OSError, sqlite3.Error) as error:
+        note(target)
+    except (OSError, sqlite3.Error, LibraryError) as error:
         shutil.rmtree(target, ignore_errors=True)
         raise LibraryError(NOT_MOVED) from error
     shutil.rmtree(folder, ignore_errors=True)  # what cannot be deleted now is a copy that nobody reads
@@ -83,13 +85,16 @@ def _copy(folder: Path, target: Path) -> None:
                 raise OSError(NOT_MOVED)
 
 
-def _note(target: Path) -> None:
-    """Says from now on that the library is there, all at once."""
-    note = data_folder() / NOTE
-    if target == first_place():
-        note.unlink(missing_ok=True)
-        return
-    note.parent.mkdir(parents=True, exist_ok=True)
-    part = note.with_name(f"{NOTE}.part")
-    part.write_bytes(os.fsencode(target))
-    part.replace(note)
+def note(target: Path) -> None:
+    """Says from now on that the library is there, all at once. Raises `LibraryError` where that cannot be written."""
+    noted = data_folder() / NOTE
+    part = noted.with_name(f"{NOTE}.part")
+    try:
+        if target == first_place():
+            noted.unlink(missing_ok=True)
+            return
+        noted.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(os.fsencode(target))
+        part.replace(noted)
+    except OSError as error:
+        raise LibraryError(NOT_NOTED.format(place=noted.parent)) from error

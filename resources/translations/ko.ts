@@ -2418,6 +2418,10 @@
             <translation>받은 {name}은(는) Familiar가 아는 파일이 아닙니다. 오는 길에 손상되었거나 누군가 바꿨습니다. 버렸습니다.</translation>
         </message>
         <message>
+            <source>Where the library lies could not be noted in {place}: there is no room, or the folder cannot be written.</source>
+            <translation>라이브러리의 위치를 {place}에 기록하지 못했습니다. 공간이 없거나 폴더에 쓸 수 없습니다.</translation>
+        </message>
+        <message>
             <source>You do not have permission to look into this folder.</source>
             <translation>이 폴더를 열 권한이 없습니다.</translation>
         </message>
@@ -2709,16 +2713,32 @@
     <context>
         <name>Start</name>
         <message>
-            <source>Choose an empty folder on this computer</source>
-            <translation>이 컴퓨터의 빈 폴더 선택</translation>
+            <source>A new one can only begin in an empty folder.</source>
+            <translation>새 라이브러리는 빈 폴더에서만 시작할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Begin a new library here</source>
+            <translation>여기에서 새 라이브러리 시작</translation>
+        </message>
+        <message>
+            <source>Choose again…</source>
+            <translation>다시 선택…</translation>
         </message>
         <message>
             <source>Choose another place…</source>
             <translation>다른 위치 선택…</translation>
         </message>
         <message>
+            <source>Choose the folder of the library, or an empty one for a new library</source>
+            <translation>라이브러리 폴더 또는 새 라이브러리를 위한 빈 폴더 선택</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>끝내기</translation>
+        </message>
+        <message>
+            <source>There is no library of Familiar in this folder.</source>
+            <translation>이 폴더에는 Familiar 라이브러리가 없습니다.</translation>
         </message>
     </context>
     <context>
