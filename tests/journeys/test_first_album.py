@@ -55,6 +55,7 @@ class User:
         self.familiar = familiar
         self.window = familiar.window
         self.qtbot = qtbot
+        self.sees(self.window.isActiveWindow)  # before, nobody presses a key
 
     def sees(self, what: Callable[[], object]) -> None:
         """Waits until something is shown."""
