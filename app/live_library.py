@@ -45,6 +45,7 @@ class LiveLibrary(QObject):
     changed = Signal(object)  # Changes
     edited = Signal(str)  # the sentence of an edit just done
     taken_back = Signal(str)  # the same after an undo
+    turned = Signal(object)  # Changes of an undo or a redo, after `changed`
     about_to_undo = Signal(int)  # the number of the edit (`last_edit`)
     failed = Signal(str)  # a sentence
     closing = Signal()
@@ -106,11 +107,11 @@ class LiveLibrary(QObject):
         """Takes the last edit back."""
         self._await_edit()
         self.about_to_undo.emit(self.last_edit())
-        return self._change(self._library.journal.undo, self.taken_back)
+        return self._change(self._library.journal.undo, self.taken_back, turns=True)
 
     def redo(self) -> Changes | None:
         """Does again what was undone."""
-        return self._change(self._library.journal.redo, self.edited)
+        return self._change(self._library.journal.redo, self.edited, turns=True)
 
     def merge_behind(self, then: Callable[[Changes | None], None], keys: Sequence[str], *, into: str) -> None:
         """Does a large merge that the window shows already; `then` is told as `do` answers, when the disk has it."""
@@ -185,6 +186,8 @@ class LiveLibrary(QObject):
         """Who showed it already, and it did not come about, looks again."""
         if changes is None:
             self.changed.emit(Changes(everything=True))
+        else:
+            self.turned.emit(changes)
 
     def _write_behind(
         self, change: Callable[[Library], Done], said: SignalInstance, then: Callable[[Changes | None], None]
@@ -228,7 +231,7 @@ class LiveLibrary(QObject):
         """What `redo` would do again, as words."""
         return self._ends_of_journal()[1]
 
-    def _change(self, change: Callable[[], Done], said: SignalInstance) -> Changes | None:
+    def _change(self, change: Callable[[], Done], said: SignalInstance, *, turns: bool = False) -> Changes | None:
         self._await_edit()
         try:
             edit, changes = change()
@@ -236,6 +239,8 @@ class LiveLibrary(QObject):
             self.failed.emit(str(error))
             return None
         self._tell(edit, changes, said, flush=True)
+        if turns:
+            self.turned.emit(changes)
         return changes
 
     def _tell(self, edit: Edit, changes: Changes, said: SignalInstance, *, flush: bool = False) -> None:

@@ -71,7 +71,8 @@ class KeysBox(QDialog):
             (self.tr("Back, or leave a field as it was"), escape),
             (self.tr("Choose one more"), self.tr("Ctrl and click")),
             (self.tr("Choose all up to here"), self.tr("Shift and click")),
-            (self.tr("Name whoever is chosen"), self.tr("Type the name")),
+            (self.tr("Name whoever is chosen and has no name"), self.tr("Type the name")),
+            (self.tr("Look for somebody, from a person with a name"), self.tr("Type the name")),
         ]
 
     def _add(self, where: str, lines: Sequence[tuple[str, str]]) -> None:
@@ -101,12 +102,12 @@ def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
 
 
 def _lines(actions: Sequence[QAction]) -> list[tuple[str, str]]:
-    """(what, keys) of the actions that have a key."""
+    """(what, keys) of the actions that have a key; in their short words where they have some (`QAction.iconText`)."""
     found = []
     for action in actions:
         keys = [key.toString(NATIVE) for key in action.shortcuts() if not key.isEmpty()]
         if keys and action.text():
-            found.append((_plain(action.text()).rstrip("…"), ", ".join(keys)))
+            found.append((_plain(action.iconText()).rstrip("…"), ", ".join(keys)))
     return found
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app import icons, words
@@ -20,13 +20,14 @@ from app.people_question import PeopleQuestion
 from app.previews import CropLoader
 from app.views.people_edits import PeopleMerging, PeopleNaming
 from app.widgets.face_grid import FaceGrid
+from app.widgets.face_label import person_key
 from app.widgets.floating import SelectionBar
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from app.widgets.people_header import PeopleHeader
 from app.widgets.sectioned_view import Choosing
 from core.people import edits
-from core.records import Person
+from core.records import Changes, Person
 
 UNTOUCHED = 5.0
 """Seconds without mouse or keys after which the order may follow the sizes again."""
@@ -101,6 +102,7 @@ class PeoplePage(QWidget):
     def _arrange(self) -> None:
         self.header = PeopleHeader(self.title, self.grid.side, self)
         self.search = self.header.search
+        self.search.installEventFilter(self)
         self.order_actions = self.header.order_actions
         self._zoom = self.header.zoom
         self._empty = QLabel(self.grid)
@@ -165,7 +167,7 @@ class PeoplePage(QWidget):
     def _connect(self) -> None:
         self.header.order_chosen.connect(self.set_order)
         self.grid.opened.connect(lambda index: self.person_opened.emit(self._key(index)))
-        self.grid.typed.connect(lambda text: self.naming.edit(typed=text))
+        self.grid.typed.connect(self._on_typed)
         self.grid.title_clicked.connect(self._on_title_clicked)
         self.grid.fold_wanted.connect(self._set_open)
         self.grid.chosen_changed.connect(self._on_chosen)
@@ -180,6 +182,7 @@ class PeoplePage(QWidget):
         for editing in (self.naming, self.merging):
             editing.done.connect(self._on_done)
         self.merging.failed.connect(self.refresh)
+        self._live.turned.connect(self._on_turned)
 
     # --- what the library says --------------------------------------------------------------------
 
@@ -255,6 +258,26 @@ class PeoplePage(QWidget):
         if any(self.model.place_of(key).isValid() for key in keys):
             self._choose_the_next()
 
+    def _on_turned(self, changes: Changes) -> None:
+        """Whom the step that was taken back, or done again, was about is chosen, or nobody: never who came after."""
+        if self.isVisible() and (changes.people or changes.faces):
+            self.grid.choose_nothing()
+            self._choose_next = [f"p{number}" for number in sorted(changes.people)] + self._owner(changes.faces)
+
+    def _owner(self, faces: frozenset[int]) -> list[str]:
+        """The key of whoever has the first of these faces now: who was named has none of their own any more."""
+        face = self._live.ask_now(lambda queries: queries.face(min(faces))) if faces else None
+        return [person_key(face)] if face is not None else []
+
+    def _on_typed(self, text: str) -> None:
+        """A name for those who have none; else one looks for somebody: who has a name is not renamed by chance."""
+        people = self.chosen() or [self.model.rows[row] for row in [self.grid.currentIndex().row()] if row >= 0]
+        if any(person.name for person in people):
+            self.search.setText(text)
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.naming.edit(typed=text)
+
     def _on_title_clicked(self, index: QModelIndex) -> None:
         if not index.data(RowRole).name:
             self.naming.edit()
@@ -305,6 +328,9 @@ class PeoplePage(QWidget):
             self._touched = time.monotonic()
         if event.type() == QEvent.Type.Resize and watched is self.grid.viewport():
             self._empty.setGeometry(self.grid.viewport().rect())
+        if isinstance(event, QKeyEvent) and watched is self.search and event.matches(QKeySequence.StandardKey.Cancel):
+            self.search.clear()
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return super().eventFilter(watched, event)
 
     # --- hiding ------------------------------------------------------------------------------------

@@ -320,6 +320,8 @@ class PersonPage(QWidget):
             self.birthday.cancel()
         elif self.question.isVisible():
             self.question.close_()
+        elif self.editor.isVisible():
+            self.editor.cancel()
         elif self.grid.selectionModel().hasSelection():
             self.grid.clearSelection()
         else:

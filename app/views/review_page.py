@@ -22,6 +22,7 @@ from app.previews import CropLoader
 from app.questions import Asked, Ranking, followed, ranking
 from app.rankings import Rankings
 from app.widgets.answer_buttons import AnswerButton, AnswerButtons, answer_action
+from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from app.widgets.review_end import ReviewEnd
 from app.widgets.review_question import ReviewQuestion
@@ -57,6 +58,7 @@ class ReviewPage(QWidget):
         self._answering = False
         self._loaded = False
         self.editor = NameEditor(self, CoverIcons.of(live, crops))
+        self.doubt = MergeQuestion(live, crops, self)
         self.share = ReviewShare(live, self.title, self)
         self._make_actions()
         self._shown = ReviewQuestion(crops, self._answer_buttons())
@@ -66,6 +68,7 @@ class ReviewPage(QWidget):
         self.editor.same_chosen.connect(lambda person_id, _: self._name_same(person_id))
         self.editor.opened.connect(self._on_editor_opened)
         self.editor.closed.connect(self._on_editor_closed)
+        self.doubt.closed.connect(self._on_doubt_closed)
         self.editor.line.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in (self.left, self.right):
@@ -216,7 +219,8 @@ class ReviewPage(QWidget):
     def _show_question(self, asked: Asked | None) -> None:
         self._now = asked
         self.editor.cancel()
-        self._enable(pair=asked is not None and asked.right is not None, name=asked is not None and asked.right is None)
+        self.doubt.hide()
+        self._enable_answers()
         self._pages.setCurrentIndex(0 if asked is not None else 1)
         self._show_end()
         self._shown.show_question(asked)
@@ -228,6 +232,10 @@ class ReviewPage(QWidget):
     def _show_end(self) -> None:
         looking = not self._loaded or self._rankings.busy
         self._end.show_end(self.share.share, looking=looking, later=self._put_off)
+
+    def _enable_answers(self) -> None:
+        asked = self._now
+        self._enable(pair=asked is not None and asked.right is not None, name=asked is not None and asked.right is None)
 
     def _enable(self, *, pair: bool, name: bool) -> None:
         for action in (self.yes_action, self.no_action, self.unsure_action):
@@ -301,8 +309,23 @@ class ReviewPage(QWidget):
             self._do(self._now, self._now.keys, edits.name, self._now.left.key, name, may_share=True)
 
     def _name_same(self, person_id: int) -> None:
-        if self._now is not None:
-            self._do(self._now, self._now.keys, edits.merge, [self._now.left.key], into=f"p{person_id}")
+        """At once, unless a photo shows them beside each other: then it is shown, and the keys are the question's."""
+        asked = self._now
+        if asked is None:
+            return
+        self.doubt.ask(
+            [asked.left.key],
+            lambda stays: self._do(asked, asked.keys, edits.merge, [asked.left.key], into=stays),
+            into=f"p{person_id}",
+            sure=True,
+        )
+        if self.doubt.isVisible():
+            self._enable(pair=False, name=False)
+
+    def _on_doubt_closed(self) -> None:
+        """The same is asked on, or the next."""
+        self._enable_answers()
+        QTimer.singleShot(0, self, self._open_field)
 
     def _on_ignore(self) -> None:
         if self._now is not None:

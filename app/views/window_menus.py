@@ -68,6 +68,8 @@ class WindowMenus(QObject):
         self.redo = self._add(menu, self.tr("&Redo"), QKeySequence.StandardKey.Redo)
         self.undo.setIcon(icons.icon("undo"))
         self.redo.setIcon(icons.icon("redo"))
+        self.undo.setIconText(self.tr("Undo"))  # what the sheet of keys says, whatever would be taken back
+        self.redo.setIconText(self.tr("Redo"))
         menu.addSeparator()
         self.select_all = self._add(menu, self.tr("Select &all"), QKeySequence.StandardKey.SelectAll)
         self.find = self._add(menu, self.tr("&Find a name"), QKeySequence.StandardKey.Find)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ Then = Callable[[str], object]  # the key of whose name stays
 
 class MergeQuestion(QFrame):
     """A card in the middle of its page. `ask` calls back at once where there is nothing to ask."""
+
+    closed = Signal()  # before anybody is merged
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, page: QWidget) -> None:
         super().__init__(page)
@@ -107,6 +109,7 @@ class MergeQuestion(QFrame):
         if not event.spontaneous():  # which a minimised window's is
             self.hide()
             self._then = lambda _: None
+            self.closed.emit()
 
     # --- what it shows ----------------------------------------------------------------------------
 

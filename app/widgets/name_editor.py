@@ -211,19 +211,22 @@ class NameEditor(QFrame):
             self._finish(text, may_share=False)
             return
         name = self._names[known[0]]
+        doubt = self._doubt(known[0])
         merge = QPushButton(self.tr("Merge"), self)
-        merge.setProperty("look", "primary")
         merge.clicked.connect(lambda: self._finish_same(known[0], name))
         other = QPushButton(self.tr("Another {name}").format(name=name), self)
         other.clicked.connect(lambda: self._finish(text, may_share=True))
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.clicked.connect(self._close)
+        ready = cancel if doubt else merge  # where a photo speaks against it, one Enter more must not merge
+        ready.setProperty("look", "primary")
         question = self.tr("Is this the same {name}?").format(name=name)
-        self._ask(f"{question} {self._doubt(known[0])}".rstrip(), [merge, other, cancel])
+        self._ask(f"{question} {doubt}".rstrip(), [merge, other, cancel], ready=ready)
 
     # --- asking -----------------------------------------------------------------------------------
 
-    def _ask(self, question: str, buttons: list[QPushButton]) -> None:
+    def _ask(self, question: str, buttons: list[QPushButton], *, ready: QPushButton | None = None) -> None:
+        """`ready` is the button that Enter presses."""
         for old in self._buttons:
             self._answers.removeWidget(old)
             old.hide()
@@ -241,8 +244,8 @@ class NameEditor(QFrame):
             self.choices.show_choices([])
         if self.isVisible():
             self._place()
-        if buttons:
-            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if ready is not None:
+            ready.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
         """Over the wanted place, inside the parent, as large as it needs; upwards where there is no room below."""

@@ -199,3 +199,13 @@ def test_names_that_are_offered_have_faces(qtbot: QtBot, album: Album, live: Liv
     assert editor.choices.texts() == ["Anna", "Ben"]
     assert rows.index(1, 0).data(Qt.ItemDataRole.DecorationRole).isNull()  # nobody has seen Ben
     qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+
+
+def test_where_a_photo_speaks_against_it_a_second_enter_merges_nobody(qtbot: QtBot, editor: NameEditor) -> None:
+    told = outcome(editor)
+    editor.edit(PLACE, text="", people=PEOPLE, doubt=lambda _: "They are together in 1 photo.")
+    qtbot.keyClicks(editor.line, "Ben")
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.question == "Is this the same Ben? They are together in 1 photo."
+    qtbot.keyClick(editor.window().focusWidget(), Qt.Key.Key_Return)
+    assert told == [("closed",)]

@@ -19,6 +19,7 @@ from app.previews import CropLoader
 from app.views import people_edits
 from app.views.people_page import PeoplePage
 from core.people import edits
+from core.store import journal
 from core.store.journal import LibraryFacts
 from core.store.queries import Queries
 
@@ -471,3 +472,82 @@ def test_in_a_narrow_window_the_bar_of_a_selection_is_not_cut_off(
     assert page.hide_button.toolTip() == "Hide"
     page.resize(1400, 600)
     assert page.hide_button.text().strip() == "Hide"
+
+
+def name_the_first(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> tuple[str, int]:
+    """Types a name for the first. Returns their key before, and how many faces they have."""
+    person = page.model.rows[0]
+    page.grid.choose(page.model.index(0))
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert [person.faces for person in page.chosen()] == [5]
+    return person.key, person.faces
+
+
+def test_after_an_undo_whoever_it_was_about_is_chosen(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    key, faces = name_the_first(qtbot, page, live)
+    live.undo()
+    assert chosen(page) == []  # at no moment somebody else
+    settle(qtbot, live)
+    assert chosen(page) == [key]
+    live.redo()
+    settle(qtbot, live)
+    assert [(person.name, person.faces) for person in page.chosen()] == [("Anna", faces)]
+
+
+def test_after_the_undo_of_a_merge_one_of_them_is_chosen(
+    qtbot: QtBot, two_names: PeoplePage, live: LiveLibrary
+) -> None:
+    page = two_names
+    page.merge_action.trigger()
+    qtbot.mouseClick(page.question.merge, Qt.MouseButton.LeftButton)
+    settle(qtbot, live)
+    click(qtbot, page, 1)
+    live.undo()
+    settle(qtbot, live)
+    assert [person.name for person in page.chosen()] == ["Anna"]
+
+
+def test_after_the_undo_of_a_large_merge_nobody_else_is_chosen(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.grid.selectAll()
+    page.merge_action.trigger()
+    settle(qtbot, live)
+    page.rare_action.trigger()
+    page.grid.choose(page.model.index(1))
+    monkeypatch.setattr(journal, "LARGE", 0)
+    live.undo_soon()
+    settle(qtbot, live)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 5 and not live.busy)
+    assert [person.faces for person in page.chosen()] == [6]
+
+
+def test_letters_typed_on_somebody_with_a_name_look_for_somebody(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    live.do(edits.name, page.model.rows[0].key, "Anna")
+    live.do(edits.name, page.model.rows[1].key, "Ben")
+    settle(qtbot, live)
+    click(qtbot, page, 0)
+    qtbot.keyClick(page.grid, "b")
+    assert not page.editor.isVisible()
+    assert page.search.text() == "b"
+    qtbot.keyClick(page.focusWidget(), "e")
+    assert [row.name for row in page.model.rows] == ["Ben"]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert [person.name for person in page.chosen()] == ["Ben"]
+    page.name_action.trigger()  # F2 renames
+    assert page.editor.line.text() == "Ben"
+    page.editor.cancel()
+    page.search_name()
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(page.model.rows) == 5
+    assert page.focusWidget() is page.grid
+    click(qtbot, page, 0)
+    click(qtbot, page, 2, held=Qt.KeyboardModifier.ControlModifier)  # one without a name besides
+    qtbot.keyClick(page.grid, "3")
+    assert not page.editor.isVisible()
+    assert names(live) == ["Anna", "Ben"]

@@ -478,3 +478,15 @@ def test_a_day_is_read_as_the_language_writes_it(language: str, written: str, da
     finally:
         QLocale.setDefault(before)
     assert (found.toString(Qt.DateFormat.ISODate) if found is not None else "") == day
+
+
+def test_escape_closes_a_field_and_not_the_page(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g2", "Ben")
+    opened(qtbot, page, "g1")
+    for action in (page.merge_action, page.name_action):
+        action.trigger()
+        with qtbot.assertNotEmitted(page.closed):
+            qtbot.keyClick(page.editor.line, Qt.Key.Key_Escape)
+        assert not page.editor.isVisible()
+    with qtbot.waitSignal(page.closed):
+        qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
