@@ -19,7 +19,7 @@ from app.widgets.icon_label import IconLabel
 from core.people import edits
 from core.records import Changes, Folder
 from core.store.connection import path_to_sql
-from core.store.new_places import find_new_place
+from core.store.new_places import find_new_place, place_meant
 from core.store.queries import Queries
 
 
@@ -71,7 +71,19 @@ class FoldersPage(FolderDrop):
 
     def choose_place(self, folder_id: int) -> None:
         """Asks where a folder is now that is not in its place."""
-        ask_for_folder(self, self.tr("Where is this folder now?"), lambda path: self.move_to(folder_id, path))
+        ask_for_folder(self, self.tr("Where is this folder now?"), lambda path: self.take_place(folder_id, Path(path)))
+
+    def take_place(self, folder_id: int, chosen: Path) -> None:
+        """Moves the folder there if its photos are there; else the card says that they are not, and asks."""
+
+        def take(place: Path | None) -> None:
+            card = next((card for card in self._cards if card.folder.folder_id == folder_id), None)
+            if place is not None:
+                self.move_to(folder_id, str(place))
+            elif card is not None:
+                card.doubt_place(chosen)
+
+        self._live.work(lambda library: place_meant(library.db, folder_id, chosen), take)
 
     def move_to(self, folder_id: int, path: str) -> None:
         """The folder is there now; everything known of its photos goes along."""
@@ -201,6 +213,7 @@ class FolderCard(QFrame):
         super().__init__(parent)
         self.folder = folder
         self.found_button: QPushButton | None = None
+        self._said: list[QWidget] = []  # of a place: what is said of another one takes its room
         self.setProperty("look", "card")
         drawing = IconLabel("folder" if folder.reachable else "folder_away", style.GAP_HUGE)
         remove = flat_button(self.tr("Remove"), icons.icon("remove"), self)
@@ -223,13 +236,29 @@ class FolderCard(QFrame):
         """Shows where the folder seems to be now, to be taken with a click."""
         if place is None:
             return
+        self._say_of(place, self.tr("It seems to be in {folder} now."), self.tr("Use this place"))
+
+    def doubt_place(self, place: Path) -> None:
+        """The user chose a place where hardly any photo of the folder is: to be taken with another click."""
+        self._say_of(
+            place,
+            self.tr("The photos that Familiar knows from this folder are not in {folder}."),
+            self.tr("Use this place all the same"),
+        )
+
+    def _say_of(self, place: Path, sentence: str, button: str) -> None:
+        for old in self._said:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         breakable = str(place).replace("/", "/\u200b").replace("\\", "\\\u200b")
-        self._column.addWidget(_words(self.tr("It seems to be in {folder} now.").format(folder=breakable), "quiet"))
-        found = QPushButton(self.tr("Use this place"))
+        found = QPushButton(button)
         found.setProperty("look", "link")
         found.clicked.connect(lambda: self.place_taken.emit(self.folder.folder_id, str(place)))
+        said = _words(sentence.format(folder=breakable), "quiet")
+        self._column.addWidget(said)
         self._column.addWidget(found, 0, Qt.AlignmentFlag.AlignLeft)
-        self.found_button = found
+        self.found_button, self._said = found, [said, found]
 
     def _words(self) -> QVBoxLayout:
         path = Path(self.folder.path)

@@ -35,6 +35,18 @@ def find_new_place(db: sqlite3.Connection, folder_id: int, *, library: Path) -> 
     return next((place for place in _candidates(_pure(old), library) if _holds(place, _pure(old), samples)), None)
 
 
+def place_meant(db: sqlite3.Connection, folder_id: int, chosen: Path) -> Path | None:
+    """Where the folder is, if the user says that it is in `chosen`: there, or in the folder of its name below. None
+    where its files are in neither. Asks the disk, so not on the window's thread."""
+    row = db.execute("SELECT path FROM folders WHERE id = ?", (folder_id,)).fetchone()
+    if row is None:
+        return None
+    samples, old = _samples(db, folder_id), _pure(path_from_sql(row[0]))
+    if not samples:  # nothing is known that could be missing
+        return chosen
+    return next((place for place in (chosen, chosen / old.name) if _holds(place, old, samples)), None)
+
+
 def _samples(db: sqlite3.Connection, folder_id: int) -> list[tuple[str, int]]:
     """(path, size) of files all over the folder."""
     rows = db.execute("SELECT path, size FROM files WHERE folder_id = ? ORDER BY path", (folder_id,)).fetchall()

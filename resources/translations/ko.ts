@@ -511,8 +511,16 @@
             <translation>Familiar에서만 뺍니다. 사진은 제자리에 그대로 있습니다.</translation>
         </message>
         <message>
+            <source>The photos that Familiar knows from this folder are not in {folder}.</source>
+            <translation>Familiar가 이 폴더에서 알고 있는 사진이 {folder}에 없습니다.</translation>
+        </message>
+        <message>
             <source>Use this place</source>
             <translation>이 위치 쓰기</translation>
+        </message>
+        <message>
+            <source>Use this place all the same</source>
+            <translation>그래도 이 위치 사용</translation>
         </message>
         <message numerus="yes">
             <source>in %Ln file(s), since copies count once</source>

@@ -64,3 +64,27 @@ def test_it_is_looked_for_around_the_library(album, live: LiveLibrary, qtbot: Qt
     qtbot.waitUntil(lambda: len(page.cards()) == 1 and page.cards()[0].found_button is not None)
     said = " ".join(label.text() for label in page.cards()[0].findChildren(QLabel)).replace("\u200b", "")
     assert f"in {target} now" in said
+
+
+@pytest.mark.parametrize("inside", ["", "photos"])
+def test_the_place_or_the_folder_around_it_is_taken(
+    folders: FoldersPage, album, live: LiveLibrary, qtbot: QtBot, inside: str
+) -> None:
+    (card,) = folders.cards()
+    folders.take_place(card.folder.folder_id, album.photos.parent / "disk" / inside)
+    qtbot.waitUntil(lambda: folder(live) == str(album.photos.parent / "disk" / "photos"))
+
+
+def test_a_place_without_the_photos_is_only_taken_when_the_user_insists(
+    folders: FoldersPage, album, live: LiveLibrary, qtbot: QtBot
+) -> None:
+    (card,) = folders.cards()
+    card.offer_place(album.photos.parent / "disk" / "photos")
+    (empty := album.photos.parent / "empty").mkdir()
+    folders.take_place(card.folder.folder_id, empty)
+    said = "The photos that Familiar knows from this folder are not in"
+    qtbot.waitUntil(lambda: any(said in label.text() for label in card.findChildren(QLabel)))
+    assert folder(live) == str(album.photos)
+    assert not any("seems to be" in label.text() for label in card.findChildren(QLabel) if label.isVisible())
+    qtbot.mouseClick(card.found_button, Qt.MouseButton.LeftButton)
+    assert folder(live) == str(empty)

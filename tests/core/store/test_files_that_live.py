@@ -16,7 +16,7 @@ from core.photos.decode import decode
 from core.photos.scan import FoundFile, scan
 from core.records import Box
 from core.store.library import Library
-from core.store.new_places import find_new_place
+from core.store.new_places import find_new_place, place_meant
 from core.store.queue import Analysis
 
 
@@ -127,6 +127,21 @@ def test_a_folder_of_that_name_with_other_photos_is_not_it(named: Album, tmp_pat
     for number in range(3):
         (place / "2020" / f"IMG_{number}.jpg").write_bytes(b"somebody else's")
     assert find_new_place(named.library.db, folder_id(named), library=place.parent / "library") is None
+
+
+def test_a_place_is_only_meant_where_its_photos_are(named: Album, tmp_path: Path) -> None:
+    def meant(chosen: Path) -> Path | None:
+        return place_meant(named.library.db, folder_id(named), chosen)
+
+    (tmp_path / "empty").mkdir()
+    shutil.move(named.photos_folder, tmp_path / "disk" / "photos")
+    assert meant(tmp_path / "disk" / "photos") == tmp_path / "disk" / "photos"
+    assert meant(tmp_path / "disk") == tmp_path / "disk" / "photos"
+    assert meant(tmp_path / "empty") is None
+    next((tmp_path / "disk").rglob("*.jpg")).unlink()  # one that was deleted meanwhile
+    assert meant(tmp_path / "disk") == tmp_path / "disk" / "photos"
+    named.library.db.execute("DELETE FROM files")
+    assert meant(tmp_path / "empty") == tmp_path / "empty"
 
 
 def test_a_folder_renamed_inside_keeps_its_names(named: Album) -> None:
