@@ -200,7 +200,7 @@ def test_review_by_keyboard_only(
 
     def start() -> User:
         user = User(Familiar(divided, Options(divided, "people", None, sample=False)), qtbot)
-        user.sees(lambda: user.people())
+        user.sees(lambda: user.people() and QApplication.focusWidget())  # people are there before the window is
         user.key(Qt.Key.Key_2, CTRL)
         user.sees(lambda: user.window.review.question or user.window.review.done)
         return user
