@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -37,6 +36,7 @@ from app.views.unnamed_page import UnnamedPage
 from app.views.welcome_page import WelcomePage
 from app.views.window_memory import WindowMemory
 from app.views.window_menus import WindowMenus, connect
+from app.widgets.folder_drop import folders_of
 from app.widgets.notice import Notice
 from app.widgets.sectioned_view import SectionedView
 from app.widgets.sidebar import Sidebar
@@ -363,12 +363,12 @@ class MainWindow(QMainWindow):
     # --- folders dropped on the window ------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _folders_in(event):
+        if folders_of(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in _folders_in(event):
+        for path in folders_of(event.mimeData()):
             self.add_folder(path)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -393,8 +393,3 @@ class MainWindow(QMainWindow):
 
 def _folders_and_failures(queries: Queries) -> tuple[bool, int]:
     return bool(queries.folders()), len(queries.failed()) + len(queries.problems())
-
-
-def _folders_in(event: QDropEvent) -> list[str]:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if Path(path).is_dir()]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QFileInfo, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,4 +36,4 @@ class FolderDrop(QWidget):
 def folders_of(data: QMimeData) -> list[str]:
     """The folders among what is dragged."""
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return [path for path in dict.fromkeys(paths) if Path(path).is_dir()]
+    return [path for path in dict.fromkeys(paths) if QFileInfo(path).isDir()]  # a dead drive raises nothing here
