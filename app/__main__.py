@@ -30,6 +30,9 @@ class Options:
 
 def parse(arguments: list[str]) -> Options:
     """The options of a command line. Exits with code 2 on wrong usage."""
+    from core.photos.sample_sources import sample_sources_available
+
+    has_sample = sample_sources_available()
     parser = argparse.ArgumentParser(prog="familiar", description="Finds the people in your photographs.")
     parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of the library")
     parser.add_argument(
@@ -39,12 +42,16 @@ def parse(arguments: list[str]) -> Options:
         help="people, review, photos, unnamed, folders, failed, settings, person:p3, photo:12",
     )
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draws the page into a PNG file, and ends")
-    parser.add_argument("--sample", action="store_true", help="tries the program on a small album made on the spot")
+    sample = "tries the program on a small album made on the spot" if has_sample else argparse.SUPPRESS
+    parser.add_argument("--sample", action="store_true", help=sample)
     parser.add_argument("opened", type=Path, nargs="?", metavar="FOLDER", help="a folder of photos to take in")
     parser.add_argument("--selftest", action="store_true", help="checks whether this installation works, and ends")
     parser.add_argument("--json", action="store_true", dest="as_json", help="with --selftest: a report for programs")
     parser.add_argument("--report", type=Path, metavar="FILE", help="with --selftest: writes that report into a file")
-    return Options(**vars(parser.parse_args(arguments)))
+    options = Options(**vars(parser.parse_args(arguments)))
+    if options.sample and not has_sample:
+        parser.error("the photographs of the sample album do not come with this installation")
+    return options
 
 
 def _has_screen() -> bool:
@@ -60,8 +67,10 @@ def main() -> int:
     gc.disable()  # nothing that is imported goes away; `app.garbage` collects later
     options = parse(sys.argv[1:])
     if not _has_screen():
+        from core.program import command
+
         if options.screenshot is None and not options.selftest:
-            sys.stderr.write("There is no screen here to show a window on. Without one: python -m core --help\n")
+            sys.stderr.write(f"There is no screen here to show a window on. Without one: {command()} --help\n")
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if options.selftest:

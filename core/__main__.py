@@ -1,4 +1,4 @@
-"""The headless command line, `python -m core`: a contract that scripts and benchmarks rely on.
+"""The headless command line: `python -m core` or, installed, `familiar-core`. Scripts and benchmarks rely on it.
 
 Options follow the command. People read text on stdout, programs one JSON document with --json; progress and logs go
 to stderr. Exit code 0 for success, 1 for a failure explained in one sentence, 2 for wrong usage.
@@ -14,6 +14,7 @@ import sys
 
 from core.commands import Answer, asking, editing, evaluating, exchanging, indexing, looking, packs, training
 from core.errors import CoreError
+from core.program import command
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--library", metavar="DIR", help="folder of the library (default: the user's own)")
     common.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    whole = argparse.ArgumentParser(prog="python -m core", description="Familiar without a window.")
+    whole = argparse.ArgumentParser(prog=command(), description="Familiar without a window.")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
     for module in (indexing, asking, editing, looking, exchanging, packs, evaluating, training):
         module.add_parsers(commands, common)

@@ -121,6 +121,6 @@ class WelcomePage(FolderDrop):
 
 def _sample_available(queries: Queries) -> bool:  # noqa: ARG001
     # Asked on the background thread: it loads the codecs, which would hold up the first window.
-    from core.photos.sample import sample_sources_available
+    from core.photos.sample_sources import sample_sources_available
 
     return sample_sources_available()

@@ -12,6 +12,7 @@ from typing import Any
 
 from core.errors import LibraryError
 from core.faces.manifest import BUILTIN
+from core.program import command
 from core.store.library import Library, default_folder, is_library
 
 
@@ -37,5 +38,5 @@ def open_library(args: argparse.Namespace) -> Library:
     """The library, which must be there. Raises `LibraryError`."""
     folder = library_folder(args)
     if not is_library(folder):
-        raise LibraryError(f"There is no library in {folder}. Make one with: python -m core index FOLDER")
+        raise LibraryError(f"There is no library in {folder}. Make one with: {command()} index FOLDER")
     return Library(folder)

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.commands import Answer, library_folder, open_library
 from core.errors import CoreError, EditError, PhotoError
 from core.people.edits import add_folder
+from core.program import command
 from core.records import Progress
 from core.store.connection import path_to_sql
 from core.store.library import Library
@@ -83,7 +84,7 @@ def _add_folders(library: Library, folders: list[str]) -> None:
             library.do(add_folder, path_to_sql(str(folder)))
             known.add(folder)
     if not known:
-        raise EditError("Name a folder of photos to take in: python -m core index FOLDER")
+        raise EditError(f"Name a folder of photos to take in: {command()} index FOLDER")
 
 
 def _run(worker: Worker) -> Progress:

@@ -12,6 +12,7 @@ from core.errors import ModelError, PartError
 from core.faces.install import MEGABYTE, Order, install, licence_first, size_of
 from core.faces.manifest import Manifest, manifest, manifests
 from core.faces.packs import is_installed, not_installed
+from core.program import command
 from core.store.library import FILE, Library
 
 
@@ -68,7 +69,7 @@ def run_use(args: argparse.Namespace) -> Answer:
     return Answer(
         document,
         f"The library will use the pack “{one.title}” once its faces have been looked at again "
-        f"({switch.done} of {switch.total} so far). Go on with: python -m core index",
+        f"({switch.done} of {switch.total} so far). Go on with: {command()} index",
     )
 
 

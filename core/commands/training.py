@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from core.commands import Answer, open_library
 from core.errors import TrainingError
 from core.faces.manifest import packs_folder
+from core.program import command
 
 if TYPE_CHECKING:
     from core.facenet.faces import Picture
@@ -132,7 +133,7 @@ def run_export(args: argparse.Namespace) -> Answer:
     thresholds = measure_thresholds(vectors, faces.labels, seen=seen)
     made = save_pack(network, args.name, thresholds, packs_folder(), mirror=not args.no_mirror)
     document = {"pack": made.name, "model": made.model, "dimension": made.dimension, **asdict(thresholds)}
-    return Answer(document, f"The pack “{made.name}” is ready. Use it with: python -m core packs use {made.name}")
+    return Answer(document, f"The pack “{made.name}” is ready. Use it with: {command()} packs use {made.name}")
 
 
 def need_laboratory() -> None:

@@ -22,6 +22,7 @@ from core.faces.manifest import (
     manifest,
     packs_folder,
 )
+from core.program import command
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def is_installed(one: Manifest, folder: Path | None = None) -> bool:
 
 def not_installed(one: Manifest) -> str:
     """What to say where a pack is wanted that is not there."""
-    return f"The pack “{one.title}” is not installed. Install it with: python -m core packs install {one.name}"
+    return f"The pack “{one.title}” is not installed. Install it with: {command()} packs install {one.name}"
 
 
 def _is_there(file: PackFile, place: Path) -> bool:

@@ -1,13 +1,12 @@
 """The sample album: photographs with which the program can be tried on a machine that has none.
 
-They are made on the spot out of two photographs that lie inside installed packages (found without importing these):
-a group of six and a portrait. Seven people appear, each in several photos: alone, in pairs, all together; slightly
+They are made on the spot out of two photographs that lie inside installed packages (`core.photos.sample_sources`): a
+group of six and a portrait. Seven people appear, each in several photos: alone, in pairs, all together; slightly
 turned, dimmed, mirrored, larger and smaller, on their side with an EXIF note, over sixteen years.
 """
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,7 @@ from PIL import ExifTags, Image, ImageEnhance, ImageOps
 from core.errors import PhotoError
 from core.photos import sentences
 from core.photos.decode import decode
-
-GROUP: Final = ("insightface", "data/images/t1.jpg")  # 1280 x 886
-PORTRAIT: Final = ("skimage", "data/astronaut.png")  # 512 x 512
+from core.photos.sample_sources import GROUP, PORTRAIT, sample_source
 
 Rectangle = tuple[int, int, int, int]  # left, top, right, bottom, pixels of the source
 
@@ -85,11 +82,6 @@ _ALBUM: Final = (
 )
 
 
-def sample_sources_available() -> bool:
-    """Whether both photographs that the album is made of lie on this machine."""
-    return all(_source(*source) is not None for source in (GROUP, PORTRAIT))
-
-
 def make_sample_album(folder: Path) -> int:
     """Write the album into `folder` (made where it is missing), and return how many photos that are.
 
@@ -105,15 +97,9 @@ def make_sample_album(folder: Path) -> int:
     return len(_ALBUM)
 
 
-def _source(package: str, inside: str) -> Path | None:
-    spec = importlib.util.find_spec(package)
-    places = spec.submodule_search_locations if spec is not None else None
-    return next((Path(place, inside) for place in places or () if Path(place, inside).is_file()), None)
-
-
 def _load_sources() -> Iterator[tuple[tuple[str, str], Image.Image]]:
     for source in (GROUP, PORTRAIT):
-        path = _source(*source)
+        path = sample_source(*source)
         if path is None:
             raise PhotoError(sentences.SAMPLE_MISSING)
         yield source, decode(path).image

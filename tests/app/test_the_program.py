@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.__main__ import Options, parse
 from app.application import CrashReports
 from core.errors import DiskFull
+from core.photos import sample_sources
 
 if TYPE_CHECKING:
     from tests.app.conftest import Album
@@ -26,6 +27,25 @@ def test_the_command_line() -> None:
     found = parse(["--library", "/l", "--page", "person:p3", "--screenshot", "s.png", "--sample"])
     assert found == Options(Path("/l"), "person:p3", Path("s.png"), True)
     assert parse(["/photos"]) == Options(None, "", None, False, opened=Path("/photos"))
+
+
+def test_the_sample_album_is_offered_only_where_its_pictures_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert parse(["--sample"]).sample
+    assert "--sample" in _help(capsys)
+    monkeypatch.setattr(sample_sources, "sample_sources_available", lambda: False)
+    assert "--sample" not in _help(capsys)
+    with pytest.raises(SystemExit) as refused:
+        parse(["--sample"])
+    assert refused.value.code == 2
+    assert "do not come with this installation" in capsys.readouterr().err
+
+
+def _help(capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    return capsys.readouterr().out
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -185,3 +186,36 @@ def test_from_photos_to_people(tmp_path, family, capsys):
         assert arrays["vectors"].shape == (4, 128)
         assert arrays["boxes"].shape == (4, 4)
         np.testing.assert_allclose(np.linalg.norm(arrays["vectors"], axis=1), 1, atol=1e-5)
+
+
+def test_hints_name_the_command_as_it_is_called(tmp_path, capsys, monkeypatch):
+    folder = str(tmp_path / "nothing")
+    assert main(["people", "--library", folder]) == 1
+    assert "Make one with: python -m core index FOLDER" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "argv", ["/opt/familiar/familiar-core"])
+    assert main(["people", "--library", folder]) == 1
+    assert "Make one with: familiar-core index FOLDER" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "argv", ["C:\\x.exe"])
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert capsys.readouterr().out.startswith("usage: familiar-core ")
+
+
+def test_no_text_names_a_command_of_the_checkout():
+    """Docstrings may; what is said at run time asks `core.program`."""
+    said = [
+        f"{path.name}:{node.lineno}"
+        for room in ("core", "app")
+        for path in sorted((CHECKOUT / room).rglob("*.py"))
+        if path.name != "program.py"
+        for node in _texts(ast.parse(path.read_text("utf-8")))
+        if "python -m core" in str(node.value)
+    ]
+    assert said == []
+
+
+def _texts(tree):
+    """Every text in a program, without the ones that stand alone: docstrings."""
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in alone]

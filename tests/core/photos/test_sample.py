@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from core.errors import PhotoError
-from core.photos import sample, sentences
+from core.photos import sentences
 from core.photos.decode import decode
-from core.photos.sample import make_sample_album, sample_sources_available
+from core.photos.sample import make_sample_album
+from core.photos.sample_sources import sample_sources_available
 from core.photos.scan import FoundFile, scan
 
 
@@ -75,7 +76,7 @@ def test_the_packages_are_not_imported(tmp_path: Path) -> None:
 def test_a_missing_package_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sample_sources_available()
     real = importlib.util.find_spec
-    monkeypatch.setattr(sample.importlib.util, "find_spec", lambda name: None if name == "skimage" else real(name))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "skimage" else real(name))
     assert not sample_sources_available()
     with pytest.raises(PhotoError) as refused:
         make_sample_album(tmp_path / "album")
