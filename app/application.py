@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from app import reasons, style
+from app import reasons, style, words
 from app.__main__ import Options
 from app.another_place import ask_for_another_place
 from app.garbage import GarbageCollector
@@ -32,7 +32,7 @@ from app.single_instance import OpenedByFinder, SingleInstance
 from app.window_settings import window_settings
 from core.crashes import CrashLog
 from core.errors import CoreError
-from core.store.backup import restore
+from core.store.backup import REPLACED, restore
 from core.store.forgetting import forget_everything
 from core.store.library import Library, default_folder
 from core.store.place import move, note
@@ -125,7 +125,7 @@ def _run_on(folder: Path, options: Options, app: QApplication, *, says: str = ""
         instance.release()
     if familiar.while_closed is None:
         return familiar.exit_code or code
-    says = ""
+    says = familiar.next_says
     try:
         folder = familiar.while_closed() or folder
     except CoreError as error:  # then everything is as it was
@@ -163,6 +163,7 @@ class Familiar(QObject):
         # Done between the end of this run and the next one; answers where the library is then, if elsewhere.
         self.while_closed: Callable[[], Path | None] | None = None
         self.next_page = "people"
+        self.next_says = ""
         self.crashes.known.connect(lambda sentence: self.window.say(sentence))
         self.crashes.unknown.connect(self._on_crash)
         if options.page:
@@ -183,7 +184,7 @@ class Familiar(QObject):
         with style.laid_aside():
             window = MainWindow(self.live, self.crops, self.indexing, only_look=self._only_look)
         window.settings.language_chosen.connect(self._on_language)
-        window.settings.restore_wanted.connect(lambda source: self.start_again(lambda: restore(folder, source)))
+        window.settings.restore_wanted.connect(self.bring_back)
         window.settings.move_wanted.connect(
             lambda target: self.start_again(lambda: _moved(folder, target), page="settings")
         )
@@ -204,9 +205,16 @@ class Familiar(QObject):
         old, self.window = self.window, self._new_window()
         self._handover = Handover(old, self.window, lambda: self.live.busy, self)
 
-    def start_again(self, while_closed: Callable[[], Path | None], *, page: str = "people") -> None:
-        """Closes everything, does this, and opens the window anew, on this page."""
-        self.while_closed, self.next_page = while_closed, page
+    def bring_back(self, source: Path) -> None:
+        """Opens the window anew on this backup, and says where the library of until now is."""
+        says = self.tr("The backup {file} was brought back. The library of before is {old}.").format(
+            file=words.shortened(source.name), old=self._folder / REPLACED
+        )
+        self.start_again(lambda: restore(self._folder, source), says=says)
+
+    def start_again(self, while_closed: Callable[[], Path | None], *, page: str = "people", says: str = "") -> None:
+        """Closes everything, does this, and opens the window anew, on this page; then it says this sentence."""
+        self.while_closed, self.next_page, self.next_says = while_closed, page, says
         self.place = self.window.geometry() if self.window.windowState() == Qt.WindowState.WindowNoState else None
         QApplication.quit()
 

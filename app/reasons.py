@@ -97,6 +97,9 @@ SENTENCES = cast(
             "Reason", "The names could not be written beside the photo: its folder cannot be written, or is full."
         ),
         QT_TRANSLATE_NOOP(
+            "Reason", "The photo's name is so long that no file can lie beside it. Give it a shorter one."
+        ),
+        QT_TRANSLATE_NOOP(
             "Reason", "The notes beside this photo belong to one of another shape, so they are left alone."
         ),
         QT_TRANSLATE_NOOP("Reason", "This photo may not be changed: it is read-only."),

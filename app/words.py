@@ -22,8 +22,17 @@ COUNTED = (
 )
 """Edits whose second word is how many."""
 
+LONGEST_NAME = 48
+"""Letters of a name that a sentence of the window repeats: two lines of the notice in the sidebar."""
+
 FOLDERS = ("add_folder", "remove_folder", "move_folder")
 STATES = ("shown", "hidden", "ignored")
+
+
+def shortened(name: str) -> str:
+    """The name of a file or a person, a very long one without its middle."""
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
 
 
 def done(edit: Edit) -> str:
@@ -36,7 +45,7 @@ def done(edit: Edit) -> str:
     if edit.kind == "merge":
         count -= 1  # whoever stays is one of them
     sentences = _with_name(count) if name and not several_people else _without_name(count)
-    return sentences[edit.kind].format(name=name, other=other)
+    return sentences[edit.kind].format(name=shortened(name), other=shortened(other))
 
 
 def _with_name(count: int) -> dict[str, str]:
@@ -112,7 +121,9 @@ def day_format() -> str:
 
 
 def day(date: str) -> str:
-    """An ISO date in the user's language."""
+    """An ISO date in the user's language; of a year alone, the year."""
+    if len(date) == len("2012"):
+        return date
     return QLocale().toString(QDate.fromString(date, Qt.DateFormat.ISODate), day_format())
 
 

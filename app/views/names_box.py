@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import reasons, style
+from app import reasons, style, words
 from app.live_library import LiveLibrary
 from app.names_exchange import NamesExchange, NamesPlan, Written
 from app.widgets.card import Card, label
@@ -258,16 +258,18 @@ class NamesBox(QDialog):
         if written.refused:
             said.append(self.tr("%Ln photo(s) were left alone:", "", len(written.refused)))
             photo, why = written.refused[0]
-            said.append(f"{Path(photo).name}: {reasons.translated(why)}")
-        self._say(" ".join(said))
+            said.append(f"{words.shortened(Path(photo).name)}: {reasons.translated(why)}")
+        self._say(" ".join(said), whole=written.refused[0][0] if written.refused else "")
 
     def _on_listed(self, place: str) -> None:
-        self._say(self.tr("The list is in {file}.").format(file=Path(place).name))
+        self._say(self.tr("The list is in {file}.").format(file=words.shortened(Path(place).name)), whole=place)
 
     def _on_failed(self, sentence: str) -> None:
         self._say(reasons.translated(sentence))
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, whole: str = "") -> None:
+        """`whole` is the place of which the text says the name, perhaps without its middle."""
         self._work(False)
         self.outcome.setText(text)
+        self.outcome.setToolTip(whole)
         self.outcome.setVisible(True)

@@ -223,6 +223,8 @@ class PeoplePage(QWidget):
             if self.model.is_open(HIDDEN)
             else self.tr("People appear here as Familiar finds them.")
             if running
+            else self.tr("There are no photos in your folders. Add another folder (Ctrl+O), or put photos into these.")
+            if not self._live.ask_now(lambda queries: queries.counts())["photos"]
             else self.tr("Familiar found nobody in your photos so far.")
         )
         self._empty.setGeometry(self.grid.viewport().rect())

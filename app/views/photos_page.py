@@ -207,7 +207,7 @@ class PhotosPage(QWidget):
         self._empty.setText(
             self.tr("Your photos appear here as soon as Familiar has looked at them.")
             if self._search.is_all
-            else self.tr("No photos match. Take back one of the wishes above.")
+            else self.tr("There is no such photo. Look for fewer names, or at another time or folder.")
         )
         self._stack.setCurrentWidget(self.grid if found.ids else self._empty)
         for widget in (self._zoom, self._give):

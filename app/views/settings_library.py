@@ -12,8 +12,9 @@ from app import reasons
 from app.file_manager import open_folder
 from app.live_library import LiveLibrary
 from app.widgets.card import Card, button, size
+from app.words import shortened
 from core.errors import CoreError
-from core.store.backup import back_up, check_backup
+from core.store.backup import REPLACED, back_up, check_backup
 from core.store.inventory import Inventory
 from core.store.library import default_folder
 
@@ -45,6 +46,12 @@ class LibraryCard(Card):
         self.why_not = self.say("" if movable else why)
         self.why_not.setVisible(not movable)
         self.add(self.backup_button, self.restore_button)
+        self._source = Path()  # the backup that is asked about
+        self._sure = self.say(look="heading")
+        self.yes_button = button(self.tr("Bring it back"), self._on_sure)
+        self.no_button = button(self.tr("Leave everything as it is"), lambda: self._ask(False), look="primary")
+        self.add(self.yes_button, self.no_button)
+        self._ask(False)
 
     def show_inventory(self, found: Inventory) -> None:
         """Its place and its sizes."""
@@ -88,13 +95,32 @@ class LibraryCard(Card):
             self.bring_back(Path(source))
 
     def bring_back(self, source: Path) -> None:
-        """Asks for the window to be opened anew on a backup, if it is one."""
+        """Asks whether this backup, if it is one, shall take the place of everything."""
         try:
             check_backup(source)
         except CoreError as error:
             self.said.emit(reasons.translated(str(error)))
             return
-        self.restore_wanted.emit(source)
+        self._source = source
+        self._sure.setText(
+            self.tr(
+                "All names and faces are replaced by those in {file}, and the window opens anew. The library of now is "
+                "kept beside it, as {old}."
+            ).format(file=shortened(source.name), old=REPLACED)
+        )
+        self._ask(True)
+
+    def _ask(self, asks: bool) -> None:
+        for part in (self._sure, self.yes_button, self.no_button):
+            part.setVisible(asks)
+        for offer in (self.backup_button, self.restore_button):
+            offer.setVisible(not asks)
+        if asks:
+            self.no_button.setFocus()
+
+    def _on_sure(self) -> None:
+        self._ask(False)
+        self.restore_wanted.emit(self._source)
 
 
 def suggested_name(day: date) -> str:

@@ -52,8 +52,8 @@ class VideoPanel(QWidget):
 
     def _make_actions(self) -> None:
         key = Qt.Key
-        play, back, on = self.tr("Play in another program"), self.tr("A second back"), self.tr("A second on")
-        self.play_action = photo_action(self, "play", play, key.Key_P, lambda: self._on_play())
+        play, back, on = self.tr("Play with another program"), self.tr("A second back"), self.tr("A second on")
+        self.play_action = photo_action(self, "external", play, key.Key_P, lambda: self._on_play())
         self.back_action = photo_action(self, "left", back, key.Key_Comma, lambda: self._step(-STEP))
         self.on_action = photo_action(self, "right", on, key.Key_Period, lambda: self._step(STEP))
 

@@ -9,8 +9,10 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import style, words
+from core.people.birthdays import YEAR
 
 EXAMPLE = "2012-03-25"
+EARLIEST = 1000  # years before are slips of the finger
 ROOM = 44  # pixels of the field beside what is written in it
 
 
@@ -94,14 +96,20 @@ class BirthdayEditor(QFrame):
             self.closed.emit()
 
     def _on_keep(self) -> None:
-        day = read_day(self.day.text())
-        if day is None:
-            self.wrong.setText(self.tr("Please write the day like this: {example}").format(example=words.day(EXAMPLE)))
-            self.wrong.show()
-            self._place()
-            self.day.selectAll()
+        day = read_birthday(self.day.text())
+        if not day:
+            example = words.day(EXAMPLE)
+            self._refuse(self.tr("Please write the day like this: {example}, or the year").format(example=example))
+        elif day > QDate.currentDate().toString(Qt.DateFormat.ISODate):
+            self._refuse(self.tr("This lies in the future."))
         else:
-            self._finish(day.toString(Qt.DateFormat.ISODate))
+            self._finish(day)
+
+    def _refuse(self, why: str) -> None:
+        self.wrong.setText(why)
+        self.wrong.show()
+        self._place()
+        self.day.selectAll()
 
     def _finish(self, day: str) -> None:
         self.cancel()
@@ -120,9 +128,17 @@ class BirthdayEditor(QFrame):
             super().keyPressEvent(event)
 
 
+def read_birthday(text: str) -> str:
+    """An ISO date, or a year where only that was written; "" where it is neither."""
+    year = text.strip()
+    if YEAR.fullmatch(year):
+        return year if int(year) > EARLIEST else ""
+    day = read_day(text)
+    return "" if day is None else day.toString(Qt.DateFormat.ISODate)
+
+
 def read_day(text: str) -> QDate | None:
-    """The day that somebody wrote in the order of their language, or year, month, day; None where it is none, or is
-    still to come."""
+    """The day that somebody wrote in the order of their language, or year, month, day; None where it is none."""
     numbers = [int(part) for part in re.findall(r"\d+", text)]
     order = [letter for letter in dict.fromkeys(words.day_format()) if letter in "yMd"]
     if len(numbers) != len(order):
@@ -131,4 +147,4 @@ def read_day(text: str) -> QDate | None:
         order = ["y", "M", "d"]
     part = dict(zip(order, numbers, strict=True))
     day = QDate(part["y"], part["M"], part["d"])
-    return day if day.isValid() and day.year() > 31 and day <= QDate.currentDate() else None
+    return day if day.isValid() and day.year() > 31 else None

@@ -76,6 +76,10 @@ class PhotoInfo(QScrollArea):
         column.addStretch()
         self.setWidget(page)
 
+    @property
+    def _is_video(self) -> bool:
+        return self._photo is not None and self._photo.seconds is not None
+
     def _file_widgets(self) -> list[QWidget]:
         if self._photo is None or not self._photo.path:
             return []
@@ -86,7 +90,10 @@ class PhotoInfo(QScrollArea):
             widgets.insert(2, _words(self._date_source(), "small"))
         widgets.append(_words(str(path.parent), "small"))
         if self._photo.also_at:
-            widgets.append(_words(self.tr("The same photo is also here:"), "small"))
+            copies = self.tr("The same photo is also here:")
+            if self._is_video:
+                copies = self.tr("The same video is also here:")
+            widgets.append(_words(copies, "small"))
             widgets += [_words(place, "small") for place in self._photo.also_at]
         show = self._button("folder_open", self.tr("Show in file manager"))
         show.clicked.connect(lambda: self.place_wanted.emit(str(path)))
@@ -96,7 +103,17 @@ class PhotoInfo(QScrollArea):
 
     def _date_source(self) -> str:
         """Where a date comes from that the photo itself does not say."""
-        if self._photo is not None and self._photo.taken_from == "name":
+        by_name = self._photo is not None and self._photo.taken_from == "name"
+        if self._is_video:
+            return (
+                self.tr("The video itself does not say when it was taken; the date is from the file's name.")
+                if by_name
+                else self.tr(
+                    "The video itself does not say when it was taken; the date is that of the file, and the video may "
+                    "be older."
+                )
+            )
+        if by_name:
             return self.tr("The photo itself does not say when it was taken; the date is from the file's name.")
         return self.tr(
             "The photo itself does not say when it was taken; the date is that of the file, and the photo may be older."
@@ -110,8 +127,12 @@ class PhotoInfo(QScrollArea):
 
     def _face_widgets(self) -> list[QWidget]:
         if not self._faces:
-            return [_line(), _words(self.tr("No faces were found in this photo."), "quiet")]
-        return [_line(), _words(self.tr("In this photo"), "heading"), *map(self._face_button, self._faces)]
+            nobody = self.tr("No faces were found in this photo.")
+            if self._is_video:
+                nobody = self.tr("No faces were found in this video.")
+            return [_line(), _words(nobody, "quiet")]
+        heading = self.tr("In this video") if self._is_video else self.tr("In this photo")
+        return [_line(), _words(heading, "heading"), *map(self._face_button, self._faces)]
 
     def _said_widgets(self) -> list[QWidget]:
         """Those who are here without a face, and faces that were removed."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -54,6 +54,9 @@ class PhotoSearchBar(QWidget):
         self.folders = self._combo(self.tr("All folders"), self.tr("Folder"))
         self.only = QCheckBox(self.tr("Nobody else"), self)
         self.only.toggled.connect(lambda on: self._set(replace(self._search, only_them=on)))
+        self.clear_all = QPushButton(self.tr("Clear all"), self)
+        self.clear_all.setProperty("look", "link")
+        self.clear_all.clicked.connect(self.clear)
         self._wishes: list[QPushButton] = []
         self._chips = QHBoxLayout()
         self._chips.setSpacing(style.GAP_TINY)
@@ -136,6 +139,7 @@ class PhotoSearchBar(QWidget):
         wishes.setSpacing(style.GAP_SMALL)
         wishes.addLayout(self._chips)
         wishes.addWidget(self.only)
+        wishes.addWidget(self.clear_all)
         wishes.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(style.GAP_HUGE, 0, style.GAP_HUGE, style.GAP_SMALL)
@@ -144,14 +148,16 @@ class PhotoSearchBar(QWidget):
         column.addLayout(said)
         column.addLayout(wishes)
         self.only.hide()
+        self.clear_all.hide()
 
     def _search_line(self) -> QLineEdit:
         line = QLineEdit(self)
         line.setProperty("look", "search")
-        line.setPlaceholderText(self.tr("Names, such as “Anna and Ben without Mia”"))
+        line.setPlaceholderText(self.tr("Names, then Enter: “Anna and Ben without Mia”"))
         line.setAccessibleName(self.tr("Who is in the photo?"))
         line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         line.setMaximumWidth(WIDEST)
+        line.installEventFilter(self)  # before that of the list of names, which is then asked first
         line.textEdited.connect(self._on_edited)
         line.returnPressed.connect(self._on_return)
         return line
@@ -180,6 +186,17 @@ class PhotoSearchBar(QWidget):
         year = self.years.currentData() or ""
         first, last = (f"{year}-01-01", f"{year}-12-31") if year else ("", "")
         self._set(replace(self._search, first_day=first, last_day=last, folder=self.folders.currentData() or ""))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape empties the field; in an empty one it clears all that is looked for."""
+        if isinstance(event, QKeyEvent) and watched is self.line and event.matches(QKeySequence.StandardKey.Cancel):
+            if event.type() == QEvent.Type.KeyPress and self.line.text():
+                self.line.clear()
+                self._say("", "")
+            elif event.type() == QEvent.Type.KeyPress:
+                self.clear()
+            return True
+        return super().eventFilter(watched, event)
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -262,6 +279,7 @@ class PhotoSearchBar(QWidget):
         for chip in self._wishes:
             self._chips.addWidget(chip)
         self.only.setVisible(bool(self._search.together))
+        self.clear_all.setVisible(len(self._wishes) + bool(self._search.first_day) + bool(self._search.folder) > 1)
 
     def _chip(self, key: str, text: str) -> QPushButton:
         chip = QPushButton(icons.icon("close"), text, self)

@@ -38,6 +38,7 @@ NO_PICTURES: Final = "This video has no pictures in it, or is of a kind that can
 
 NOTES_DAMAGED: Final = "What another program noted about this photo is damaged."
 NOTES_NOT_WRITTEN: Final = "The names could not be written beside the photo: its folder cannot be written, or is full."
+NOTES_NAME_TOO_LONG: Final = "The photo's name is so long that no file can lie beside it. Give it a shorter one."
 NOTES_OF_ANOTHER_SHAPE: Final = "The notes beside this photo belong to one of another shape, so they are left alone."
 
 PHOTO_READ_ONLY: Final = "This photo may not be changed: it is read-only."
@@ -69,6 +70,7 @@ SENTENCES: Final = (
     SAMPLE_NOT_WRITTEN,
     NOTES_DAMAGED,
     NOTES_NOT_WRITTEN,
+    NOTES_NAME_TOO_LONG,
     NOTES_OF_ANOTHER_SHAPE,
     PHOTO_READ_ONLY,
     PHOTO_NOT_WRITTEN,

@@ -7,6 +7,7 @@ IMG.cr2, so it is written to only where it is there already and no other photo c
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -78,7 +79,7 @@ def _has_twin(photo: Path) -> bool:
 
 def _replace(target: Path, data: bytes) -> None:
     """All or nothing: a reader sees the old sidecar or the new one."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    draft = target.with_name(f".{os.getpid()}.xmp.part")  # no longer than the name that it is to get
     try:
         with open(openable(draft), "wb") as file:  # noqa: PTH123 - see core.photos.reading
             file.write(data)
@@ -88,4 +89,6 @@ def _replace(target: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(openable(draft))  # noqa: PTH108
+        if error.errno == errno.ENAMETOOLONG:
+            raise PhotoError(sentences.NOTES_NAME_TOO_LONG) from error
         raise PhotoError(sentences.NOTES_NOT_WRITTEN, passing=True) from error

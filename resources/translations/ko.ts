@@ -57,8 +57,12 @@
             <translation>모름</translation>
         </message>
         <message>
-            <source>Please write the day like this: {example}</source>
-            <translation>날짜를 이렇게 써 주세요: {example}</translation>
+            <source>Please write the day like this: {example}, or the year</source>
+            <translation>날짜를 이렇게 쓰거나 연도만 쓰세요: {example}</translation>
+        </message>
+        <message>
+            <source>This lies in the future.</source>
+            <translation>아직 오지 않은 날입니다.</translation>
         </message>
         <message>
             <source>When was this person born?</source>
@@ -476,6 +480,10 @@
             <source>Something went wrong in Familiar. Your photos and names are safe. A note is in crash.log.</source>
             <translation>Familiar에 문제가 생겼습니다. 사진과 이름은 안전합니다. 자세한 내용은 crash.log에 있습니다.</translation>
         </message>
+        <message>
+            <source>The backup {file} was brought back. The library of before is {old}.</source>
+            <translation>백업 {file}을(를) 되살렸습니다. 이전 라이브러리는 {old}에 있습니다.</translation>
+        </message>
     </context>
     <context>
         <name>Filmstrip</name>
@@ -790,6 +798,10 @@
             <translation>백업에는 모든 이름과 지금까지 알려 준 내용이 들어 있습니다. 사진은 들어 있지 않습니다.</translation>
         </message>
         <message>
+            <source>All names and faces are replaced by those in {file}, and the window opens anew. The library of now is kept beside it, as {old}.</source>
+            <translation>모든 이름과 얼굴이 {file}에 있는 것으로 바뀌고 창이 새로 열립니다. 지금의 라이브러리는 그 옆에 {old}(으)로 보관됩니다.</translation>
+        </message>
+        <message>
             <source>Back up…</source>
             <translation>백업…</translation>
         </message>
@@ -800,6 +812,14 @@
         <message>
             <source>Bring back a backup…</source>
             <translation>백업 되살리기…</translation>
+        </message>
+        <message>
+            <source>Bring it back</source>
+            <translation>되살리기</translation>
+        </message>
+        <message>
+            <source>Leave everything as it is</source>
+            <translation>그대로 두기</translation>
         </message>
         <message>
             <source>Library</source>
@@ -1536,6 +1556,10 @@
             <source>Show people seldom seen</source>
             <translation>드물게 나온 사람 보기</translation>
         </message>
+        <message>
+            <source>There are no photos in your folders. Add another folder (Ctrl+O), or put photos into these.</source>
+            <translation>폴더에 사진이 없습니다. 다른 폴더를 추가하거나(Ctrl+O) 이 폴더에 사진을 넣으세요.</translation>
+        </message>
     </context>
     <context>
         <name>PersonEdits</name>
@@ -1730,8 +1754,16 @@
             <translation>이 사진 속 사람</translation>
         </message>
         <message>
+            <source>In this video</source>
+            <translation>이 동영상에</translation>
+        </message>
+        <message>
             <source>No faces were found in this photo.</source>
             <translation>이 사진에서는 얼굴을 찾지 못했습니다.</translation>
+        </message>
+        <message>
+            <source>No faces were found in this video.</source>
+            <translation>이 동영상에서 얼굴을 찾지 못했습니다.</translation>
         </message>
         <message>
             <source>Open with another program</source>
@@ -1766,6 +1798,18 @@
             <translation>같은 사진이 여기에도 있습니다:</translation>
         </message>
         <message>
+            <source>The same video is also here:</source>
+            <translation>같은 동영상이 여기에도 있습니다:</translation>
+        </message>
+        <message>
+            <source>The video itself does not say when it was taken; the date is from the file's name.</source>
+            <translation>동영상에 찍은 날이 적혀 있지 않아 파일 이름의 날짜를 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>The video itself does not say when it was taken; the date is that of the file, and the video may be older.</source>
+            <translation>동영상에 찍은 날이 적혀 있지 않아 파일의 날짜를 보여 줍니다. 동영상은 더 오래되었을 수 있습니다.</translation>
+        </message>
+        <message>
             <source>{name} (no face seen)</source>
             <translation>{name} (얼굴 안 보임)</translation>
         </message>
@@ -1785,6 +1829,10 @@
             <translation>모든 시기</translation>
         </message>
         <message>
+            <source>Clear all</source>
+            <translation>모두 지우기</translation>
+        </message>
+        <message>
             <source>Do you mean {name}?</source>
             <translation>{name}을(를) 찾으시나요?</translation>
         </message>
@@ -1797,8 +1845,8 @@
             <translation>조건 빼기: {name}</translation>
         </message>
         <message>
-            <source>Names, such as “Anna and Ben without Mia”</source>
-            <translation>이름(예: “안나와 민준, 지아 빼고”)</translation>
+            <source>Names, then Enter: “Anna and Ben without Mia”</source>
+            <translation>이름을 쓰고 Enter: “안나와 민준, 지아 빼고”</translation>
         </message>
         <message>
             <source>Nobody else</source>
@@ -1937,10 +1985,6 @@
             <translation>내보내기</translation>
         </message>
         <message>
-            <source>No photos match. Take back one of the wishes above.</source>
-            <translation>그런 사진이 없습니다. 위의 조건을 하나 빼 보세요.</translation>
-        </message>
-        <message>
             <source>Of photos that look nearly the same and were taken within seconds, only one is shown.</source>
             <translation>몇 초 사이에 찍은 거의 같은 사진은 한 장만 보여 줍니다.</translation>
         </message>
@@ -1975,6 +2019,10 @@
         <message>
             <source>There are no bursts: no photos that look nearly the same were taken within seconds of each other.</source>
             <translation>연속 촬영한 사진이 없습니다. 몇 초 사이에 찍은 거의 같은 사진을 찾지 못했습니다.</translation>
+        </message>
+        <message>
+            <source>There is no such photo. Look for fewer names, or at another time or folder.</source>
+            <translation>그런 사진이 없습니다. 이름을 줄이거나 다른 시기나 폴더에서 찾아 보세요.</translation>
         </message>
         <message>
             <source>Your photos appear here as soon as Familiar has looked at them.</source>
@@ -2292,6 +2340,10 @@
         <message>
             <source>The part for videos cannot be unpacked: there is no room, or the folder cannot be written.</source>
             <translation>동영상 부분을 풀 수 없습니다. 공간이 없거나 폴더에 쓸 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The photo's name is so long that no file can lie beside it. Give it a shorter one.</source>
+            <translation>사진 이름이 너무 길어 옆에 파일을 둘 수 없습니다. 이름을 줄여 주세요.</translation>
         </message>
         <message>
             <source>The photographs for the sample album are not installed.</source>
@@ -2897,7 +2949,7 @@
             <translation>1초 앞으로</translation>
         </message>
         <message>
-            <source>Play in another program</source>
+            <source>Play with another program</source>
             <translation>다른 프로그램에서 재생</translation>
         </message>
     </context>

@@ -12,12 +12,14 @@ from PySide6.QtCore import Qt
 
 from app import words
 from app.live_library import LiveLibrary
+from app.names_exchange import Written
 from app.views.folders_page import FoldersPage
-from app.views.names_box import NamesBox
+from app.views.names_box import SIZE, NamesBox
 from core.people import edits
 from core.people.draft import Edit
 from core.photos.header import Header
 from core.photos.reading import content_hash
+from core.photos.sentences import NOTES_NAME_TOO_LONG
 from core.photos.sidecars import write_names
 from core.records import Box, NamedBox
 
@@ -227,3 +229,14 @@ def test_the_box_opens_from_the_folders_page(live: LiveLibrary, qtbot) -> None:
     (box,) = page.findChildren(NamesBox)
     assert box.isVisible()
     box.close()
+
+
+def test_a_long_name_of_a_file_does_not_stretch_the_box(box: NamesBox) -> None:
+    photo = f"/photos/{'holiday' * 30}.jpg"
+    before = box.minimumSizeHint().width()
+    box._on_written(Written(refused=((photo, NOTES_NAME_TOO_LONG),)))
+    assert box.minimumSizeHint().width() <= max(before, SIZE[0])
+    assert "holiday…" not in box.outcome.text()
+    assert "…" in box.outcome.text()
+    assert ".jpg: The photo's name is so long" in box.outcome.text()
+    assert box.outcome.toolTip() == photo

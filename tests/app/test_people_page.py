@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -551,3 +552,15 @@ def test_letters_typed_on_somebody_with_a_name_look_for_somebody(
     qtbot.keyClick(page.grid, "3")
     assert not page.editor.isVisible()
     assert names(live) == ["Anna", "Ben"]
+
+
+def test_a_folder_without_photos_is_said_to_be_that(
+    qtbot: QtBot, live: LiveLibrary, crops: CropLoader, indexing: Indexing, tmp_path: Path
+) -> None:
+    live.do(edits.add_folder, str(tmp_path))
+    page = PeoplePage(live, crops, indexing)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    settle(qtbot, live)
+    assert page._empty.text().startswith("There are no photos in your folders.")

@@ -466,7 +466,7 @@ def test_escape_closes_the_birthday_before_the_page(qtbot: QtBot, page: PersonPa
         ("en_US", "2013-12-25", "2013-12-25"),
         ("en_US", "30 Feb 2012", ""),
         ("en_US", "2/30/2012", ""),
-        ("en_US", "1/1/2999", ""),
+        ("en_US", "1985", ""),
         ("en_US", "", ""),
     ],
 )
@@ -490,3 +490,22 @@ def test_escape_closes_a_field_and_not_the_page(qtbot: QtBot, page: PersonPage, 
         assert not page.editor.isVisible()
     with qtbot.waitSignal(page.closed):
         qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+
+
+def test_a_birthday_may_be_a_year_and_lies_in_the_past(qtbot: QtBot, page: PersonPage, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Anna")
+    opened(qtbot, page, "p1")
+    page.birthday_action.trigger()
+    for written in (words.day("2999-01-01"), "2999"):
+        page.birthday.day.setText(written)
+        qtbot.keyClick(page.birthday.day, Qt.Key.Key_Return)
+        assert page.birthday.wrong.text() == "This lies in the future."
+    page.birthday.day.setText("1985")
+    qtbot.keyClick(page.birthday.day, Qt.Key.Key_Return)
+    settle(qtbot, live)
+    assert page.born == "1985"
+    assert page.header.facts.endswith("born 1985")
+    assert page.model.sections()[0].title == "2004 · 19 year(s) old"
+    page.birthday_action.trigger()
+    assert page.birthday.day.text() == "1985"
+    page.birthday.cancel()

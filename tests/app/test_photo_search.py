@@ -236,3 +236,26 @@ def test_what_is_looked_at_stays_in_place_while_newer_photos_come_in(
     qtbot.waitUntil(lambda: page.model.rowCount() == 53)
     assert bar.value() == 0  # at the very top new photos are seen to come
     party.library.close()
+
+
+def test_all_is_cleared_with_one_click_or_escape_in_the_empty_field(qtbot: QtBot, page: PhotosPage) -> None:
+    bar = page.search_bar
+    assert "Enter" in bar.line.placeholderText()
+    types(qtbot, page, "anna")
+    assert not bar.clear_all.isVisible()
+    types(qtbot, page, "-ben")
+    assert bar.clear_all.isVisible()
+    qtbot.mouseClick(bar.clear_all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    types(qtbot, page, "anna, ben")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    bar.years.setCurrentIndex(2)
+    qtbot.keyClicks(bar.line, "xyz")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)  # what is typed
+    assert bar.line.text() == ""
+    assert len(bar.chips()) == 2
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert bar.chips() == []
+    assert bar.years.currentIndex() == 0
+    assert not bar.clear_all.isVisible()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)

@@ -47,9 +47,22 @@ def test_a_backup_is_written(qtbot: QtBot, page: SettingsPage, live: LiveLibrary
         page.library.back_up_to(tmp_path / "kept.sqlite")
     assert said.args == [f"The backup kept.sqlite is in {tmp_path}."]
     check_backup(tmp_path / "kept.sqlite")
-    with qtbot.waitSignal(page.restore_wanted) as wanted:
+
+
+def test_a_backup_is_brought_back_only_after_a_yes(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:
+    with qtbot.waitSignal(page.said):
+        page.library.back_up_to(tmp_path / "kept.sqlite")
+    with qtbot.assertNotEmitted(page.restore_wanted):
         page.library.bring_back(tmp_path / "kept.sqlite")
+        assert "All names and faces are replaced by those in kept.sqlite" in shown(page)
+        assert "library.before-restore.sqlite" in shown(page)
+        qtbot.mouseClick(page.library.no_button, Qt.MouseButton.LeftButton)
+    assert not page.library.yes_button.isVisible()
+    page.library.bring_back(tmp_path / "kept.sqlite")
+    with qtbot.waitSignal(page.restore_wanted) as wanted:
+        qtbot.mouseClick(page.library.yes_button, Qt.MouseButton.LeftButton)
     assert wanted.args == [tmp_path / "kept.sqlite"]
+    assert page.library.restore_button.isVisible()
 
 
 def test_something_else_is_not_brought_back(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> None:

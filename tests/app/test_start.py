@@ -48,3 +48,21 @@ def test_a_window_that_is_opened_anew_stands_where_the_last_one_stood(qtbot: QtB
 @pytest.mark.parametrize(("screen", "first"), [((1280, 800), (1200, 752)), ((1920, 1040), (1200, 800))])
 def test_the_first_window_fits_on_the_screen_with_its_frame(screen: tuple[int, int], first: tuple[int, int]) -> None:
     assert first_size(QSize(*screen)) == QSize(*first)
+
+
+def test_after_a_backup_was_brought_back_it_is_said_where_the_library_of_before_is(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    library, backup = tmp_path / "library", tmp_path / "kept.sqlite"
+    familiar = Familiar(library, Options(library, "people", None, sample=False))
+    qtbot.waitExposed(familiar.window)
+    with qtbot.waitSignal(familiar.window.settings.said):
+        familiar.window.settings.library.back_up_to(backup)
+    familiar.window.settings.restore_wanted.emit(backup)
+    qtbot.waitUntil(lambda: not familiar.live.busy)
+    familiar.close()
+    old = library / "library.before-restore.sqlite"
+    assert familiar.next_says == f"The backup kept.sqlite was brought back. The library of before is {old}."
+    assert familiar.while_closed is not None
+    assert familiar.while_closed() is None
+    assert old.exists()

@@ -85,3 +85,11 @@ def test_a_notice_covers_nothing_that_one_can_press_or_type_into(
 
 def in_window(window: MainWindow, part: QWidget) -> QRect:
     return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
+def test_a_very_long_name_leaves_room_beside_the_notice(window: MainWindow, live: LiveLibrary) -> None:
+    live.do(edits.name, "g1", "Maximilian " * 27 + "Otto")
+    assert window.notice.text.startswith("Named Maximilian Maximilian M")
+    assert window.notice.text.endswith("Maximilian Otto")
+    assert len(window.notice.text) < 60
+    assert len(window._menus.undo.text()) < 80

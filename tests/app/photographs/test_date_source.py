@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -75,3 +76,14 @@ def test_the_heading_and_the_grid_say_that_a_date_is_the_files(
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert "(date of the file)" in index.data(role)
     qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+
+
+def test_a_video_is_called_a_video(crops: CropLoader, qtbot) -> None:
+    info = PhotoInfo(crops)
+    qtbot.addWidget(info)
+    info.show_photo(replace(taken("2019-07-04T15:30:00", "file"), path="/a.mp4", also_at=("/b.mp4",), seconds=10.0), [])
+    said = " ".join(label.text() for label in info.findChildren(QLabel))
+    assert "The video itself does not say" in said
+    assert "The same video is also here:" in said
+    assert "No faces were found in this video." in said
+    assert "photo" not in said

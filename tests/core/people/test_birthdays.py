@@ -48,3 +48,16 @@ def test_the_age():
     assert age_on("2003-12-24", "2010-12-24T10:00:00") == 7
     assert age_on("2003-12-24", "2003-12-23T10:00:00") is None
     assert age_on("2003-12-24", "") is None
+
+
+def test_of_whom_only_the_year_is_known_the_age_goes_by_years(album, three_people):
+    key = album.key_of(three_people["anna"][0])
+    album.library.do(set_birthday, key, "1985")
+    person = int(album.key_of(three_people["anna"][0])[1:])
+    assert album.library.queries.birthday(person) == "1985"
+    assert age_on("1985", "2004-01-01T10:00:00") == 19
+    assert age_on("1985", "1985-01-01") == 0
+    assert age_on("1985", "1984-12-31") is None
+    assert age_in("1985", 2004) == 19
+    with pytest.raises(EditError, match="still to come"):
+        album.library.do(set_birthday, f"p{person}", "2999")

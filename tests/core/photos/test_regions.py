@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -369,3 +370,13 @@ def _foreign(root: xmp.Element) -> dict[str, str]:
         for key, value in known.items()
         if key not in (regions.REGIONS, regions.PEOPLE)
     }
+
+
+def test_a_sidecar_may_have_the_longest_name_and_a_longer_one_is_said_to_be_the_reason(tmp_path):
+    header, faces = Header(*WIDE, 1, b""), [NamedBox("Anna", ANNA)]
+    longest = os.pathconf(tmp_path, "PC_NAME_MAX") if hasattr(os, "pathconf") else 255
+    fits = tmp_path / f"{'n' * (longest - 8)}.jpg"
+    assert write_names(fits, header, faces, [])[0] == fits.with_name(fits.name + ".xmp")
+    with pytest.raises(PhotoError, match="so long that no file can lie beside it"):
+        write_names(tmp_path / f"{'n' * (longest - 6)}.jpg", header, faces, [])
+    assert [path.name for path in tmp_path.iterdir()] == [fits.name + ".xmp"]
