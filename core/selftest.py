@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from core.__main__ import COMMANDS
 from core.records import Box
 
 PATIENCE = 120.0  # seconds for one check: the first start from a slow disk, under a virus scanner
@@ -38,6 +39,7 @@ SAME_VECTOR = 0.02  # squared L2; other processors round otherwise (1e-6), anoth
 
 IMPORTS = (
     *("core.__main__", "core.indexer", "core.switching", "core.faces.fetch", "core.evaluation.lfw"),
+    *sorted({f"core.commands.{module}" for module, _ in COMMANDS.values()}),
     *("numpy", "onnxruntime", "PIL.Image", "pi_heif", "psutil", "filelock", "platformdirs", "httpx", "ssl"),
     *("rawpy", "defusedxml.ElementTree"),
 )

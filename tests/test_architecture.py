@@ -55,7 +55,15 @@ def test_every_module_says_why_it_exists(room):
 
 def test_the_command_line_loads_torch_only_for_the_laboratory():
     code = (
-        "import sys, core.__main__; core.__main__.parser()\nprint(sorted({'torch', 'core.facenet'} & set(sys.modules)))"
+        "import sys; from core.__main__ import COMMANDS, parser\n"
+        "for command in COMMANDS: parser(command)\n"
+        "print(sorted({'torch', 'core.facenet'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_help_loads_nothing_that_takes_long():
+    code = "import sys; from core.__main__ import parser; parser('--help').format_help(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert not {"numpy", "sqlite3", "httpx", "core.commands"} & set(done.stdout.split())

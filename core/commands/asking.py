@@ -13,12 +13,12 @@ from core.store.library import Library
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the commands of this module."""
-    people = commands.add_parser("people", parents=[common], help="named people and nameless groups")
+    people = commands.add_parser("people", parents=[common])
     people.set_defaults(run=run_people)
-    faces = commands.add_parser("faces", parents=[common], help="every face, or those of one photo")
+    faces = commands.add_parser("faces", parents=[common])
     faces.add_argument("--photo", metavar="PATH")
     faces.set_defaults(run=run_faces)
-    suggest = commands.add_parser("suggest", parents=[common], help="the questions worth asking, best first")
+    suggest = commands.add_parser("suggest", parents=[common])
     suggest.add_argument("--limit", type=int, default=20, metavar="N")
     suggest.set_defaults(run=run_suggest)
 

@@ -13,30 +13,30 @@ from core.people.draft import Edit, Said, parse_key
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the commands of this module."""
-    name = commands.add_parser("name", parents=[common], help="name a person, a group or a face")
+    name = commands.add_parser("name", parents=[common])
     name.add_argument("id", metavar="ID")
     name.add_argument("name", metavar="NAME")
     name.set_defaults(run=run_name)
-    merge = commands.add_parser("merge", parents=[common], help="make one person of several")
+    merge = commands.add_parser("merge", parents=[common])
     merge.add_argument("ids", nargs="+", metavar="ID")
     merge.set_defaults(run=run_merge)
-    split = commands.add_parser("split", parents=[common], help="take a mixed group apart in two")
+    split = commands.add_parser("split", parents=[common])
     split.add_argument("id", metavar="ID")
     split.set_defaults(run=run_split)
-    reject = commands.add_parser("reject", parents=[common], help="a face is not this person")
+    reject = commands.add_parser("reject", parents=[common])
     reject.add_argument("face", metavar="FACE")
     reject.add_argument("person", metavar="PERSON")
     reject.set_defaults(run=run_reject)
-    ask = commands.add_parser("answer", parents=[common], help="answer a question: are these two the same person?")
+    ask = commands.add_parser("answer", parents=[common])
     ask.add_argument("left", metavar="ID")
     ask.add_argument("right", metavar="ID")
     ask.add_argument("answer", choices=("yes", "no", "unsure"))
     ask.set_defaults(run=run_answer)
-    hide = commands.add_parser("hide", parents=[common], help="put somebody out of sight")
+    hide = commands.add_parser("hide", parents=[common])
     hide.add_argument("id", metavar="ID")
     hide.set_defaults(run=run_hide)
-    for word, text in (("undo", "take the last edit back"), ("redo", "do again what was undone")):
-        commands.add_parser(word, parents=[common], help=text).set_defaults(run=run_undo, back=word == "undo")
+    for word in ("undo", "redo"):
+        commands.add_parser(word, parents=[common]).set_defaults(run=run_undo, back=word == "undo")
 
 
 def run_name(args: argparse.Namespace) -> Answer:

@@ -21,7 +21,7 @@ SHOWN_EVERY = 50  # photographs
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the command of this module."""
-    evaluate = commands.add_parser("evaluate", help="how good the recognition is")
+    evaluate = commands.add_parser("evaluate")
     protocols = evaluate.add_subparsers(required=True, metavar="PROTOCOL")
     wild = protocols.add_parser("lfw", parents=[common], help="pairs of Labeled Faces in the Wild")
     wild.add_argument("--images", required=True, metavar="DIR", help="holds NAME/NAME_0001.jpg")

@@ -18,7 +18,7 @@ SHOWN_EVERY = 100  # photos between two lines of progress
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the commands of this module."""
-    names = commands.add_parser("names", help="names that other programs noted in and beside the photos")
+    names = commands.add_parser("names")
     ways = names.add_subparsers(required=True, metavar="import|export")
     take = ways.add_parser("import", parents=[common], help="take them over, as one edit")
     take.add_argument("--preview", action="store_true", help="only say what would be taken over")
@@ -35,7 +35,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
         "--overrule", action="store_true", help="also where another program says that a face is somebody else"
     )
     give.set_defaults(run=run_export)
-    table = commands.add_parser("export", parents=[common], help="a list of all people and faces")
+    table = commands.add_parser("export", parents=[common])
     table.add_argument("format", choices=("csv", "json"))
     table.add_argument("file", metavar="FILE")
     table.set_defaults(run=run_list)

@@ -22,11 +22,11 @@ POLL_SECONDS = 0.1
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the commands of this module."""
-    index = commands.add_parser("index", parents=[common], help="take folders in and look through all of them")
+    index = commands.add_parser("index", parents=[common])
     index.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to take in; none: those of the library")
     index.add_argument("--workers", type=int, default=0, metavar="N", help="photos in work at once (one a core)")
     index.set_defaults(run=run_index)
-    cluster = commands.add_parser("cluster", parents=[common], help="group the faces anew, now")
+    cluster = commands.add_parser("cluster", parents=[common])
     there = find_spec("hdbscan") is not None  # installed programs do not carry it
     algorithms = ("average", "hdbscan") if there else ("average",)
     cluster.add_argument("--algorithm", choices=algorithms, default="average", help="average linkage")

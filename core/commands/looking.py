@@ -21,17 +21,17 @@ from core.records import FoundFace
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the commands of this module."""
-    embed = commands.add_parser("embed", parents=[common], help="boxes, landmarks and vectors of every face")
+    embed = commands.add_parser("embed", parents=[common])
     embed.add_argument("images", nargs="+", metavar="IMAGE")
     embed.add_argument("--out", required=True, metavar="FILE.npz")
     add_pack_option(embed)
     embed.set_defaults(run=run_embed)
-    verify = commands.add_parser("verify", parents=[common], help="do two photos show the same person?")
+    verify = commands.add_parser("verify", parents=[common])
     verify.add_argument("left", metavar="A.jpg")
     verify.add_argument("right", metavar="B.jpg")
     add_pack_option(verify)
     verify.set_defaults(run=run_verify)
-    who = commands.add_parser("identify", parents=[common], help="who is in this photo, by the people of the library")
+    who = commands.add_parser("identify", parents=[common])
     who.add_argument("photo", metavar="PHOTO")
     who.set_defaults(run=run_identify)
 

@@ -18,7 +18,7 @@ from core.store.library import FILE, Library
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the command of this module."""
-    packs = commands.add_parser("packs", parents=[common], help="model packs: list, install, use")
+    packs = commands.add_parser("packs", parents=[common])
     packs.set_defaults(run=run_list)
     actions = packs.add_subparsers(metavar="ACTION")
     actions.add_parser("list", parents=[common], help="the packs there are").set_defaults(run=run_list)
@@ -32,7 +32,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     use = actions.add_parser("use", parents=[common], help="find and compare the library's faces with this pack")
     use.add_argument("name", metavar="NAME")
     use.set_defaults(run=run_use)
-    part = commands.add_parser("video-part", parents=[common], help="bring the part that opens videos")
+    part = commands.add_parser("video-part", parents=[common])
     part.add_argument("archive", metavar="FILE", type=Path)
     part.set_defaults(run=run_video_part)
 

@@ -32,14 +32,14 @@ SHOWN_EVERY = 50
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """Adds the commands of this module."""
-    cut = commands.add_parser("cut-chips", parents=[common], help="make aligned faces to train a network with")
+    cut = commands.add_parser("cut-chips", parents=[common])
     cut.add_argument("source", nargs="?", metavar="FOLDER", help="holds PERSON/photograph")
     cut.add_argument("out", metavar="CHIPS", help="folder for the faces")
     cut.add_argument("--names", action="store_true", help="take the library's confirmed faces instead of a folder")
     cut.add_argument("--side", type=int, default=SIDE, metavar="N", help=f"pixels (default: {SIDE})")
     cut.set_defaults(run=run_cut)
     _add_train(commands, common)
-    export = commands.add_parser("export-model", parents=[common], help="make a model pack of a trained network")
+    export = commands.add_parser("export-model", parents=[common])
     export.add_argument("training", metavar="DIR", help="folder of a training, or a facenet-pytorch weight file")
     export.add_argument("name", metavar="NAME", help="of the pack: small letters, digits and hyphens")
     export.add_argument("--chips", required=True, metavar="CHIPS", help="faces that the network has not seen")
@@ -48,7 +48,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
 
 
 def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    train = commands.add_parser("train", parents=[common], help="train a network on chips")
+    train = commands.add_parser("train", parents=[common])
     train.add_argument("chips", metavar="CHIPS", help="holds PERSON/face.jpg, made by cut-chips")
     train.add_argument("--out", required=True, metavar="DIR", help="keeps checkpoint and log; goes on where it ended")
     train.add_argument("--network", default="nns2", metavar="NAME")

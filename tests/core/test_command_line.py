@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.__main__ import main
+from core.__main__ import COMMANDS, main
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -219,3 +219,29 @@ def _texts(tree):
     """Every text in a program, without the ones that stand alone: docstrings."""
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in alone]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_known_to_its_module(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: python -m core {command} ")
+
+
+def test_every_module_of_commands_is_reached():
+    modules = {
+        path.stem for path in (CHECKOUT / "core" / "commands").glob("*.py") if "def add_parsers" in path.read_text()
+    }
+    assert modules == {module for module, _ in COMMANDS.values()}
+
+
+def test_help_lists_every_command_and_a_wrong_one_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out
+    assert all(f"    {command}" in listed for command in COMMANDS)
+    for words in ([], ["nonsense"]):
+        with pytest.raises(SystemExit) as refused:
+            main(words)
+        assert refused.value.code == 2
