@@ -152,7 +152,7 @@ def test_looking_for_new_photos_answers(user: User) -> None:
 def test_another_language_at_once_and_everything_deleted(library: Path) -> None:
     """Without the program ending (tests/restarting.py)."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.restarting", str(library)],
+        [sys.executable, "-X", "faulthandler", "-m", "tests.restarting", str(library)],
         cwd=Path(__file__).parents[2],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
