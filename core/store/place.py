@@ -24,8 +24,6 @@ NOT_MOVED = (
     "The library could not be moved there: there is no room, or the folder cannot be written. It stays where it is."
 )
 
-NOT_NOTED = "Where the library lies could not be noted in {place}: there is no room, or the folder cannot be written."
-
 
 def data_folder() -> Path:
     """The user's folder for what programs keep."""
@@ -97,4 +95,7 @@ def note(target: Path) -> None:
         part.write_bytes(os.fsencode(target))
         part.replace(noted)
     except OSError as error:
-        raise LibraryError(NOT_NOTED.format(place=noted.parent)) from error
+        raise LibraryError(
+            f"Where the library lies could not be noted in {noted.parent}: there is no room, or the folder cannot be "
+            "written."
+        ) from error
