@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from core.store.library import is_library
 
 
-def ask_for_another_place(sentence: str) -> Path | None:
-    """The sentence, and what to do: a folder that holds a library, or in which a new one is to begin; None to quit."""
-    choices = [QCoreApplication.translate("Start", "Choose another place…")]
-    place: Path | None = None
+def ask_for_another_place(sentence: str, place: Path) -> Path | None:
+    """The sentence why `place` cannot be opened, and what to do: a folder that holds a library, or in which a new one
+    is to begin; the same one, to be tried again; None to quit."""
+    choices = [
+        QCoreApplication.translate("Start", "Choose another place…"),
+        QCoreApplication.translate("Start", "Try again"),
+    ]
     while (answer := ask(sentence, choices)) is not None:
         if answer == 1:
             return place

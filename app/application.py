@@ -60,7 +60,7 @@ def run(options: Options) -> int:
             if options.screenshot is not None:
                 sys.stderr.write(f"{error}\n")
                 return 1
-            chosen = ask_for_another_place(reasons.translated(str(error)))
+            chosen = ask_for_another_place(reasons.translated(str(error)), folder)
             if chosen is None:
                 return 1
             folder = chosen

@@ -2800,6 +2800,10 @@
             <source>There is no library of Familiar in this folder.</source>
             <translation>이 폴더에는 Familiar 라이브러리가 없습니다.</translation>
         </message>
+        <message>
+            <source>Try again</source>
+            <translation>다시 시도</translation>
+        </message>
     </context>
     <context>
         <name>StripModel</name>

@@ -83,6 +83,24 @@ def test_a_library_that_is_found_again_is_found_at_each_start(
     assert len(dialogues.asked) == 1
 
 
+def test_a_library_whose_disk_is_back_is_tried_again(
+    moved: Path, dialogues: Dialogues, runs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = default_folder()
+    ask = dialogues.ask
+
+    def connect_the_disk(sentence: str, choices: Sequence[str]) -> int | None:
+        if len(dialogues.asked) == 1:
+            shutil.move(moved, gone)
+        return ask(sentence, choices)
+
+    monkeypatch.setattr(another_place, "ask", connect_the_disk)
+    dialogues.answers = [1, 1]
+    assert application.run(options()) == 0
+    assert [choices for _, choices in dialogues.asked] == [["Choose another place…", "Try again"]] * 2
+    assert runs == [gone] == [default_folder()]
+
+
 def test_a_place_instead_of_the_one_on_the_command_line_is_not_kept(
     moved: Path, dialogues: Dialogues, runs: list[Path], tmp_path: Path
 ) -> None:
