@@ -91,6 +91,13 @@ def followed(queries: Queries, asked: Asked) -> Asked | None:
     return replace(asked, left=left, right=right)
 
 
+def nameless_keys(queries: Queries, side: Somebody) -> list[str]:
+    """Who has the faces of one side this very moment, as far as they have no name: the worker may have grouped anew
+    since they were shown, and the window not have heard of it."""
+    faces = (queries.face(one.face_id) for one in side.faces)
+    return list(dict.fromkeys(_key_of(face) for face in faces if face is not None and not face.name))
+
+
 def _followed(queries: Queries, side: Somebody) -> Somebody | None:
     faces = tuple(face for face in (queries.face(one.face_id) for one in side.faces) if face is not None)
     keys = {_key_of(face) for face in faces}

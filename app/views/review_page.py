@@ -19,7 +19,7 @@ from app import style
 from app.cover_icons import CoverIcons
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
-from app.questions import Asked, Ranking, followed, ranking
+from app.questions import Asked, Ranking, followed, nameless_keys, ranking
 from app.rankings import Rankings
 from app.widgets.answer_buttons import AnswerButton, AnswerButtons, answer_action
 from app.widgets.merge_question import MergeQuestion
@@ -252,6 +252,7 @@ class ReviewPage(QWidget):
     # --- answering --------------------------------------------------------------------------------
 
     def _say(self, said: Said) -> None:
+        self._follow()  # the worker may have grouped anew a moment ago
         asked = self._now
         if asked is None or asked.right is None:
             return
@@ -305,8 +306,12 @@ class ReviewPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, name: str) -> None:
-        if self._now is not None:
-            self._do(self._now, self._now.keys, edits.name, self._now.left.key, name, may_share=True)
+        asked = self._now
+        if asked is not None:
+            self._do(asked, asked.keys, edits.name, self._keys_now(asked), name, may_share=True)
+
+    def _keys_now(self, asked: Asked) -> list[str]:
+        return self._live.ask_now(partial(nameless_keys, side=asked.left)) or [asked.left.key]
 
     def _name_same(self, person_id: int) -> None:
         """At once, unless a photo shows them beside each other: then it is shown, and the keys are the question's."""
@@ -315,7 +320,7 @@ class ReviewPage(QWidget):
             return
         self.doubt.ask(
             [asked.left.key],
-            lambda stays: self._do(asked, asked.keys, edits.merge, [asked.left.key], into=stays),
+            lambda stays: self._do(asked, asked.keys, edits.merge, self._keys_now(asked), into=stays),
             into=f"p{person_id}",
             sure=True,
         )
@@ -329,7 +334,7 @@ class ReviewPage(QWidget):
 
     def _on_ignore(self) -> None:
         if self._now is not None:
-            self._do(self._now, self._now.keys, edits.set_state, [self._now.left.key], "ignored")
+            self._do(self._now, self._now.keys, edits.set_state, self._keys_now(self._now), "ignored")
 
     def _on_later(self) -> None:
         if self._now is not None:

@@ -226,6 +226,25 @@ def test_the_largest_nameless_group_is_asked_for_its_name_first(
 
 
 @pytest.mark.asks_names
+def test_what_is_typed_is_kept_where_the_faces_were_grouped_anew_a_moment_ago(
+    qtbot: QtBot, page: ReviewPage, live: LiveLibrary, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its group has another number by then, of which the window has not heard."""
+    qtbot.waitUntil(page.editor.isVisible)
+    monkeypatch.setattr(live, "look", lambda: None)
+    live._timer.stop()
+    faces = [face.face_id for face in album.library.queries.faces() if face.group_id == 1]
+    album.library.db.execute("UPDATE clustering SET cluster_id = 77 WHERE cluster_id = 1")
+    failed: list[str] = []
+    live.failed.connect(failed.append)
+    qtbot.keyClicks(page.editor.line, "Anna")
+    qtbot.keyClick(page.editor.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not live.busy and not Rankings.of(live).busy)
+    assert failed == []
+    assert [album.who(face) for face in faces] == ["Anna"] * 5
+
+
+@pytest.mark.asks_names
 def test_a_known_name_joins_that_person(qtbot: QtBot, page: ReviewPage, live: LiveLibrary) -> None:
     qtbot.waitUntil(page.editor.isVisible)
     qtbot.keyClicks(page.editor.line, "ben")
