@@ -71,8 +71,8 @@ class KeysBox(QDialog):
             (self.tr("Back, or leave a field as it was"), escape),
             (self.tr("Choose one more"), self.tr("Ctrl and click")),
             (self.tr("Choose all up to here"), self.tr("Shift and click")),
-            (self.tr("Name whoever is chosen and has no name"), self.tr("Type the name")),
-            (self.tr("Look for somebody, from a person with a name"), self.tr("Type the name")),
+            (self.tr("Name who has no name yet"), self.tr("Type the name")),
+            (self.tr("On others: find somebody"), self.tr("Type the name")),
         ]
 
     def _add(self, where: str, lines: Sequence[tuple[str, str]]) -> None:

@@ -28,6 +28,7 @@ from app.cover_icons import CoverIcons
 from app.search_words import SearchWords, Stranger, Wish
 from app.widgets.name_choices import Choice
 from app.widgets.search_choices import SearchChoices
+from app.words import shortened
 from core.store.photo_search import PhotoSearch
 
 WIDEST = 440  # pixels of the field for names
@@ -272,7 +273,9 @@ class PhotoSearchBar(QWidget):
             self._chips.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        names = {key: self._people.get(int(key[1:]), "") for key in self._search.together + self._search.without}
+        names = {
+            key: shortened(self._people.get(int(key[1:]), "")) for key in self._search.together + self._search.without
+        }
         self._wishes = [self._chip(key, names[key]) for key in self._search.together]
         without = self.tr("without {name}")
         self._wishes += [self._chip(key, without.format(name=names[key])) for key in self._search.without]

@@ -668,12 +668,12 @@
             <translation>키</translation>
         </message>
         <message>
-            <source>Look for somebody, from a person with a name</source>
-            <translation>이름이 있는 사람에서 글자를 입력해 찾기</translation>
+            <source>Name who has no name yet</source>
+            <translation>이름 없는 사람에게 이름 붙이기</translation>
         </message>
         <message>
-            <source>Name whoever is chosen and has no name</source>
-            <translation>선택한 이름 없는 사람에게 이름 붙이기</translation>
+            <source>On others: find somebody</source>
+            <translation>이름 있는 사람 위에서: 찾기</translation>
         </message>
         <message>
             <source>Open what is chosen</source>
