@@ -25,6 +25,7 @@ class LibraryCard(Card):
     """The card "Library"."""
 
     said = Signal(str)  # a sentence for a notice
+    asked = Signal()  # a question that should be seen
     restore_wanted = Signal(Path)
     move_wanted = Signal(Path)
 
@@ -49,9 +50,9 @@ class LibraryCard(Card):
         self._source = Path()  # the backup that is asked about
         self._sure = self.say(look="heading")
         self.yes_button = button(self.tr("Bring it back"), self._on_sure)
-        self.no_button = button(self.tr("Leave everything as it is"), lambda: self._ask(False), look="primary")
+        self.no_button = button(self.tr("Leave everything as it is"), lambda: self.ask(False), look="primary")
         self.add(self.yes_button, self.no_button)
-        self._ask(False)
+        self.ask(False)
 
     def show_inventory(self, found: Inventory) -> None:
         """Its place and its sizes."""
@@ -108,18 +109,20 @@ class LibraryCard(Card):
                 "kept beside it, as {old}."
             ).format(file=shortened(source.name), old=REPLACED)
         )
-        self._ask(True)
+        self.ask(True)
 
-    def _ask(self, asks: bool) -> None:
+    def ask(self, asks: bool) -> None:
+        """Asks about the backup that was chosen, or takes the question back."""
         for part in (self._sure, self.yes_button, self.no_button):
             part.setVisible(asks)
         for offer in (self.backup_button, self.restore_button):
             offer.setVisible(not asks)
         if asks:
             self.no_button.setFocus()
+            self.asked.emit()
 
     def _on_sure(self) -> None:
-        self._ask(False)
+        self.ask(False)
         self.restore_wanted.emit(self._source)
 
 

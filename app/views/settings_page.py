@@ -72,6 +72,7 @@ class SettingsPage(QWidget):
     def leave(self) -> None:
         """A question that was not answered is not asked any more."""
         self.privacy.ask_to_delete(False)
+        self.library.ask(False)
         self.leaning.leave()
 
     def stand_like(self, other: SettingsPage) -> None:
@@ -109,9 +110,14 @@ class SettingsPage(QWidget):
         self.leaning.leaned.connect(self.group_again_wanted)
         self.pack.switched.connect(self._on_switched)
         self.video.brought.connect(self.look_again_wanted)
+        self.library.asked.connect(lambda: QTimer.singleShot(0, self, self._show_question))
         self.library.restore_wanted.connect(self.restore_wanted)
         self.library.move_wanted.connect(self.move_wanted)
         self.privacy.delete_wanted.connect(self.delete_wanted)
+
+    def _show_question(self) -> None:
+        """The buttons below it may lie below the page's edge."""
+        self._area.ensureWidgetVisible(self.library.no_button)
 
     def _make_actions(self) -> None:
         self._actions: list[QAction] = []

@@ -59,6 +59,11 @@ def test_a_backup_is_brought_back_only_after_a_yes(qtbot: QtBot, page: SettingsP
         qtbot.mouseClick(page.library.no_button, Qt.MouseButton.LeftButton)
     assert not page.library.yes_button.isVisible()
     page.library.bring_back(tmp_path / "kept.sqlite")
+    page.leave()
+    assert not page.library.yes_button.isVisible()
+    page.resize(700, 420)
+    page.library.bring_back(tmp_path / "kept.sqlite")
+    qtbot.waitUntil(lambda: not page.library.no_button.visibleRegion().isEmpty())
     with qtbot.waitSignal(page.restore_wanted) as wanted:
         qtbot.mouseClick(page.library.yes_button, Qt.MouseButton.LeftButton)
     assert wanted.args == [tmp_path / "kept.sqlite"]
