@@ -22,6 +22,8 @@ LATER_NS: Final = 2 * 10**9
 """The new file's time is the old one's, since a photo without a date is dated by it, but two seconds later (the steps
 of FAT), so that programs that copy what is new see that it is."""
 
+BEGINNING: Final = 40  # letters, of four bytes at most: of the 255 bytes that a name may have on most disks
+
 _WRITABLE: Final = 0o222
 
 
@@ -44,8 +46,11 @@ def read_old(photo: Path) -> OldFile:
 
 
 def draft_of(old: OldFile) -> Path:
-    """Where the new file is written: beside the old one, so that it need only take its name. No scan finds it."""
-    return old.path.with_name(f".{old.path.name}.{os.getpid()}.familiar")
+    """Where the new file is written: beside the old one, so that it need only take its name. No scan finds it.
+
+    Of a long name it has the beginning alone, lest its own be too long for the disk.
+    """
+    return old.path.with_name(f".{old.path.name[:BEGINNING]}.{os.getpid()}.familiar")
 
 
 def replace(old: OldFile, new: bytes) -> os.stat_result:

@@ -103,6 +103,12 @@ def test_names_go_into_the_photo_and_the_library_still_knows_it(album: Album) ->
     assert write(album).unchanged == 1
 
 
+def test_a_photo_whose_name_is_as_long_as_the_disk_allows_is_written_too(album: Album) -> None:
+    path = called(album, "Anna", file=f"{'n' * 251}.jpg")
+    assert write(album).photos == 1
+    assert names_in(path) == ["Anna"]
+
+
 def test_sidecars_are_what_is_written_without_the_wish(album: Album) -> None:
     path = called(album, "Anna")
     old = path.read_bytes()
