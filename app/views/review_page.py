@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import style
@@ -22,6 +22,7 @@ from app.previews import CropLoader
 from app.questions import Asked, Ranking, followed, nameless_keys, ranking
 from app.rankings import Rankings
 from app.widgets.answer_buttons import AnswerButton, AnswerButtons, answer_action
+from app.widgets.empty_field import EmptyField
 from app.widgets.merge_question import MergeQuestion
 from app.widgets.name_editor import NameEditor
 from app.widgets.review_end import ReviewEnd
@@ -32,6 +33,7 @@ from core.people import edits
 from core.people.answers import answer
 from core.people.draft import Edit, Said
 from core.records import Changes
+from core.store.queries import Queries
 
 REST_MS = 3000  # between two rankings while photos come in
 COUNT_MS = 5000  # from a change until the questions are counted again, while another page is open
@@ -69,7 +71,7 @@ class ReviewPage(QWidget):
         self.editor.opened.connect(self._on_editor_opened)
         self.editor.closed.connect(self._on_editor_closed)
         self.doubt.closed.connect(self._on_doubt_closed)
-        self.editor.line.installEventFilter(self)
+        EmptyField(self.editor.line, self).space.connect(self._on_photo)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in (self.left, self.right):
             side.face_clicked.connect(self._open_photo)
@@ -266,7 +268,7 @@ class ReviewPage(QWidget):
         changes = self._live.do(make, *args, **kwargs)
         self._answering = False
         if changes is not None:
-            self._answered.append((self._newest_edit(), asked))
+            self._answered.append((self._live.ask_now(Queries.newest_edit), asked))
         kept = asked.left.key if asked.right is not None and asked.left.key.startswith("p") else ""
         self._drop(settled - {kept})
         self.refresh()
@@ -357,10 +359,7 @@ class ReviewPage(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether the last thing that was done is an answer of this page."""
-        return bool(self._answered) and self._answered[-1][0] == self._newest_edit()
-
-    def _newest_edit(self) -> int:
-        return self._live.ask_now(lambda queries: queries.newest_edit())
+        return bool(self._answered) and self._answered[-1][0] == self._live.ask_now(Queries.newest_edit)
 
     def undo(self) -> None:
         """Takes the last answer back, and asks again; what was done elsewhere is taken back as everywhere."""
@@ -388,18 +387,6 @@ class ReviewPage(QWidget):
         if self._now is None:
             return
         self.photo_opened.emit(photo_id, list(dict.fromkeys(face.photo_id for face in self._now.faces)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a field where nothing was typed yet, Space shows the photo and Ctrl+Z takes the last answer back."""
-        line = self.editor.line
-        if watched is line and isinstance(event, QKeyEvent) and not line.text():
-            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
-                event.ignore()  # the menu's, not the field's
-                return True
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space:
-                self._on_photo()
-                return True
-        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """While there is a field, one types into it, however the page was come to."""
