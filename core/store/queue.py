@@ -253,7 +253,10 @@ class Queue:
                 return False
             self._db.execute("UPDATE files SET photo_id = ? WHERE photo_id = ?", (row[0], task.photo_id))
             self._db.execute("UPDATE photos SET replaces = ? WHERE replaces = ?", (row[0], task.photo_id))
-            self._db.execute("DELETE FROM photos WHERE id = ?", (task.photo_id,))
+            try:
+                self._db.execute("DELETE FROM photos WHERE id = ?", (task.photo_id,))
+            except sqlite3.IntegrityError:  # it was looked at before, when its file held something else: it has faces
+                self._db.execute("UPDATE photos SET state = 'done', in_flight = 0 WHERE id = ?", (task.photo_id,))
         return True
 
     def fail(self, task: Task, reason: str, *, retry: bool) -> None:

@@ -49,6 +49,23 @@ def test_two_files_of_one_content_are_one_photo(album):
     assert (Path(photo.path).name, [Path(path).name for path in photo.also_at]) == ("a.jpg", ["b.jpg"])
 
 
+def test_a_photo_whose_file_became_a_copy_of_another_keeps_its_faces_out_of_sight(album):
+    """While it waits to be looked at by a newer version of the program, and before a scan has seen the change."""
+    scan(album, {"a.jpg": 1, "b.jpg": 1})
+    work(album, {"a.jpg": "A", "b.jpg": "B"}, {"A": [1], "B": [2]})
+    ben = next(face for face in album.library.queries.faces() if face.photo_path.endswith("b.jpg"))
+    album.library.do(edits.name, f"f{ben.face_id}", "Ben")
+    album.library.db.execute("UPDATE photos SET state = 'pending'")
+    work(album, {"a.jpg": "A", "b.jpg": "A"}, {"A": [1]})
+    assert album.library.queue.pending() == 0
+    (photo,) = album.library.queries.photos()
+    assert [Path(path).name for path in photo.also_at] == ["b.jpg"]
+    assert "Ben" not in [face.name for face in album.library.queries.faces()]
+    scan(album, {"a.jpg": 1, "b.jpg": 2})
+    assert work(album, {"a.jpg": "A", "b.jpg": "B"}, {"A": [1], "B": [2]}) == []
+    assert "Ben" in [face.name for face in album.library.queries.faces()]
+
+
 def test_a_renamed_photo_keeps_its_faces_and_names(album):
     scan(album, {"a.jpg": 1})
     work(album, {"a.jpg": "A"}, {"A": [1]})
