@@ -10,6 +10,7 @@ edit waits for it, so that edits reach the disk in the order in which they were 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -355,7 +356,7 @@ class LiveLibrary(QObject):
         """On the background thread. Returns who there is at the end, for the next start; None where nobody asked."""
         if self._reader is None:
             return None
-        with self._reader as reader, suppress(CoreError):  # a disk that is gone by now was told of before
+        with self._reader as reader, suppress(CoreError, sqlite3.Error):  # a disk that is gone was told of before
             return reader.queries.people()
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -275,4 +276,22 @@ def test_whoever_was_deleted_is_in_no_file_afterwards(qtbot: QtBot, album: Album
     live.close()
     live = LiveLibrary(album.folder)  # and now the program is killed: nothing of the last run may lie about
     assert [path.name for path in album.folder.iterdir() if path.suffix == ".glance"] == []
+    live.close()
+
+
+def test_a_disk_that_is_gone_at_the_end_is_no_crash(
+    qtbot: QtBot, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    album.add([3])
+    live = LiveLibrary(album.folder)
+    qtbot.waitUntil(lambda: not live.busy)
+
+    def gone(_: Queries) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Queries, "people", gone)
+    live.close()
+    monkeypatch.undo()
+    live = LiveLibrary(album.folder)
+    assert live.take_glance() is None
     live.close()
