@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from app.views.main_window import MainWindow
 
 SAMPLE = "sample"
+TURN = 0.0005
+"""Seconds after which a thread that computes lets the window's go on, where Python's own 0.005 add up to a stutter: the
+window asks for its turn many times while it paints. Undoing beside a thread that looks over 250,000 faces took half as
+long (`tests/benchmarks/window_speed.py`)."""
 PIXMAP_CACHE_KIB = 32 * 1024  # Qt's own 10 MB hold one question of the Review page on a dense display
 
 
@@ -145,6 +149,7 @@ class Familiar(QObject):
     def __init__(self, folder: Path, options: Options, *, place: QRect | None = None) -> None:
         """`place` is where the window stood a moment ago; without it, where it stood at the end of another run."""
         super().__init__()
+        sys.setswitchinterval(TURN)
         self._folder = folder
         self._only_look = options.screenshot is not None
         self._handover: Handover | None = None

@@ -65,6 +65,7 @@ class PhotosPage(QWidget):
         self._folds = False  # whether of a burst one photo is enough
         self._unfolded: tuple[int, ...] = ()
         self._again = True  # whether the library may have changed since the last answer
+        self._later = False  # whether that was left for after a search
         self._question = StandingQuestion(live, self._ask, self._on_answer)
         self._arrange()
         self._make_actions()
@@ -159,10 +160,15 @@ class PhotosPage(QWidget):
             self._question.on_changes(changes)
 
     def _on_search(self, search: PhotoSearch) -> None:
+        """Answered at once from what was read last; what the worker has found since comes after that."""
         self._search = search
+        self._later, self._again = self._later or self._again, False
         self._question.ask()
 
     def _on_answer(self, answer: Answer) -> None:
+        if self._later and not self._again:
+            self._later, self._again = False, True
+            self._question.on_changes(Changes(everything=True))  # after a rest
         current, held = self.grid.currentIndex(), self._held()
         photo_id = self.model.photo_id(current) if current.isValid() else None
         self._unfolded = answer.unfolded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from app.photo_export import copy_photo
 from app.previews import CropLoader
 from app.views.photos_page import PhotosPage
 from core.people import edits
+from core.records import Changes
 from core.store.library import Library
+from core.store.photo_search import FoundPhotos, PhotoSearch
+from core.store.queries import Queries
 from tests.album import Album as Party
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -259,3 +263,26 @@ def test_all_is_cleared_with_one_click_or_escape_in_the_empty_field(qtbot: QtBot
     assert bar.years.currentIndex() == 0
     assert not bar.clear_all.isVisible()
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+
+
+def test_a_search_does_not_wait_for_what_the_worker_has_found_since(
+    qtbot: QtBot, page: PhotosPage, party: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read a large library anew takes a second; that comes after the answer."""
+    asked: list[bool] = []
+    find = Queries.find_photos
+
+    def note(queries: Queries, search: PhotoSearch, *, again: bool = True) -> FoundPhotos:
+        asked.append(again)
+        return find(queries, search, again=again)
+
+    qtbot.waitUntil(lambda: not page._live.busy)
+    monkeypatch.setattr(Queries, "find_photos", note)
+    page._question._rest_until = time.monotonic() + 0.3
+    page._live.changed.emit(Changes(everything=True))
+    assert asked == []
+    types(qtbot, page, "Anna")
+    assert asked[0] is False
+    qtbot.waitUntil(lambda: True in asked)
+    qtbot.waitUntil(lambda: not page._live.busy)
+    assert names(page) == ["alone.jpg", "three.jpg", "both.jpg"]
