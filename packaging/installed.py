@@ -124,8 +124,14 @@ def _try_archive(artefacts: Path, product: Product) -> None:
 @contextmanager
 def _screen() -> Iterator[None]:
     screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1400x950x24"], stderr=subprocess.DEVNULL)
+    there = ["xdotool", "getdisplaygeometry"]
     try:
-        time.sleep(1)
+        for _ in range(int(PATIENCE)):
+            if not subprocess.run(
+                there, env={**os.environ, "DISPLAY": DISPLAY}, capture_output=True, check=False
+            ).returncode:
+                break
+            time.sleep(1)
         yield
     finally:
         screen.terminate()
