@@ -81,6 +81,7 @@ def test_everybody_stays_where_they_are_and_the_work_goes_on(qtbot: QtBot, famil
     people.model.set_open(RARE, True)
     chosen = people.model.rows[3].key
     people.grid.choose(people.model.index(3))
+    qtbot.waitUntil(lambda: people.grid.verticalScrollBar().maximum() >= 300)
     people.grid.verticalScrollBar().setValue(300)
     familiar.indexing.start()
     familiar.window.open_page("settings")
