@@ -308,9 +308,8 @@ class ReviewPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, name: str) -> None:
-        asked = self._now
-        if asked is not None:
-            self._do(asked, asked.keys, edits.name, self._keys_now(asked), name, may_share=True)
+        if self._now is not None:
+            self._do(self._now, self._now.keys, edits.name, self._keys_now(self._now), name, may_share=True)
 
     def _keys_now(self, asked: Asked) -> list[str]:
         return self._live.ask_now(partial(nameless_keys, side=asked.left)) or [asked.left.key]
