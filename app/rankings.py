@@ -1,7 +1,7 @@
 """Questions about all faces at once (`core.store.questions`), on a thread of their own: they may take seconds.
 
 The short questions of `app.live_library` never wait for them. Each asker has one open question: a newer one takes the
-place of an older one that has not been answered.
+place of an older one that has not been answered. What all faces have to be read for is looked over by a child process.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from app.live_library import LiveLibrary
+from core.aside import Aside
 from core.errors import CoreError
-from core.store.landscape import Landscape
+from core.store.landscape import Landscape, landscape_of
 from core.store.library import Library
 from core.store.queries import Queries
 
@@ -38,8 +39,10 @@ class Rankings(QObject):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="rankings")
         self._open: dict[QObject, Future[Any]] = {}
         self._closed = False
+        self._lookout = Aside(landscape_of, name="lookout")
         self._landscape: Landscape | None = None
         self._looked = 0.0  # when
+        self._version = 0  # of the library, then
         QTimer.singleShot(FIRST_LOOK, self, lambda: self._submit(self._look))
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         live.closing.connect(self.close, Qt.ConnectionType.DirectConnection)
@@ -65,7 +68,8 @@ class Rankings(QObject):
         future.add_done_callback(lambda done: self._arrived.emit((owner, done, then)))
 
     def landscape(self) -> Landscape | None:
-        """Who is near whom, as of the last look; None in a small library. For questions, on their thread."""
+        """Who is near whom, as of the last look; None in a library that needs none, and where a look failed. For
+        questions, on their thread."""
         if self._landscape is None:
             self._look()
         return self._landscape
@@ -75,6 +79,7 @@ class Rankings(QObject):
         self._closed = True
         self._open.clear()
         self.blockSignals(True)
+        self._lookout.end()
         self._thread.submit(self._close_reader)
         self._thread.shutdown(wait=True)
 
@@ -94,13 +99,21 @@ class Rankings(QObject):
             self._thread.submit(job)
 
     def _look(self) -> None:
-        self._landscape = self._library().questions.landscape()
+        if self._closed or not self._library().questions.needs_landscape():
+            return
+        version = self._library().version()
+        self._lookout.start(self._live.folder)
+        if self._closed:
+            self._lookout.end()
+        found = self._lookout.wait()
+        if found is not None:
+            self._landscape, self._version = found, version
         self._looked = time.monotonic()
 
     def _look_again(self) -> None:
         old = self._landscape
         stale = time.monotonic() - self._looked > LOOK_AGAIN
-        if old is not None and stale and not self._open and self._library().version() != old.version:
+        if old is not None and stale and not self._open and self._library().version() != self._version:
             self._look()
 
     def _close_reader(self) -> None:

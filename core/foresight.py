@@ -1,21 +1,15 @@
 """What another leaning (`core.store.leaning`) would change, tried out on a copy in memory before anything is changed.
 
-Grouping a large library takes many seconds, so a child process does it: the window stays quick, and whoever changes
-their mind ends it.
+Grouping a large library takes many seconds, so the window lets a child process do it (`core.aside`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import CoreError
 from core.grouping import regrouped
 from core.store.leaning import shift_of
 from core.store.library import Library
@@ -54,57 +48,3 @@ def foresee(library: Library, steps: int) -> Foresight:
         return Foresight(0, 0, 0, 0, 0)
     material = library.groups.material(model_id)
     return compare(material.groups, regrouped(library, model_id, material, shift=shift_of(steps)))
-
-
-class Foreseer:
-    """The parent's side: `start`, then `poll` now and then, or `stop`."""
-
-    def __init__(self, library: Path) -> None:
-        self._library = library
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._answer: Connection | None = None
-
-    @property
-    def running(self) -> bool:
-        return self._process is not None
-
-    def start(self, steps: int) -> None:
-        """Begins; an earlier question is forgotten."""
-        self.stop()
-        context = multiprocessing.get_context("spawn")
-        self._answer, child = context.Pipe(duplex=False)
-        process = context.Process(
-            target=_answer, args=(self._library, steps, child), name="familiar-foresight", daemon=True
-        )
-        process.start()
-        self._process = process
-        child.close()
-
-    def poll(self) -> Foresight | None:
-        """The answer, once; None while there is none. A child that failed simply ends."""
-        if self._process is None or self._answer is None:
-            return None
-        found: Foresight | None = None
-        with contextlib.suppress(EOFError, OSError):
-            if self._answer.poll():
-                found = self._answer.recv()
-        if found is not None or not self._process.is_alive():
-            self.stop()
-        return found
-
-    def stop(self) -> None:
-        """Ends the child, if there is one."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.join()
-            process.close()
-        if self._answer is not None:
-            self._answer.close()
-            self._answer = None
-
-
-def _answer(folder: Path, steps: int, answer: Connection) -> None:
-    """The child's main function."""
-    with contextlib.suppress(CoreError), Library(folder) as library:
-        answer.send(foresee(library, steps))

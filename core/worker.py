@@ -12,7 +12,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,10 +20,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
 from core.crashes import CrashLog, NotedCrash
 from core.errors import CoreError, DiskFull, LibraryBusy, LibraryError
+from core.niceness import be_nice
 from core.records import Algorithm, Job, Progress, RunSettings
 
 if TYPE_CHECKING:
@@ -35,8 +33,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds a child has to obey before it is killed
 SILENCE = 60.0  # seconds without a finished photo, or picture of a video, after which a child counts as dead
 LOCK_PATIENCE = 3 * PATIENCE  # seconds to wait for the child of a parent that was just killed
-NICENESS = 10  # more than the window's own: beside it a tenth of a core's time, without it all
-KINDEST = 19  # the system knows no more
 MAX_IDLE_DEATHS = 20  # deaths in a row without one finished photo; each suspect accounts for three at most
 MAX_EARLY_DEATHS = 3  # deaths in a row outside the photos: no photo is to blame
 
@@ -360,12 +356,3 @@ def only_worker(folder: Path) -> Iterator[None]:
     finally:
         note.unlink(missing_ok=True)
         lock.release()
-
-
-def be_nice() -> None:
-    """Lets the window go first, also where the window itself was started as something that can wait."""
-    me = psutil.Process()
-    if sys.platform == "win32":
-        me.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    else:
-        me.nice(min(KINDEST, me.nice() + NICENESS))

@@ -1,6 +1,6 @@
 """How sure Familiar has to be before it puts two faces together: a few steps to either side of what suits the album.
 
-What a step would change is tried out before anything is changed, by a child process (`core.foresight`).
+What a step would change is tried out before anything is changed, by a child process (`core.foresight`, `core.aside`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider
 from app import style
 from app.live_library import LiveLibrary
 from app.widgets.card import Card, button
-from core.foresight import Foreseer, Foresight
+from core.aside import Aside
+from core.foresight import Foresight, foresee
 from core.store.inventory import Inventory
 from core.store.leaning import FURTHEST, lean
 
@@ -28,7 +29,7 @@ class LeaningCard(Card):
         super().__init__(self.tr("Putting faces together"))
         self._live = live
         self._now = 0
-        self._foreseer = Foreseer(live.folder)
+        self._foreseer = Aside(foresee, name="foresight")
         live.closing.connect(self._foreseer.stop)
         self.say(
             self.tr(
@@ -106,7 +107,7 @@ class LeaningCard(Card):
         }[step]
 
     def _try_out(self) -> None:
-        self._foreseer.start(self.slider.value())
+        self._foreseer.start(self._live.folder, self.slider.value())
         self._poll.start()
 
     def _on_poll(self) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from core.faces.vectors import dequantise
 from core.people.chance import Album
 from core.people.cutoff import rescaled
 from core.store.columns import columns
+
+if TYPE_CHECKING:
+    from core.store.library import Library
 
 Indexes = NDArray[np.int64]
 
@@ -35,7 +39,6 @@ class Landscape:
     """K groups and lone faces."""
 
     model_id: int
-    version: int  # `PRAGMA data_version` of the connection that looked
     means: NDArray[np.float32]  # (K, dimension) plain means of unit vectors, rescaled
     sizes: Indexes  # (K,)
     face: Indexes  # (K,) one face of each, by which it is found again
@@ -56,19 +59,29 @@ class Landscape:
         return self.face[self.album.rivals.group]
 
 
+def landscape_of(library: Library) -> Landscape | None:
+    """For a child process (`core.aside`): the window would stutter, and take twice the memory."""
+    return library.questions.landscape()
+
+
+def is_large(db: sqlite3.Connection, model_id: int) -> bool:
+    """Whether a library is too large to be read whole each time."""
+    some = "SELECT 1 FROM vectors WHERE model_id = ? LIMIT ?"
+    (count,) = db.execute(f"SELECT COUNT(*) FROM ({some})", (model_id, LARGE)).fetchone()
+    return int(count) >= LARGE
+
+
 def look_over(db: sqlite3.Connection, model_id: int, *, scale: float) -> Landscape | None:
-    """The landscape of a library; None of one that is small enough to be read whole each time."""
-    (count,) = db.execute("SELECT COUNT(*) FROM vectors WHERE model_id = ?", (model_id,)).fetchone()
-    if count < LARGE:
-        return None
-    (version,) = db.execute("PRAGMA data_version").fetchone()
+    """The landscape of a library; None of one without faces."""
     face_ids, groups, given = _sides(db, model_id)
+    if not len(face_ids):
+        return None
     _, first, side, sizes = np.unique(groups, return_index=True, return_inverse=True, return_counts=True)
     sums = _sums(db, model_id, face_ids, side, len(first), scale=scale)
     nameless = np.bincount(side, weights=given, minlength=len(first)) == 0
     album = Album.of(sums, sizes.astype(np.float64), made=nameless)
     means = (sums / sizes[:, None]).astype(np.float32)
-    return Landscape(model_id, int(version), means, sizes, face_ids[first], nameless, album)
+    return Landscape(model_id, means, sizes, face_ids[first], nameless, album)
 
 
 def _sides(db: sqlite3.Connection, model_id: int) -> tuple[Indexes, Indexes, NDArray[np.bool_]]:

@@ -26,7 +26,7 @@ from core.people.suggest import Question, Seen, Side, rank_questions
 from core.records import Suggestion
 from core.store.groups import Groups, Material
 from core.store.journal import CHUNK, SHOWN_UNDER
-from core.store.landscape import Landscape, look_over
+from core.store.landscape import Landscape, is_large, look_over
 from core.store.models import Models
 
 Indexes = NDArray[np.int64]
@@ -100,8 +100,13 @@ class Questions:
             return []
         return _LikeSomebody(material, theirs, key).found(self._models, limit=limit, landscape=known)
 
+    def needs_landscape(self) -> bool:
+        """Whether `like` takes seconds without one."""
+        model_id = self._models.active()
+        return model_id is not None and is_large(self._db, model_id)
+
     def landscape(self) -> Landscape | None:
-        """The landscape of the library for `like`; None of a small one, which needs none. Takes a second."""
+        """The landscape of the library for `like`; None of one without faces. Takes seconds where there are many."""
         model_id = self._models.active()
         if model_id is None:
             return None

@@ -45,11 +45,12 @@ from core.faces.packs import builtin_pack  # noqa: E402
 from core.faces.pipeline import FacePipeline  # noqa: E402
 from core.faces.runtime import OnnxSession, open_session  # noqa: E402
 from core.indexer import cores  # noqa: E402
+from core.niceness import be_nice  # noqa: E402
 from core.people.edits import add_folder  # noqa: E402
 from core.photos.decode import decode  # noqa: E402
 from core.reader import THUMBNAIL_SIDE, WORKING_SIDE  # noqa: E402
 from core.store.library import Library  # noqa: E402
-from core.worker import Worker, be_nice  # noqa: E402
+from core.worker import Worker  # noqa: E402
 
 POLL_SECONDS = 0.05
 WARM = 100  # photos, or a sixth, after which memory is looked at

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
-from core.foresight import Foreseer, Foresight, compare, foresee
+from core.foresight import Foresight, compare, foresee
 from core.grouping import group_library
 from core.people import edits
 from core.store.leaning import FURTHEST, lean, leaning_of, shift_of
@@ -78,19 +76,3 @@ def test_two_groupings_are_compared():
     after = np.array([7, 7, 7, 7, 8, 9, 9, -1])
     assert compare(before, after) == Foresight(before=3, after=3, joined=1, parted=1, alone=-1)
     assert compare(before, before) == Foresight(before=3, after=3, joined=0, parted=0, alone=0)
-
-
-def test_a_child_process_answers_and_can_be_stopped(album, changing):
-    foreseer = Foreseer(album.folder)
-    foreseer.start(FURTHEST)
-    foreseer.start(FURTHEST)  # another question takes the place of the first
-    end = time.monotonic() + 60
-    found = None
-    while foreseer.running and found is None and time.monotonic() < end:
-        found = foreseer.poll()
-    assert found == foresee(album.library, FURTHEST)
-    assert not foreseer.running
-    foreseer.start(0)
-    foreseer.stop()
-    assert not foreseer.running
-    assert foreseer.poll() is None

@@ -29,6 +29,7 @@ from core.crashes import read_notes
 from core.errors import DiskFull, LibraryBusy
 from core.faces.packs import builtin_pack
 from core.indexer import Indexer
+from core.niceness import KINDEST, NICENESS
 from core.people.edits import add_folder
 from core.photos.scan import FoundFile, scan
 from core.records import Progress, RunSettings
@@ -150,7 +151,7 @@ def test_the_worker_lets_the_window_go_first(library):
     if sys.platform == "win32":
         assert niceness == psutil.BELOW_NORMAL_PRIORITY_CLASS
     else:
-        assert niceness == min(worker_module.KINDEST, mine + worker_module.NICENESS)
+        assert niceness == min(KINDEST, mine + NICENESS)
 
 
 def test_pause_holds_and_resume_goes_on(library):

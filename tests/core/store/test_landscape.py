@@ -79,6 +79,9 @@ def test_groups_are_taken_as_they_are_now(album: Album, parted: dict[str, list[i
     assert next(one for one in found if one.right == "g77").settles == 6
 
 
-def test_a_small_library_needs_none(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(landscapes, "LARGE", 1)
-    assert album.library.questions.landscape() is None
+def test_only_a_large_library_needs_one(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert album.library.questions.landscape() is None  # nobody is there
+    album.photo([1, 2])
+    assert album.library.questions.needs_landscape()
+    monkeypatch.setattr(landscapes, "LARGE", 3)
+    assert not album.library.questions.needs_landscape()
