@@ -20,6 +20,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip()
 
 
+@lru_cache(4096)
 def initials(text: str) -> str:
     """The first letter of each Hangul syllable, decomposed as `fold` does it; "" where there is no Hangul."""
     syllables = (letter for letter in unicodedata.normalize("NFC", text) if FIRST_SYLLABLE <= letter <= LAST_SYLLABLE)

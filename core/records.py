@@ -6,7 +6,7 @@ Coordinates are fractions (0..1) of the *upright* image, x to the right, y down,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -198,11 +198,12 @@ class Person:
     cover_face_id: int | None
     last_seen: str  # ISO 8601, "" where no photo carries a date
     best: float = 1.0  # quality of the best face, 0..1
+    key: str = field(init=False, compare=False)
+    """The typed id that the command line uses: p3 a person, g12 a group."""
 
-    @property
-    def key(self) -> str:
-        """The typed id that the command line uses: p3 a person, g12 a group."""
-        return f"p{self.person_id}" if self.person_id is not None else f"g{self.group_id}"
+    def __post_init__(self) -> None:
+        key = f"p{self.person_id}" if self.person_id is not None else f"g{self.group_id}"
+        object.__setattr__(self, "key", key)  # made once: a list of thousands asks for it again and again
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,22 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
         self._change(list(after.values()))
         self.shown.emit()
 
+    def show_one(self, key: Hashable, row: Row, place: int) -> None:
+        """Shows one row as it is now, in the place that it has then: in a long list quicker than to compare it all.
+
+        It stays chosen, and the keyboard on it, even where it has another key from now on.
+        """
+        before = self._places[key]
+        if place != before:
+            self.beginMoveRows(QModelIndex(), before, before, QModelIndex(), place + (place > before))
+            self.rows.insert(place, self.rows.pop(before))
+            self.keys.insert(place, self.keys.pop(before))
+            self.endMoveRows()
+        self.rows[place], self.keys[place] = row, self.key_of(row)
+        self._note_places()
+        self.dataChanged.emit(self.index(place), self.index(place))
+        self.shown.emit()
+
     def _remove(self, after: Collection[Hashable]) -> None:
         for first, last in reversed(_runs([key not in after for key in self.keys])):
             self.beginRemoveRows(QModelIndex(), first, last)

@@ -6,7 +6,7 @@ in where they belong by size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
@@ -77,7 +77,7 @@ class PeopleModel(KeyedRows[Person]):
         self._arrange(fresh_order=fresh_order)
 
     def _arrange(self, *, fresh_order: bool) -> None:
-        places = {} if fresh_order else {key: place for place, key in enumerate(self.keys)}
+        places = {} if fresh_order else self._places
         members: dict[str, list[Person]] = {section: [] for section in ORDER}
         for person in self._people:
             if self._matches(person):
@@ -122,13 +122,36 @@ class PeopleModel(KeyedRows[Person]):
         ]
         self.show_people(left, fresh_order=False)
 
-    def show_named(self, key: str, person_id: int, name: str) -> None:
-        """Shows somebody's new name before the library has counted everybody anew."""
-        named = [
-            replace(person, person_id=person_id, group_id=None, name=name) if person.key == key else person
-            for person in self._people
-        ]
-        self.show_people(named, fresh_order=False)
+    def show_named(self, key: str, name: str, *, person_id: int | None = None) -> None:
+        """Shows somebody's new name before the library has written it, and then as the person they have become."""
+        became: dict[str, Any] = {} if person_id is None else {"person_id": person_id, "group_id": None}
+        old = next((person for person in self._people if person.key == key), None)
+        if old is None:
+            return
+        new = replace(old, name=name, **became)
+        people = [new if person is old else person for person in self._people]
+        if self._filter:
+            self.show_people(people, fresh_order=False)
+            return
+        self._people = people
+        before, after = section_of(old), section_of(new)
+        place = self._place_among_others(key, new)
+        self._counts[before] -= 1
+        self._counts[after] += 1
+        self.show_one(key, new, place)
+
+    def _place_among_others(self, key: str, person: Person) -> int:
+        """Where somebody belongs who is here already, with what is known of them now: as `_arrange` would have it."""
+        here, section = self._places[key], section_of(person)
+        stays = section_of(self.rows[here]) == section and not (section == NAMED and self._order == "name")
+        if stays:
+            return here
+        first = sum(self._counts[before] for before in ORDER[: ORDER.index(section)])
+        others = [row for row in self.rows[first : first + self._counts[section]] if row.key != key]
+        first -= here < first
+        sort_key = _sort_key(section, self._order)
+        mine = sort_key(person)
+        return first + next((number for number, row in enumerate(others) if mine < sort_key(row)), len(others))
 
     def set_filter(self, text: str) -> None:
         """Shows only names that match; "" for everybody."""
@@ -219,11 +242,10 @@ def _later_first(moment: str) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in moment) or (1,)
 
 
-def _arranged(people: list[Person], sort_key: SortKey, places: dict[Hashable, int]) -> list[Person]:
+def _arranged(people: list[Person], sort_key: SortKey, places: Mapping[Hashable, int]) -> list[Person]:
     """Those that have a place keep their order; each of the others comes before the first that sorts behind it."""
-    placed = [(places.get(person.key, -1), person) for person in people]
-    rows = [person for _, person in sorted((pair for pair in placed if pair[0] >= 0), key=lambda pair: pair[0])]
-    new = sorted((person for place, person in placed if place < 0), key=sort_key)
+    rows = sorted((person for person in people if person.key in places), key=lambda person: places[person.key])
+    new = sorted((person for person in people if person.key not in places), key=sort_key)
     if not rows or not new:
         return rows or new
     keys = [sort_key(person) for person in rows]

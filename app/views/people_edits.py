@@ -98,13 +98,18 @@ class PeopleNaming(QObject):
 
     def _name(self, name: str, *, may_share: bool) -> None:
         following = self._following(self._keys)
+        alone = [person for person in self._model.people if [person.key] == self._keys]
+        for person in alone:  # shown at once; of several it shows only then what becomes of them
+            self._model.show_named(person.key, name)
+            self._grid.viewport().repaint()
         changes = self._live.do(edits.name, self._keys, name, may_share=may_share)
         if changes is None:
+            for person in alone:
+                self._model.show_named(person.key, person.name)
             return
         people = sorted(changes.people)
-        if len(self._keys) == len(people) == 1:
-            self._model.show_named(self._keys[0], people[0], name)
-            self._grid.viewport().repaint()
+        if alone and len(people) == 1:
+            self._model.show_named(alone[0].key, name, person_id=people[0])
         self.done.emit([f"p{number}" for number in people] if following is None else [following])
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002

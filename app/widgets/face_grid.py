@@ -57,12 +57,9 @@ class FaceGrid(SectionedView):
         self._hover = QPersistentModelIndex()
         self._target = QPersistentModelIndex()  # of a drag that hovers
         self._target_words = ""
-        self._rows_by_cover: dict[int, int] = {}
         self.setItemDelegate(self._delegate)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        rows.shown.connect(self._note_covers)
         crops.crop_ready.connect(self._on_crop_ready)
-        self._note_covers()
         self.lay_out()
 
     def title_rect(self, index: Index) -> QRect:
@@ -89,14 +86,11 @@ class FaceGrid(SectionedView):
         super().lay_out()
         self._delegate.side = self._layout.side
 
-    def _note_covers(self) -> None:
-        covers = map(self._rows.cover_of, self._rows.rows)
-        self._rows_by_cover = {cover: row for row, cover in enumerate(covers) if cover is not None}
-
     def _on_crop_ready(self, face_id: int) -> None:
-        row = self._rows_by_cover.get(face_id)
-        if row is not None and row < self._rows.rowCount():
-            self.viewport().update(self.visualRect(self._rows.index(row)))
+        seen = self._layout.rows_in(self.viewport().rect().translated(0, self.verticalOffset()))
+        for row in seen:
+            if row < self._rows.rowCount() and self._rows.cover_of(self._rows.rows[row]) == face_id:
+                self.viewport().update(self.visualRect(self._rows.index(row)))
 
     # --- painting ---------------------------------------------------------------------------------
 

@@ -5,19 +5,26 @@ The only place that knows how a face looks in a grid; there is no widget per fac
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import icons, style
 from app.models.keyed_rows import AskRole, CoverRole, FilmRole, GuessRole, Index, QuietRole
 from app.previews import CropLoader
 from app.tiles import Cut, paint_tile
+from app.widgets.letters import Letters
 from app.widgets.video_mark import paint_film
 
 LINE = 20  # pixels a line of text takes: enough for Hangul
 RING = 3.0  # pixels of the ring around a chosen cover
 BADGE = 22  # pixels of the disc that marks a guess
+
+Says = Callable[..., Any]
+"""`data` of a model."""
 
 
 class FaceDelegate(QStyledItemDelegate):
@@ -29,6 +36,7 @@ class FaceDelegate(QStyledItemDelegate):
         self.side = style.COVER_DEFAULT
         self.captions = captions
         self.named = QPersistentModelIndex()  # over whose name there is a field: it covers half of the line below
+        self._letters: tuple[QFont, Letters, Letters] | None = None  # of the two lines, for the view's font
 
     def below(self) -> int:
         """Height of what stands below the cover."""
@@ -41,32 +49,31 @@ class FaceDelegate(QStyledItemDelegate):
         return QRect(cell.left(), cell.top() + self.side + style.GAP_SMALL - 2, self.side, LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        says = index.model().data  # asked directly: by way of Qt it takes ten times as long
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_cover(painter, option, index)
+        self._paint_cover(painter, option, says(index, CoverRole))
         if self.captions:
-            self._paint_captions(painter, option.rect, index)
-        if index.data(FilmRole):
-            paint_film(painter, self.cover_rect(option.rect), index.data(FilmRole))
-        if index.data(GuessRole):
+            self._paint_captions(painter, option.rect, index, says)
+        if film := says(index, FilmRole):
+            paint_film(painter, self.cover_rect(option.rect), film)
+        if says(index, GuessRole):
             self._paint_badge(painter, option)
         painter.restore()
 
-    def _paint_cover(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_cover(self, painter: QPainter, option: QStyleOptionViewItem, face_id: int | None) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         cover = self.cover_rect(option.rect)
         inner = cover.adjusted(5, 5, -5, -5) if chosen else cover
         radius = style.RADIUS - 3 if chosen else style.RADIUS
-        shape = rounded(inner, radius)
-        face_id = index.data(CoverRole)
         cut = Cut(inner.width(), painter.device().devicePixelRatio(), radius)
         picture = None if face_id is None else self._crops.tile("crop", face_id, cut)
         if picture is None:
-            painter.fillPath(shape, style.colour("placeholder"))
+            painter.fillPath(rounded(inner, radius), style.colour("placeholder"))
         else:
             paint_tile(painter, inner, picture)
         if option.state & QStyle.StateFlag.State_MouseOver and not chosen:
-            painter.fillPath(shape, QColor(255, 255, 255, 28))
+            painter.fillPath(rounded(inner, radius), QColor(255, 255, 255, 28))
         if chosen:
             _ring(painter, cover, style.colour("accent"), RING)
         elif option.state & QStyle.StateFlag.State_HasFocus:
@@ -95,16 +102,20 @@ class FaceDelegate(QStyledItemDelegate):
         painter.setPen(style.colour("accent"))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "?")
 
-    def _paint_captions(self, painter: QPainter, cell: QRect, index: Index) -> None:
+    def _paint_captions(self, painter: QPainter, cell: QRect, index: Index, says: Says) -> None:
         title = self.title_rect(cell)
-        font = QFont(painter.font())
-        font.setWeight(QFont.Weight.Medium)
-        _write(painter, title, index.data(), font, "accent" if index.data(AskRole) else "text")
-        if index == self.named:
-            return
-        font = QFont(painter.font())
-        font.setPixelSize(style.TYPE_SMALL)
-        _write(painter, title.translated(0, LINE - 1), index.data(QuietRole) or "", font, "quiet")
+        first, second = self._letters_like(painter.font())
+        first.write(painter, title, says(index), "accent" if says(index, AskRole) else "text")
+        if index != self.named:
+            second.write(painter, title.translated(0, LINE - 1), says(index, QuietRole) or "", "quiet")
+
+    def _letters_like(self, font: QFont) -> tuple[Letters, Letters]:
+        if self._letters is None or self._letters[0] != font:
+            medium, small = QFont(font), QFont(font)
+            medium.setWeight(QFont.Weight.Medium)
+            small.setPixelSize(style.TYPE_SMALL)
+            self._letters = (QFont(font), Letters(medium), Letters(small))
+        return self._letters[1:]
 
 
 def rounded(rect: QRect, radius: float) -> QPainterPath:
@@ -118,12 +129,3 @@ def _ring(painter: QPainter, rect: QRect, colour: QColor, width: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     half = width / 2
     painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), style.RADIUS, style.RADIUS)
-
-
-def _write(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
-    painter.save()
-    painter.setFont(font)
-    painter.setPen(style.colour(colour))
-    fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
-    painter.restore()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
-from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, PeopleModel, order_called, section_of
+from app.models.people_model import HIDDEN, NAMED, RARE, UNNAMED, Order, PeopleModel, order_called, section_of
 from core.records import Person
 
 
@@ -170,3 +170,53 @@ def test_who_is_in_more_photos_comes_first_whatever_their_faces(qapp: object) ->
 def test_an_order_that_nobody_knows_is_the_one_by_name() -> None:
     assert order_called("last seen") == "last seen"
     assert order_called("") == order_called("nonsense") == "name"
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    people=PEOPLE.filter(bool),
+    number=st.integers(0, 19),
+    name=st.sampled_from(["Anna", "Ben", "Zoe"]),
+    order=st.sampled_from(["name", "count"]),
+    typed=st.sampled_from(["", "", "an"]),
+    told=st.booleans(),
+)
+def test_a_new_name_stands_at_once_where_the_library_would_put_it(
+    qapp: object, people: list[Person], number: int, name: str, order: Order, typed: str, told: bool
+) -> None:
+    """`told`: the library has said which person it is by now."""
+    del qapp
+    model, other = PeopleModel(), PeopleModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for one in (model, other):
+        one.set_order(order)
+        one.show_people(people, fresh_order=True)
+        one.set_filter(typed)
+    chosen = people[number % len(people)]
+    named = replace(chosen, name=name)
+    held = QPersistentModelIndex(model.place_of(chosen.key))
+    before = list(model.rows)
+    model.show_named(chosen.key, name)
+    other.show_people([named if person is chosen else person for person in people], fresh_order=False)
+    assert model.sections() == other.sections()
+    assert {row.key: row for row in model.rows} == {row.key: row for row in other.rows}
+    if order == "name":
+        assert model.rows == other.rows
+    elif not typed and section_of(named) != section_of(chosen):  # among those of the same section, by how many photos
+        assert [row for row in model.rows if row.key != named.key] == [row for row in before if row.key != named.key]
+        place = model.rows.index(named)
+        company = [row for row in model.rows if section_of(row) == section_of(named)]
+        assert [row.photos < named.photos for row in company[: company.index(named)]].count(True) == 0
+        assert (
+            place + 1 == len(model.rows)
+            or section_of(model.rows[place + 1]) != section_of(named)
+            or (model.rows[place + 1].photos <= named.photos)
+        )
+    if told:
+        model.show_named(chosen.key, name, person_id=99)
+        now = replace(named, person_id=99, group_id=None)
+        assert {row.key for row in model.rows} == {"p99" if row.key == chosen.key else row.key for row in other.rows}
+        assert now in model.people
+        if held.isValid():
+            assert model.rows[held.row()] == now  # it stays chosen, and the keyboard on it
+    del tester

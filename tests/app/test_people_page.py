@@ -19,6 +19,7 @@ from app.models.people_model import HIDDEN, RARE
 from app.previews import CropLoader
 from app.views import people_edits
 from app.views.people_page import PeoplePage
+from core.errors import DiskFull
 from core.people import edits
 from core.store import journal
 from core.store.journal import LibraryFacts
@@ -101,6 +102,23 @@ def test_a_new_name_is_shown_before_everybody_is_counted_anew(
     settle(qtbot, live)
     assert page.model.rows == shown
     assert [person.faces for person in page.chosen()] == [4]
+
+
+def test_a_name_that_cannot_be_written_is_not_shown(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **kwargs: object) -> object:
+        raise DiskFull
+
+    monkeypatch.setattr(journal.Journal, "do", full)
+    before = list(page.model.rows)
+    click(qtbot, page, 1)
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Anna")
+    with qtbot.waitSignal(live.failed):
+        page.editor.line.returnPressed.emit()
+    assert page.model.rows == before
+    assert [person.faces for person in page.chosen()] == [5]
 
 
 def test_people_are_there_before_the_library_was_read(
