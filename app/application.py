@@ -188,12 +188,10 @@ class Familiar(QObject):
         folder = self._folder
         with style.laid_aside():
             window = MainWindow(self.live, self.crops, self.indexing, only_look=self._only_look)
-        window.settings.language_chosen.connect(self._on_language)
-        window.settings.restore_wanted.connect(self.bring_back)
-        window.settings.move_wanted.connect(
-            lambda target: self.start_again(lambda: _moved(folder, target), page="settings")
-        )
-        window.settings.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
+        window.language_chosen.connect(self._on_language)
+        window.restore_wanted.connect(self.bring_back)
+        window.move_wanted.connect(lambda target: self.start_again(lambda: _moved(folder, target), page="settings"))
+        window.delete_wanted.connect(lambda: self.start_again(lambda: forget_everything(folder)))
         window.sample_wanted.connect(self.add_sample)
         return window
 

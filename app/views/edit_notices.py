@@ -22,13 +22,15 @@ class EditNotices(QObject):
         notice: Notice,
         *,
         review: ReviewPage,
-        person: PersonEdits,
         open_page: Callable[[str], object],
     ) -> None:
         super().__init__(notice)
         self._live, self._notice, self._review, self._open_page = live, notice, review, open_page
         live.edited.connect(self._on_edited)
         live.taken_back.connect(self._on_taken_back)
+
+    def follow(self, person: PersonEdits) -> None:
+        """What is done on a person's page."""
         person.split_off.connect(self._on_split_off)
 
     def _on_edited(self, sentence: str) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -22,18 +24,15 @@ from app.run_notices import RunNotices
 from app.standing_question import StandingQuestion
 from app.task_bar import TaskBar
 from app.views.edit_notices import EditNotices
-from app.views.failed_page import FailedPage
-from app.views.folders_page import FoldersPage
+from app.views.help_boxes import HelpBoxes
 from app.views.notice_room import room_for_notice
+from app.views.pages import Pages
 from app.views.people_page import PeoplePage
 from app.views.person_page import PersonPage
 from app.views.photo_view import PhotoView
 from app.views.photos_page import PhotosPage
-from app.views.review_page import ReviewPage
 from app.views.seldom_seen import show_seldom_seen
-from app.views.settings_page import SettingsPage
 from app.views.unnamed_page import UnnamedPage
-from app.views.welcome_page import WelcomePage
 from app.views.window_memory import WindowMemory
 from app.views.window_menus import WindowMenus, connect
 from app.widgets.folder_drop import folders_of
@@ -46,13 +45,15 @@ from core.records import Changes
 from core.store.connection import path_to_sql
 from core.store.queries import Queries
 
+if TYPE_CHECKING:
+    from app.views.pages import Page
+    from app.views.settings_page import SettingsPage
+    from app.views.welcome_page import WelcomePage
+
 SMALLEST = (900, 600)
+LATER_MS = 300  # after the window is there the other pages are made: the first one has been painted by then
+BETWEEN_MS = 50  # after each of them the window takes what the user does
 BEGIN_MS = 1000  # after the window is there the worker takes a core: the first page has been painted by then
-
-
-LISTED = ("people", "review", "photos", "unnamed", "folders", "failed", "settings")  # in the menu, by their keys
-
-Page = PeoplePage | ReviewPage | PersonPage | PhotosPage | UnnamedPage | FoldersPage | FailedPage | SettingsPage
 GRIDS = (PeoplePage, PersonPage, PhotosPage, UnnamedPage)
 
 
@@ -60,6 +61,10 @@ class MainWindow(QMainWindow):
     """One window on one library."""
 
     sample_wanted = Signal()
+    language_chosen = Signal(str)  # these four on the settings page
+    restore_wanted = Signal(Path)
+    move_wanted = Signal(Path)
+    delete_wanted = Signal()
 
     def __init__(self, live: LiveLibrary, crops: CropLoader, indexing: Indexing, *, only_look: bool) -> None:
         """With `only_look` nothing is started and nothing remembered: for a screenshot."""
@@ -75,61 +80,65 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.window_icon())
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.people = PeoplePage(live, crops, indexing)
-        self.person = PersonPage(live, crops)
-        self.review = ReviewPage(live, crops)
-        self.photos = PhotosPage(live, crops)
-        self.unnamed = UnnamedPage(live, crops)
-        self.folders = FoldersPage(live)
-        self.failed = FailedPage(live, indexing)
-        self.settings = SettingsPage(live, self._settings)
-        self.photo = PhotoView(live, crops)
-        self.welcome = WelcomePage(live)
+        self._content, self._stack = QStackedWidget(), QStackedWidget()
+        self.pages = Pages(live, crops, indexing, self._settings, content=self._content, whole=self._stack)
+        self.people, self.review, self.photos = self.pages.people, self.pages.review, self.pages.photos
+        self.unnamed, self.folders, self.failed = self.pages.unnamed, self.pages.folders, self.pages.failed
         self.sidebar = Sidebar(indexing)
-        self._content = QStackedWidget()
         self._browse = QWidget()
-        self._stack = QStackedWidget()
-        self._pages: dict[str, Page] = {
-            "people": self.people,
-            "review": self.review,
-            "person": self.person,
-            "photos": self.photos,
-            "unnamed": self.unnamed,
-            "folders": self.folders,
-            "failed": self.failed,
-            "settings": self.settings,
-        }
         self._back_to = "people"
         self._begin = QTimer(self, interval=BEGIN_MS, singleShot=True)
         self._begin.timeout.connect(self._on_begin)
+        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._later.timeout.connect(self._make_one_more)
         self._arrange()
         self.notice = Notice(self, lambda: room_for_notice(self, self._stack, self.sidebar))
         self.notice.follow(self.sidebar)
         self.sidebar.follow(self)
-        EditNotices(live, self.notice, review=self.review, person=self.person.edits, open_page=self.open_page)
+        self._edit_notices = EditNotices(live, self.notice, review=self.review, open_page=self.open_page)
         self._runs = RunNotices(indexing, self.notice.say, self)
         self._watch = FolderWatch(live, self)
         self._task_bar = TaskBar(self, indexing)
-        listed = [(name, self._pages[name].title) for name in LISTED]
-        self._menus = WindowMenus(self, listed, str(self._settings.value("look", "")))
+        self._menus = WindowMenus(self, self.pages.listed(), str(self._settings.value("look", "")))
+        HelpBoxes(self, live.folder, self.pages, self._menus)
         self._connect_menus()
         self._connect()
         self._counts = StandingQuestion(live, _folders_and_failures, self._on_counts)
         self._restore()
 
     @property
+    def person(self) -> PersonPage:
+        return self.pages.person
+
+    @property
+    def settings(self) -> SettingsPage:
+        return self.pages.settings
+
+    @property
+    def photo(self) -> PhotoView:
+        return self.pages.photo
+
+    @property
+    def welcome(self) -> WelcomePage:
+        return self.pages.welcome
+
+    @property
     def page(self) -> Page:
         """The page that is open."""
-        return next(page for page in self._pages.values() if page is self._content.currentWidget())
+        return self.pages.called(self.page_name)
 
     @property
     def page_name(self) -> str:
         """Its name: people, review, person, photos, unnamed, folders, failed or settings."""
-        return next(name for name, page in self._pages.items() if page is self.page)
+        return self.pages.name_of(self._content.currentWidget())
 
     @property
     def showing_photo(self) -> bool:
-        return self._stack.currentWidget() is self.photo
+        return self.pages.is_it("photo", self._stack.currentWidget())
+
+    @property
+    def _welcoming(self) -> bool:
+        return self.pages.is_it("welcome", self._stack.currentWidget())
 
     def open_page(self, where: str) -> None:
         """Opens one of the pages, or somebody (person:p3), or a photo (photo:12)."""
@@ -139,38 +148,41 @@ class MainWindow(QMainWindow):
         elif kind == "photo" and what.isdecimal():
             self._open_photo(int(what), [int(what)])
             return
-        page = self._pages.get(kind, self.people)
-        if page is not self.page and isinstance(self.page, (PeoplePage, PhotosPage, SettingsPage)):
-            self.page.leave()
+        page = self.pages.called(kind)
+        if page is not self.page:
+            self._leave_page()
         self._content.setCurrentWidget(page)
         self._stack.setCurrentWidget(self._browse)
-        self.sidebar.show_page("people" if page is self.person else self.page_name)
-        if page is not self.person:
+        self.sidebar.show_page("people" if isinstance(page, PersonPage) else self.page_name)
+        if not isinstance(page, PersonPage):
             page.refresh()
             self._back_to = self.page_name
-        self.memory.note_page("people" if page is self.person else self.page_name)
+        self.memory.note_page("people" if isinstance(page, PersonPage) else self.page_name)
         self._list_actions()
         self.notice.place()
         self._focus_page()
 
+    def _leave_page(self) -> None:
+        if isinstance(self.page, (PeoplePage, PhotosPage)):
+            self.page.leave()
+        elif self.page_name == "settings":
+            self.settings.leave()
+
     def add_folder(self, path: str) -> None:
         """Takes a folder into the library and begins to look through it."""
         added = self._live.do(edits.add_folder, path_to_sql(path)) is not None
-        if added and self._stack.currentWidget() is self.welcome:
+        if added and self._welcoming:
             self.open_page("people")
 
     # --- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        for page in self._pages.values():
-            self._content.addWidget(page)
         row = QHBoxLayout(self._browse)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addWidget(self._content, 1)
-        for widget in (self._browse, self.photo, self.welcome):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self._browse)
         self.setCentralWidget(self._stack)
 
     def _connect_menus(self) -> None:
@@ -186,10 +198,6 @@ class MainWindow(QMainWindow):
             (menus.find, self._on_find),
             (menus.larger, lambda: self._on_zoom(1)),
             (menus.smaller, lambda: self._on_zoom(-1)),
-            (menus.report, self._on_report),
-            (menus.newer, self._on_newer),
-            (menus.keys, self._on_keys),
-            (menus.about, self._on_about),
             *((action, partial(self.open_page, name)) for name, action in menus.pages.items()),
             *((action, partial(self._on_look, name)) for name, action in menus.looks.items()),
         )
@@ -197,14 +205,10 @@ class MainWindow(QMainWindow):
             connect(action, slot)
 
     def _connect(self) -> None:
+        self.pages.made.connect(self._on_made)
         self._menus.actions_wanted.connect(self._list_actions)
         self.sidebar.page_wanted.connect(self.open_page)
         self.people.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
-        self.people.zoomed.connect(self.person.set_zoom)
-        self.person.zoom_wanted.connect(self.people.step_zoom)
-        self.person.closed.connect(lambda: self.open_page(self._back_to))
-        self.person.photo_opened.connect(self._open_photo)
-        self.person.photos_wanted.connect(self._on_photos_wanted)
         self.review.photo_opened.connect(self._open_photo)
         self.review.counted.connect(self.sidebar.show_questions)
         self.review.people_wanted.connect(self._on_people_wanted)
@@ -212,21 +216,57 @@ class MainWindow(QMainWindow):
         self.photos.photo_opened.connect(self._open_photo)
         self.unnamed.photo_opened.connect(self._open_photo)
         self.folders.look_wanted.connect(self._runs.look)
-        self.settings.look_chosen.connect(self._on_look)
         self.photos.said.connect(self.notice.say)
-        self.settings.said.connect(self.notice.say)
-        self.settings.look_again_wanted.connect(self._indexing.start)
-        self.settings.group_again_wanted.connect(self._indexing.group_now)
-        self.photo.face_drawn.connect(self._indexing.group_now)
-        self.photo.closed.connect(self._on_photo_closed)
-        self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
-        self.welcome.folder_chosen.connect(self.add_folder)
-        self.welcome.sample_wanted.connect(self.sample_wanted)
         self._live.failed.connect(self.say)
         self._live.changed.connect(self._on_changed)
         self._indexing.failed.connect(self.say)
         self._stack.currentChanged.connect(self._on_stack)
         self._watch.changed.connect(self._indexing.start)
+
+    def _on_made(self, name: str) -> None:
+        """One of the pages that are made later is there."""
+        {
+            "person": self._connect_person,
+            "photo": self._connect_photo,
+            "settings": self._connect_settings,
+            "welcome": self._connect_welcome,
+        }[name]()
+
+    def _connect_person(self) -> None:
+        page = self.person
+        page.set_zoom(self.people.zoom)
+        self.people.zoomed.connect(page.set_zoom)
+        page.zoom_wanted.connect(self.people.step_zoom)
+        page.closed.connect(lambda: self.open_page(self._back_to))
+        page.photo_opened.connect(self._open_photo)
+        page.photos_wanted.connect(self._on_photos_wanted)
+        self._edit_notices.follow(page.edits)
+
+    def _connect_photo(self) -> None:
+        self.photo.face_drawn.connect(self._indexing.group_now)
+        self.photo.closed.connect(self._on_photo_closed)
+        self.photo.person_opened.connect(lambda key: self.open_page(f"person:{key}"))
+        if self._only_look:
+            self.photo.faces_action.trigger()  # nobody is there to hover over the faces
+
+    def _connect_settings(self) -> None:
+        page = self.settings
+        page.look_chosen.connect(self._on_look)
+        page.said.connect(self.notice.say)
+        page.look_again_wanted.connect(self._indexing.start)
+        page.group_again_wanted.connect(self._indexing.group_now)
+        page.language_chosen.connect(self.language_chosen)
+        page.restore_wanted.connect(self.restore_wanted)
+        page.move_wanted.connect(self.move_wanted)
+        page.delete_wanted.connect(self.delete_wanted)
+
+    def _connect_welcome(self) -> None:
+        self.welcome.folder_chosen.connect(self.add_folder)
+        self.welcome.sample_wanted.connect(self.sample_wanted)
+
+    def _make_one_more(self) -> None:
+        if self.pages.make_one_more():
+            self._later.start(BETWEEN_MS)
 
     def say(self, sentence: str) -> None:
         """A sentence of core's, in the user's language."""
@@ -262,7 +302,7 @@ class MainWindow(QMainWindow):
         has_folders, failed = counts
         self.sidebar.show_failed(failed)
         self._menus.pages["failed"].setVisible(failed > 0)
-        welcoming = self._stack.currentWidget() is self.welcome
+        welcoming = self._welcoming
         if not has_folders and not welcoming and not self.showing_photo and self.page_name == "people":
             self._stack.setCurrentWidget(self.welcome)
         elif has_folders and welcoming:
@@ -335,30 +375,8 @@ class MainWindow(QMainWindow):
         self._settings.setValue("look", name)
         style.choose(name)
         self._menus.looks[name].setChecked(True)
-        self.settings.look.show_look()
-
-    def _on_report(self) -> None:
-        from app.views.problem_report import ProblemReport
-
-        ProblemReport(self._live.folder, self).open()
-
-    def _on_newer(self) -> None:
-        from app.views.newer_version import NewerVersionBox
-        from core.updates import releases_page
-
-        NewerVersionBox(releases_page(), self).open()
-
-    def _on_keys(self) -> None:
-        from app.views.keys_box import KeysBox  # as below
-
-        pages = [(self._pages[name].title, self._pages[name].actions()) for name in LISTED]
-        one = [(self.tr("A person"), self.person.actions()), (self.tr("A photo"), self.photo.actions())]
-        KeysBox([*self._menus.places(), *pages, *one], self).open()
-
-    def _on_about(self) -> None:
-        from app.views.about import AboutBox  # which reads what is installed
-
-        AboutBox(self).open()
+        if self.pages.has("settings"):
+            self.settings.look.show_look()
 
     # --- folders dropped on the window ------------------------------------------------------------
 
@@ -379,12 +397,11 @@ class MainWindow(QMainWindow):
         self.memory.restore()
         self._name_undo()
         self._on_stack()
-        if self._only_look:
-            self.photo.faces_action.trigger()  # nobody is there to hover over the faces
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self._counts.ask)
+        self._later.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep()

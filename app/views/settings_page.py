@@ -84,23 +84,23 @@ class SettingsPage(QWidget):
         heading = QLabel(self.title)
         heading.setProperty("look", "title")
         heading.setContentsMargins(style.GAP_HUGE, style.GAP_LARGE, style.GAP_HUGE, style.GAP_SMALL)
-        cards = QWidget()
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(style.GAP_HUGE, 0, style.GAP_HUGE, style.GAP_HUGE)
-        column.setSpacing(style.GAP)
-        for card in (self.look, self.leaning, self.pack, self.video, self.library, self.privacy):
-            column.addWidget(card)
-        column.addStretch()
-        cards.setMaximumWidth(WIDEST + 2 * style.GAP_HUGE)
-        area = self._area = QScrollArea()
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
-        area.setWidget(cards)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(heading)
         page.addWidget(area, 1)
+        cards = QWidget(area)
+        cards.setMaximumWidth(WIDEST + 2 * style.GAP_HUGE)
+        area.setWidget(cards)
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(style.GAP_HUGE, 0, style.GAP_HUGE, style.GAP_HUGE)
+        column.setSpacing(style.GAP)
+        for card in (self.look, self.leaning, self.pack, self.video, self.library, self.privacy):
+            column.addWidget(card)  # last: Qt goes through all parts anew for each box that they are put into
+        column.addStretch()
 
     def _connect(self) -> None:
         for card in (self.pack, self.video, self.library, self.privacy):

@@ -36,7 +36,6 @@ class WindowMemory:
         if geometry is not None and not self._only_look:
             window.restoreGeometry(geometry)
         window.people.set_zoom(int(str(known.value("zoom", style.COVER_DEFAULT))))
-        window.person.set_zoom(window.people.zoom)
         window.people.set_order(order_called(str(known.value("order", ""))))
         page = str(known.value("page", ""))
         window.open_page(page if page in LIVED_IN else "people")

@@ -579,6 +579,17 @@
         </message>
     </context>
     <context>
+        <name>HelpBoxes</name>
+        <message>
+            <source>A person</source>
+            <translation>한 사람</translation>
+        </message>
+        <message>
+            <source>A photo</source>
+            <translation>사진 한 장</translation>
+        </message>
+    </context>
+    <context>
         <name>IndexingStrip</name>
         <message>
             <source>Getting ready…</source>
@@ -913,14 +924,6 @@
     </context>
     <context>
         <name>MainWindow</name>
-        <message>
-            <source>A person</source>
-            <translation>한 사람</translation>
-        </message>
-        <message>
-            <source>A photo</source>
-            <translation>사진 한 장</translation>
-        </message>
         <message>
             <source>Choose a folder of photos</source>
             <translation>사진이 있는 폴더 선택</translation>

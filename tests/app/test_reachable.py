@@ -15,7 +15,8 @@ from app.indexing import Indexing
 from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.rankings import Rankings
-from app.views.main_window import LISTED, MainWindow
+from app.views.main_window import MainWindow
+from app.views.pages import LISTED
 from core.people import edits
 from tests.app.conftest import Album
 
