@@ -11,6 +11,7 @@ edit waits for it, so that edits reach the disk in the order in which they were 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -38,6 +39,9 @@ Arrival = tuple[Future[Any], Callable[[Any], None], Callable[[], None] | None]
 Parameters = ParamSpec("Parameters")
 
 POLL_MS = 500
+OWN_NEWS = 3.0
+"""Seconds after an edit of the writing thread in which nobody looks for what others have written: what is noticed then
+is mostly the edit itself, of which the window knows already, and reading everything anew would take half a second."""
 
 
 class LiveLibrary(QObject):
@@ -76,7 +80,8 @@ class LiveLibrary(QObject):
             self._submit(self._warm_up, _nothing_to_tell)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_poll)
+        self._own_news_until = 0.0
         self._timer.start()
 
     @property
@@ -218,6 +223,7 @@ class LiveLibrary(QObject):
         """Once for each: by the signal, or by the next edit, if that came first."""
         if self._underway is not None and self._underway[0] is future:
             arrival, self._underway = self._underway, None
+            self._own_news_until = time.monotonic() + OWN_NEWS
             self._on_arrived(arrival)
 
     def last_edit(self) -> int:
@@ -325,6 +331,10 @@ class LiveLibrary(QObject):
         self.failed.emit(str(error))
 
     # --- others -----------------------------------------------------------------------------------
+
+    def _on_poll(self) -> None:
+        if self._underway is None and time.monotonic() >= self._own_news_until:
+            self.look()
 
     def look(self) -> None:
         """Tells `changed` where another program, or the worker, has written since the last look."""

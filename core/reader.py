@@ -15,7 +15,8 @@ from core.faces.crop import cut_crop
 from core.faces.packs import Pack
 from core.faces.pipeline import FacePipeline
 from core.photos.decode import content_hash, decode, decode_bytes, read_photo
-from core.photos.video import hash_file, is_video
+from core.photos.kinds import is_video
+from core.photos.video import hash_file
 from core.records import Box
 from core.store.contents import Contents
 from core.store.queue import Analysis, Task

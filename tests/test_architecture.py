@@ -29,8 +29,9 @@ def test_the_top_level_holds_what_it_should():
 def test_the_window_loads_no_network():
     """Importing the whole window and the worker's parent side must not bring an inference library along."""
     code = (
-        "import sys, app.application, core.worker\n"
-        "heavy = {'onnxruntime', 'torch', 'cv2', 'insightface', 'core.indexer', 'core.faces.pipeline', 'hdbscan'}\n"
+        "import sys, app.application, app.views.main_window, core.worker\n"
+        "heavy = {'onnxruntime', 'torch', 'cv2', 'insightface', 'core.indexer', 'core.faces.pipeline', 'hdbscan',\n"
+        "    'PIL.Image', 'rawpy'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)

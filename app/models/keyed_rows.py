@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -149,9 +150,10 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
 def _runs(flags: list[bool]) -> list[tuple[int, int]]:
     """(first, last) of every run of true flags."""
     found: list[tuple[int, int]] = []
-    for place, flag in enumerate(flags):
-        if flag and found and found[-1][1] == place - 1:
-            found[-1] = (found[-1][0], place)
-        elif flag:
-            found.append((place, place))
+    place = 0
+    for flag, run in groupby(flags):
+        length = sum(1 for _ in run)
+        if flag:
+            found.append((place, place + length - 1))
+        place += length
     return found

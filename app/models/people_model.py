@@ -79,8 +79,9 @@ class PeopleModel(KeyedRows[Person]):
     def _arrange(self, *, fresh_order: bool) -> None:
         places = {} if fresh_order else self._places
         members: dict[str, list[Person]] = {section: [] for section in ORDER}
+        typed = self._filter
         for person in self._people:
-            if self._matches(person):
+            if not typed or (person.name and names.matches(person.name, typed)):
                 members[section_of(person)].append(person)
         self._counts = {section: len(people) for section, people in members.items()}
         rows: list[Person] = []
@@ -216,9 +217,6 @@ class PeopleModel(KeyedRows[Person]):
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
-
-    def _matches(self, person: Person) -> bool:
-        return not self._filter or (bool(person.name) and names.matches(person.name, self._filter))
 
 
 def dragged_keys(data: QMimeData) -> list[str]:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.faces.picture import Picture, as_image
-from core.records import Box, Landmarks
 
 CHIP_SIDE = 150  # pixels of an aligned face
 # Where the detector's landmarks fall in the chips that the network was trained on, x and y in pixels: left
@@ -29,11 +28,6 @@ WIDTH_WEIGHT = 0.75
 # The mirror image is cut a little closer than the face, so that two sizes are averaged at the cost of one: of all pairs
 # of 0.97, 1 and 1.06 it had the lowest log loss on LFW's development pairs; tests/benchmarks/accuracy.py.
 MIRROR_SIZE = 1.06
-# Where they fall in the detector's box, as fractions of its width and height: median over the 3,443 faces
-# of LFW's development set, made symmetric.
-USUAL_PLACES: NDArray[np.float64] = np.array(
-    [[0.253, 0.382], [0.747, 0.382], [0.5, 0.585], [0.294, 0.747], [0.706, 0.747]]
-)
 TINY = 1e-12  # square pixels: landmarks that lie on one point
 
 
@@ -91,11 +85,6 @@ def larger(transforms: NDArray[np.float64], size: float, *, side: int = CHIP_SID
     grown = transforms * size
     grown[:, :, 2] += (1 - size) * side / 2
     return grown
-
-
-def usual_landmarks(box: Box) -> Landmarks:
-    """The landmarks of an upright, frontal face in `box`, for want of better ones."""
-    return Landmarks.from_array(USUAL_PLACES * (box.width, box.height) + (box.x, box.y))
 
 
 def cut_chip(picture: Picture, transform: NDArray[np.float64], *, side: int = CHIP_SIDE) -> NDArray[np.uint8]:

@@ -17,6 +17,7 @@ from core.faces import align, centerface, scrfd, yunet
 from core.faces.crop import cut_crop
 from core.faces.detect import Detection, Detector
 from core.faces.embed import Embedder
+from core.faces.landmarks import usual_landmarks
 from core.faces.manifest import DetectorKind
 from core.faces.network import DetectionNetwork
 from core.faces.packs import Pack
@@ -68,7 +69,7 @@ class FacePipeline:
         and nobody else is found by it: the vector of the back of a head, or of an arm, lies near to strangers'."""
         image = as_image(picture)
         (seen,) = self._detector.look_closer(image, [box])
-        landmarks = seen.landmarks if seen is not None else align.usual_landmarks(box)
+        landmarks = seen.landmarks if seen is not None else usual_landmarks(box)
         (face,) = self._describe(image, [Detection(box, landmarks, DRAWN_SCORE)], scale=scale)
         if seen is None:
             return replace(face, quality=replace(face.quality, overall=0.0, clusterable=False))

@@ -17,10 +17,10 @@ from typing import Final, Literal
 from core.errors import PhotoError
 from core.photos import metadata, xmp
 from core.photos.header import Header, read_header
+from core.photos.kinds import is_video
 from core.photos.movie import read_movie
 from core.photos.reading import check_readable
 from core.photos.sidecars import read_sidecar, sidecars_of
-from core.photos.video import is_video
 
 Source = Literal["exif", "xmp", "name", "file"]
 

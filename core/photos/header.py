@@ -13,7 +13,7 @@ from typing import Final
 from PIL import Image, TiffImagePlugin
 
 from core.errors import PhotoError
-from core.photos import extended, metadata, raw, sentences
+from core.photos import extended, kinds, metadata, raw, sentences
 from core.photos.decode import open_photo
 from core.photos.reading import read_photo
 
@@ -34,7 +34,7 @@ class Header:
 
 def read_header(path: Path) -> Header:
     """Raises PhotoError where the file cannot be read, or is no photo."""
-    if path.suffix.lower() in raw.SUFFIXES:
+    if path.suffix.lower() in kinds.RAW:
         return _raw_header(read_photo(path))
     with open_photo(path) as image:
         turned = image.info.get("original_orientation") or 1  # pi_heif's word

@@ -10,7 +10,6 @@ import io
 from typing import Final
 
 import numpy as np
-from PIL import Image
 
 FIELDS: Final = 8
 BITS: Final = FIELDS * FIELDS
@@ -18,6 +17,8 @@ BITS: Final = FIELDS * FIELDS
 
 def likeness(thumbnail: bytes) -> int:
     """Of a JPEG: a signed number of 64 bits, as SQLite keeps it."""
+    from PIL import Image  # here: the window only compares
+
     image = Image.open(io.BytesIO(thumbnail), formats=("JPEG",))
     grey = np.asarray(image.convert("L").resize((FIELDS + 1, FIELDS), Image.Resampling.BOX), np.int16)
     brighter = np.packbits(grey[:, :-1] < grey[:, 1:])

@@ -21,8 +21,6 @@ from PIL import Image
 from core.errors import PhotoError
 from core.photos import metadata, sentences
 
-SUFFIXES: Final = frozenset((".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".rw2", ".orf"))
-
 LARGE_ENOUGH: Final = 0.9  # of the full side: cameras leave a border out of their JPEG
 
 TIFF: Final = (b"II*\x00", b"MM\x00*")

@@ -19,18 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import PhotoError
-from core.photos import raw, sentences, video
+from core.photos import kinds, sentences
 from core.photos.reading import openable
 
-DEVELOPED: Final = frozenset((".jpg", ".jpeg", ".heic", ".heif", ".hif"))
-"""What a camera writes beside its raw file, under the same name."""
-
-SUFFIXES: Final = (
-    frozenset((".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"))
-    | DEVELOPED
-    | raw.SUFFIXES
-    | video.SUFFIXES
-)
 LARGEST_CLIP: Final = 40 * 2**20
 """Bytes of the clip of a live photo: three seconds, of which the largest telephones make 15 million. A longer video
 under the name of a photo is one of its own."""
@@ -174,7 +165,7 @@ def _list(folder: Path) -> _Listing:
 def _without_twins(photos: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
     """Without raw files, and clips of live photos, beside which the same photo lies developed: the two are one."""
     names = [os.path.splitext(entry.name) for entry in photos]  # noqa: PTH122 - 200,000 times
-    developed = {stem.lower() for stem, suffix in names if suffix.lower() in DEVELOPED}
+    developed = {stem.lower() for stem, suffix in names if suffix.lower() in kinds.DEVELOPED}
     return [
         entry
         for entry, (stem, suffix) in zip(photos, names, strict=True)
@@ -184,9 +175,9 @@ def _without_twins(photos: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
 
 def _is_twin(entry: os.DirEntry[str], suffix: str) -> bool:
     """Whether the file is left out where a developed photo has its name."""
-    if suffix in video.CLIPS:
+    if suffix in kinds.CLIPS:
         return _look_at(entry).st_size <= LARGEST_CLIP
-    return suffix in raw.SUFFIXES
+    return suffix in kinds.RAW
 
 
 def _is_wanted(name: str, *, in_library: bool) -> bool:
@@ -198,7 +189,7 @@ def _is_wanted(name: str, *, in_library: bool) -> bool:
 def _sort_in(entry: os.DirEntry[str], folder: Path, listing: _Listing, *, photos_too: bool) -> None:
     if _is_folder(entry):
         (listing.links if _is_link(entry) else listing.folders).append(entry.name)
-    elif photos_too and os.path.splitext(entry.name)[1].lower() in SUFFIXES:  # noqa: PTH122 - 200,000 times
+    elif photos_too and os.path.splitext(entry.name)[1].lower() in kinds.ALL:  # noqa: PTH122 - 200,000 times
         listing.photos.append(entry)
     elif entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110
         # It may have been a folder of photos on a drive that is not connected: they must not count as gone.

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import PhotoError
-from core.photos import regions, sentences, xmp
+from core.photos import kinds, regions, sentences, xmp
 from core.photos.header import Header
 from core.photos.reading import openable, opened
-from core.photos.scan import SUFFIXES
 from core.records import NamedBox
 
 MAX_BYTES: Final = 16 * 2**20  # of a sidecar: those of raw developers, with all their masks, take a few
@@ -73,7 +72,7 @@ def _target(photo: Path) -> Path:
 def _has_twin(photo: Path) -> bool:
     """Whether another photo in the folder has the same name but for its ending."""
     own = photo.suffix.lower()
-    others = (spelt for suffix in SUFFIXES if suffix != own for spelt in (suffix, suffix.upper()))
+    others = (spelt for suffix in kinds.ALL if suffix != own for spelt in (suffix, suffix.upper()))
     return any(os.path.exists(openable(photo.with_suffix(other))) for other in others)  # noqa: PTH110
 
 

@@ -9,7 +9,6 @@ sentence says so. The installers do not carry it.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +23,6 @@ from core.errors import PhotoError
 from core.photos import libav, opencv, sentences
 from core.photos.movie import read_movie
 from core.photos.reading import HASH_BYTES, check_readable, openable, opened
-
-SUFFIXES: Final = frozenset(
-    (".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".avi", ".mkv", ".webm", ".mts", ".m2ts", ".mpg", ".mpeg", ".wmv")
-)
-CLIPS: Final = frozenset((".mov", ".mp4"))
-"""Of live photos: what lies beside a still under its name."""
 
 SAMPLES_A_SECOND: Final = 3  # pictures in which faces are looked for: faster than the video lasts, on two cores
 GLANCES_A_SECOND: Final = 12  # pictures that are looked at for a change of scene
@@ -59,11 +52,6 @@ class Frame:
     second: float  # from the beginning
     image: Image.Image  # RGB, upright, at most SIDE pixels a side
     cut: bool = False  # another scene than in the frame before
-
-
-def is_video(path: str | Path) -> bool:
-    """By its name; nothing is opened."""
-    return os.path.splitext(path)[1].lower() in SUFFIXES  # noqa: PTH122 - 200,000 times
 
 
 def has_decoder() -> bool:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.faces.align import usual_landmarks
+from core.faces.landmarks import usual_landmarks
 from core.faces.vectors import quantise
 from core.people.draft import Edit
 from core.people.marks import draw, inside

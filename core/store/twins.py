@@ -11,8 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from core.photos import raw
-from core.photos.scan import DEVELOPED
+from core.photos.kinds import DEVELOPED, RAW
 
 FileRow = tuple[int, int, int, int]
 """id, size, time, photo."""
@@ -37,6 +36,6 @@ def twin_of(db: sqlite3.Connection, folder_id: int, path: str | bytes) -> FileRo
 
 
 def _others(suffix: str) -> frozenset[str]:
-    if suffix in raw.SUFFIXES:
+    if suffix in RAW:
         return DEVELOPED
-    return raw.SUFFIXES if suffix in DEVELOPED else frozenset()
+    return RAW if suffix in DEVELOPED else frozenset()

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from app.live_library import LiveLibrary
+from app import live_library
+from app.live_library import POLL_MS, LiveLibrary
 from app.standing_question import StandingQuestion
 from core.errors import LibraryError
 from core.people import edits
@@ -182,6 +183,26 @@ def test_an_edit_behind_the_window_is_told_when_it_is_written(qtbot: QtBot, albu
     qtbot.waitUntil(lambda: bool(told))
     assert told[0] is not None
     assert told[0].faces == frozenset(album.groups[one] + album.groups[two])
+
+
+def test_others_news_wait_a_moment_after_an_edit_behind_the_window_and_are_not_lost(
+    qtbot: QtBot, album: Album, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_library, "OWN_NEWS", 3 * POLL_MS / 1000)
+    album.add([3, 2, 1])
+    live.look()
+    one, two, three = sorted(album.groups)
+    told: list[Changes] = []
+    live.changed.connect(told.append)
+    written: list[Changes | None] = []
+    live.merge_behind(written.append, [f"g{one}"], into=f"g{two}")
+    qtbot.waitUntil(lambda: bool(written))
+    with Library(album.folder) as library:
+        library.do(edits.name, f"g{three}", "Anna")
+    qtbot.wait(2 * POLL_MS)
+    assert [changes.everything for changes in told] == [False]  # nobody has read everything anew for the edit itself
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1].everything
 
 
 def test_the_next_edit_waits_for_the_one_behind_the_window(qtbot: QtBot, album: Album, live: LiveLibrary) -> None:

@@ -16,9 +16,7 @@ from core.faces.align import (
     pixels_per_chip_pixel,
     similarity,
     upright,
-    usual_landmarks,
 )
-from core.records import Box
 
 IDENTITY = np.array([[1.0, 0, 0], [0, 1, 0]])
 
@@ -157,10 +155,3 @@ def test_a_shrunk_chip_stays_in_its_place() -> None:
 
 def test_the_scale_of_a_transform() -> None:
     assert pixels_per_chip_pixel(turned(1.0, 0.25, 7, 8)) == pytest.approx(4)
-
-
-def test_usual_landmarks_look_like_a_face() -> None:
-    points = usual_landmarks(Box(0.25, 0.25, 0.5, 0.5)).to_array()
-    assert ((points > 0.25) & (points < 0.75)).all()
-    assert points[0, 0] < points[2, 0] < points[1, 0]
-    assert points[0, 1] < points[2, 1] < points[3, 1]

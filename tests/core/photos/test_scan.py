@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from core.errors import PhotoError
+from core.photos import kinds, sentences
 from core.photos import scan as scan_module
-from core.photos import sentences
 from core.photos.decode import decode
-from core.photos.scan import LARGEST_CLIP, SUFFIXES, FoundFile, Problem, scan
+from core.photos.scan import LARGEST_CLIP, FoundFile, Problem, scan
 
 
 def touch(path: Path, content: bytes = b"x") -> Path:
@@ -58,7 +58,7 @@ def test_a_long_video_under_the_name_of_a_photo_is_no_clip(tmp_path: Path) -> No
     assert paths(tmp_path) == ["IMG_1.jpg", "IMG_1.mp4"]
 
 
-@pytest.mark.parametrize("suffix", sorted(SUFFIXES))
+@pytest.mark.parametrize("suffix", sorted(kinds.ALL))
 def test_every_suffix_counts_in_both_cases(tmp_path: Path, suffix: str) -> None:
     touch(tmp_path / f"a{suffix}")
     touch(tmp_path / f"b{suffix.upper()}")

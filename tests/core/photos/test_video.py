@@ -18,9 +18,10 @@ from PIL import Image
 from core.errors import PhotoError
 from core.photos import sentences, video
 from core.photos.dates import date_of
+from core.photos.kinds import is_video
 from core.photos.movie import read_movie
 from core.photos.reading import content_hash
-from core.photos.video import Video, hash_file, is_video
+from core.photos.video import Video, hash_file
 
 
 @pytest.fixture
