@@ -31,6 +31,8 @@ class Handover(QObject):
         new.setWindowState(old.windowState())
         new.setGeometry(old.geometry())  # exactly there, also where it does not fit on the screen
         new.people.take_over(old.people)
+        new.photos.take_over(old.photos)
+        new.unnamed.take_over(old.unnamed)
         new.open_page(old.page_name)
         self._look.start()
 

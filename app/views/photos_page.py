@@ -121,6 +121,11 @@ class PhotosPage(QWidget):
         """For the menu."""
         return [self.fold_action, self.copy_action, self.list_action]
 
+    def take_over(self, other: PhotosPage) -> None:
+        """Shows photos as this page of another window does."""
+        self._zoom.setValue(other._zoom.value())
+        self.fold_action.setChecked(other.fold_action.isChecked())
+
     def step_zoom(self, steps: int) -> None:
         """Larger or smaller photos."""
         self._zoom.setValue(self._zoom.value() + steps * ZOOM_STEP)

@@ -80,6 +80,10 @@ class UnnamedPage(QWidget):
         """The chosen faces."""
         return [index.data(RowRole) for index in self.grid.chosen()]
 
+    def take_over(self, other: UnnamedPage) -> None:
+        """Shows faces as large as this page of another window does."""
+        self._zoom.setValue(other._zoom.value())
+
     def step_zoom(self, steps: int) -> None:
         """Larger or smaller faces."""
         self._zoom.setValue(self._zoom.value() + steps * ZOOM_STEP)

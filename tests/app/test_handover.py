@@ -102,6 +102,18 @@ def test_everybody_stays_where_they_are_and_the_work_goes_on(qtbot: QtBot, famil
     familiar.indexing.stop()
 
 
+def test_pictures_stay_as_large(qtbot: QtBot, familiar: Familiar) -> None:
+    before = familiar.window
+    before.photos.step_zoom(2)
+    before.unnamed.step_zoom(-1)
+    large, small = before.photos._zoom.value(), before.unnamed._zoom.value()
+    old = choose_korean(familiar)
+    qtbot.waitUntil(lambda: not isValid(old))
+    assert familiar.window is not before
+    assert familiar.window.photos._zoom.value() == large
+    assert familiar.window.unnamed._zoom.value() == small
+
+
 def test_a_second_choice_at_once_waits_for_no_window(qtbot: QtBot, familiar: Familiar) -> None:
     first = choose_korean(familiar)
     second = familiar.window
