@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 SAMPLE = "sample"
 TURN = 0.0005
 """Seconds after which a thread that computes lets the window's go on, where Python's own 0.005 add up to a stutter: the
-window asks for its turn many times while it paints. Undoing beside a thread that looks over 250,000 faces took half as
-long (`tests/benchmarks/window_speed.py`)."""
+window asks for its turn many times while it paints. Undoing beside a thread that looked over 250,000 faces took half as
+long (`tests/benchmarks/window_speed.py`; a child process does that now, but lists are still read on a thread)."""
 PIXMAP_CACHE_KIB = 32 * 1024  # Qt's own 10 MB hold one question of the Review page on a dense display
 
 

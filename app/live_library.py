@@ -1,7 +1,8 @@
 """The one QObject near the database: edits go in here, and here the window learns that something changed.
 
 Two verbs: `do` changes (and so do `undo` and `redo`), `ask` questions. Own edits tell at once and precisely what they
-touched; commits of others (the worker, the command line) are noticed by asking twice a second for the file's version.
+touched; commits of others (the worker, the command line) are noticed by asking twice a second for the file's version,
+but for a moment after a large edit (`OWN_NEWS`).
 Questions run on one background thread with its own connection, so the window never waits for them. An edit of
 thousands of verdicts, which the window shows before it is written, is written on a third one (`merge_behind`); the next
 edit waits for it, so that edits reach the disk in the order in which they were made. What is wanted is noted before
@@ -40,8 +41,8 @@ Parameters = ParamSpec("Parameters")
 
 POLL_MS = 500
 OWN_NEWS = 3.0
-"""Seconds after an edit of the writing thread in which nobody looks for what others have written: what is noticed then
-is mostly the edit itself, of which the window knows already, and reading everything anew would take half a second."""
+"""Seconds after an edit of the writing thread in which nobody looks for what others have written. What would be noticed
+is mostly the edit itself, of which the window knows already: everything is read anew for it when the hand rests."""
 
 
 class LiveLibrary(QObject):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -41,7 +41,7 @@ class Rankings(QObject):
         self._closed = False
         self._lookout = Aside(landscape_of, name="lookout")
         self._landscape: Landscape | None = None
-        self._looked = 0.0  # when
+        self._looked = -LOOK_AGAIN  # when
         self._version = 0  # of the library, then
         QTimer.singleShot(FIRST_LOOK, self, lambda: self._submit(self._look))
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -70,8 +70,11 @@ class Rankings(QObject):
     def landscape(self) -> Landscape | None:
         """Who is near whom, as of the last look; None in a library that needs none, and where a look failed. For
         questions, on their thread."""
-        if self._landscape is None:
+        failed = time.monotonic() - self._looked < LOOK_AGAIN  # a moment ago
+        if self._landscape is None and not failed:
             self._look()
+        if self._closed:
+            raise CancelledError  # nobody waits for the answer any more
         return self._landscape
 
     def close(self) -> None:
@@ -99,7 +102,10 @@ class Rankings(QObject):
             self._thread.submit(job)
 
     def _look(self) -> None:
-        if self._closed or not self._library().questions.needs_landscape():
+        if self._closed:
+            return
+        if not self._library().questions.needs_landscape():
+            self._landscape = None
             return
         version = self._library().version()
         self._lookout.start(self._live.folder)

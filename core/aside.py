@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as first_of
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -29,6 +31,7 @@ class Aside(Generic[Answer]):
         self._name = name
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._lock = threading.Lock()  # between `end` and putting the child away
 
     @property
     def running(self) -> bool:
@@ -50,37 +53,44 @@ class Aside(Generic[Answer]):
         """The answer, once; None while there is none. A child that failed simply ends."""
         if self._process is None or self._pipe is None:
             return None
-        found: Answer | None = None
-        with contextlib.suppress(EOFError, OSError):
-            if self._pipe.poll():
-                found = self._pipe.recv()
-        if found is not None or not self._process.is_alive():
+        ended = not self._process.is_alive()  # asked first: what it said before its end is in the pipe
+        found = self._received()
+        if found is not None or ended:
             self.stop()
         return found
 
     def wait(self) -> Answer | None:
         """The answer, as soon as there is one; None of a child that failed or was ended."""
         found: Answer | None = None
-        if self._pipe is not None:
-            with contextlib.suppress(EOFError, OSError):
-                found = self._pipe.recv()
+        if self._pipe is not None and self._process is not None:
+            # For either: on Windows the pipe of a child that ended early stays open, at this end.
+            first_of([self._pipe, self._process.sentinel])
+            found = self._received()
         self.stop()
+        return found
+
+    def _received(self) -> Answer | None:
+        found: Answer | None = None
+        with contextlib.suppress(EOFError, OSError):
+            if self._pipe is not None and self._pipe.poll():
+                found = self._pipe.recv()
         return found
 
     def end(self) -> None:
         """Ends the child; whoever waits for it on another thread waits no longer."""
-        process = self._process
-        if process is not None:
-            with contextlib.suppress(ValueError):  # it has ended, and was put away, a moment ago
-                process.kill()
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
 
     def stop(self) -> None:
         """Ends the child, if there is one."""
         self.end()
-        process, self._process = self._process, None
-        if process is not None:
-            process.join()
-            process.close()
+        if self._process is not None:
+            self._process.join()
+        with self._lock:
+            process, self._process = self._process, None
+            if process is not None:
+                process.close()
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None

@@ -96,6 +96,11 @@ class PeopleModel(KeyedRows[Person]):
         return self._people
 
     @property
+    def searched(self) -> bool:
+        """Whether only names that match are shown."""
+        return bool(self._filter)
+
+    @property
     def order(self) -> Order:
         return self._order
 
@@ -134,12 +139,20 @@ class PeopleModel(KeyedRows[Person]):
         if self._filter:
             self.show_people(people, fresh_order=False)
             return
+        self._put(old, new, people, self._place_among_others(key, new))
+
+    def put_back(self, person: Person, place: int) -> None:
+        """Whose name could not be written is shown as before, where they were."""
+        now = next((one for one in self._people if one.key == person.key), None)
+        if now is not None and now is not person and person.key in self._places:
+            people = [person if one is now else one for one in self._people]
+            self._put(now, person, people, place)
+
+    def _put(self, old: Person, new: Person, people: Sequence[Person], place: int) -> None:
         self._people = people
-        before, after = section_of(old), section_of(new)
-        place = self._place_among_others(key, new)
-        self._counts[before] -= 1
-        self._counts[after] += 1
-        self.show_one(key, new, place)
+        self._counts[section_of(old)] -= 1
+        self._counts[section_of(new)] += 1
+        self.show_one(old.key, new, place)
 
     def _place_among_others(self, key: str, person: Person) -> int:
         """Where somebody belongs who is here already, with what is known of them now: as `_arrange` would have it."""

@@ -100,7 +100,7 @@ class Pages(QObject):
         """A page by its name, People where there is none of that name."""
         if name in ("person", "settings"):
             return self.person if name == "person" else self.settings
-        return cast("Page", self._there.get(name, self.people))
+        return self.people if name in ("photo", "welcome") else cast("Page", self._there.get(name, self.people))
 
     def is_it(self, name: str, widget: QWidget | None) -> bool:
         """Whether this is the page of that name. Makes none."""

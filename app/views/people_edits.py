@@ -5,7 +5,7 @@ Both do their edit and tell by `done` who should be chosen next, as soon as the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
@@ -98,19 +98,37 @@ class PeopleNaming(QObject):
 
     def _name(self, name: str, *, may_share: bool) -> None:
         following = self._following(self._keys)
-        alone = [person for person in self._model.people if [person.key] == self._keys]
-        for person in alone:  # shown at once; of several it shows only then what becomes of them
-            self._model.show_named(person.key, name)
-            self._grid.viewport().repaint()
-        changes = self._live.do(edits.name, self._keys, name, may_share=may_share)
+        put_back = self._show_already(name)
+        changes = None
+        try:
+            changes = self._live.do(edits.name, self._keys, name, may_share=may_share)
+        finally:
+            if changes is None:
+                put_back()
         if changes is None:
-            for person in alone:
-                self._model.show_named(person.key, person.name)
             return
         people = sorted(changes.people)
-        if alone and len(people) == 1:
-            self._model.show_named(alone[0].key, name, person_id=people[0])
+        if len(self._keys) == len(people) == 1:
+            self._model.show_named(self._keys[0], name, person_id=people[0])
         self.done.emit([f"p{number}" for number in people] if following is None else [following])
+
+    def _show_already(self, name: str) -> Callable[[], None]:
+        """Shows the new name before it is written, and returns what to do where it cannot be.
+
+        Not of several, who are shown when they have become one; nor in a search, from which the name may lead away.
+        """
+        place = self._model.place_of(self._keys[0]).row()
+        if len(self._keys) > 1 or place < 0 or self._model.searched:
+            return lambda: None
+        person, scrolled = self._model.rows[place], self._grid.verticalScrollBar().value()
+        self._model.show_named(person.key, name)
+        self._grid.viewport().repaint()
+
+        def put_back() -> None:
+            self._model.put_back(person, place)
+            self._grid.verticalScrollBar().setValue(scrolled)
+
+        return put_back
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
         self._question.ask(self._keys, partial(self._join, f"p{person_id}"), into=f"p{person_id}", sure=True)

@@ -53,6 +53,7 @@ class FaceGrid(SectionedView):
     ) -> None:
         super().__init__(rows, parent)
         self._delegate = FaceDelegate(crops, captions=captions, parent=self)
+        self._painted: dict[int, int] = {}  # the row of each cover since everything was laid out
         self._below = self._delegate.below()
         self._hover = QPersistentModelIndex()
         self._target = QPersistentModelIndex()  # of a drag that hovers
@@ -84,13 +85,13 @@ class FaceGrid(SectionedView):
 
     def lay_out(self) -> None:
         super().lay_out()
+        self._painted.clear()  # everything is painted anew
         self._delegate.side = self._layout.side
 
     def _on_crop_ready(self, face_id: int) -> None:
-        seen = self._layout.rows_in(self.viewport().rect().translated(0, self.verticalOffset()))
-        for row in seen:
-            if row < self._rows.rowCount() and self._rows.cover_of(self._rows.rows[row]) == face_id:
-                self.viewport().update(self.visualRect(self._rows.index(row)))
+        row = self._painted.get(face_id)
+        if row is not None and row < self._rows.rowCount():
+            self.viewport().update(self.visualRect(self._rows.index(row)))
 
     # --- painting ---------------------------------------------------------------------------------
 
@@ -118,6 +119,8 @@ class FaceGrid(SectionedView):
             option.rect = self.visualRect(index)
             if index.isValid() and region.intersects(option.rect):
                 option.state = plain | self._state(index)
+                if (cover := self._rows.cover_of(self._rows.rows[row])) is not None:
+                    self._painted[cover] = row
                 self._delegate.paint(painter, option, index)
 
     def _state(self, index: QModelIndex) -> QStyle.StateFlag:

@@ -59,6 +59,7 @@ class SectionedView(CellsView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         rows.shown.connect(self.lay_out)
+        rows.rowsAboutToBeMoved.connect(self._on_about_to_move)
 
     def set_side(self, side: int) -> None:
         """The size of a cover in pixels."""
@@ -269,6 +270,12 @@ class SectionedView(CellsView):
             if chosen.hasSelection():
                 rows = QItemSelection(self._rows.index(section.first), self._rows.index(section.end - 1))
                 chosen.select(rows, Choosing.Deselect)
+
+    def _on_about_to_move(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """The first row on the screen goes elsewhere: the eye stays where it is, on whoever comes into its place."""
+        if first <= self._anchor[0].row() <= last and last + 1 < self._rows.rowCount():
+            top = self.visualRect(self._rows.index(first)).top()
+            self._anchor = (QPersistentModelIndex(self._rows.index(last + 1)), top)
 
     def note_anchor(self) -> None:
         """Remembers which row is the first on the screen, and where."""

@@ -1,0 +1,93 @@
+"""Names typed one after the other in a long list: the eye stays where it is, and a name that cannot be written leaves
+everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.indexing import Indexing
+from app.live_library import LiveLibrary
+from app.previews import CropLoader
+from app.views.people_page import PeoplePage
+from core.errors import DiskFull
+from core.people import edits
+from core.store import journal
+from core.store.library import Library
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Album
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+NAMED = 20
+
+
+@pytest.fixture
+def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, indexing: Indexing) -> Iterator[PeoplePage]:
+    """Twenty with names, and forty without."""
+    album.add([3] * 60)
+    with Library(album.folder) as library:
+        for number, group in enumerate(sorted(album.groups)[:NAMED]):
+            library.do(edits.name, f"g{group}", f"Nina {number:02d}")
+    live.look()
+    page = PeoplePage(live, crops, indexing)
+    page.resize(900, 700)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 60)
+    yield page
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy)
+
+
+def begin_to_name(qtbot: QtBot, page: PeoplePage, row: int, *, below: int) -> None:
+    """The row stands so many pixels below the upper edge."""
+    page.grid.verticalScrollBar().setValue(page.grid._layout.cell(row).top() - below)
+    page.grid.viewport().repaint()
+    page.grid.choose(page.model.index(row))
+    page.name_action.trigger()
+    qtbot.keyClicks(page.editor.line, "Anna")
+
+
+@pytest.mark.parametrize("row", [NAMED, NAMED + 1, NAMED + 12])
+@pytest.mark.parametrize("below", [46, 13])
+def test_the_list_does_not_jump_when_the_first_on_the_screen_gets_a_name(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary, row: int, below: int
+) -> None:
+    begin_to_name(qtbot, page, row, below=below)
+    bar = page.grid.verticalScrollBar()
+    scrolled = [bar.value()]
+    bar.valueChanged.connect(scrolled.append)
+    page.editor.line.returnPressed.emit()
+    qtbot.waitUntil(lambda: not live.busy)
+    line = page.grid._layout.step_y
+    assert max(scrolled) - min(scrolled) <= line  # the section of the named may have grown by a line
+    (chosen,) = page.grid.chosen()
+    assert page.grid.viewport().rect().intersects(page.grid.visualRect(chosen))  # whoever comes next is seen
+
+
+@pytest.mark.parametrize("trouble", [DiskFull("The disk is full."), RuntimeError("a bug")])
+@pytest.mark.parametrize("typed", ["", "nin"])
+def test_a_name_that_cannot_be_written_changes_nothing(
+    qtbot: QtBot, page: PeoplePage, monkeypatch: pytest.MonkeyPatch, trouble: Exception, typed: str
+) -> None:
+    def fails(*args: object, **kwargs: object) -> object:
+        raise trouble
+
+    page.search.setText(typed)
+    row = 1 if typed else NAMED + 12
+    begin_to_name(qtbot, page, row, below=46)
+    monkeypatch.setattr(journal.Journal, "do", fails)
+    before, scrolled = list(page.model.rows), page.grid.verticalScrollBar().value()
+    if isinstance(trouble, RuntimeError):
+        with qtbot.captureExceptions() as caught:
+            page.editor.line.returnPressed.emit()
+        assert [kind for kind, _, _ in caught] == [RuntimeError]
+    else:
+        page.editor.line.returnPressed.emit()
+    assert page.model.rows == before
+    assert page.grid.verticalScrollBar().value() == scrolled
+    assert [index.row() for index in page.grid.chosen()] == [row]
