@@ -114,6 +114,7 @@ class Indexer:
             forget_orphans(self._library.db, self._library.previews)
             self.group()
             self._switch_pack()
+            self._report("grouping", force=True)
             self._library.ranking.keep()
         self._report("stopped" if self._orders.stopped else "finished", force=True)
 
@@ -125,8 +126,6 @@ class Indexer:
 
     def group(self) -> None:
         """Groups all faces anew under the user's verdicts."""
-        if self._progress.stage != "indexing":
-            self._report("grouping", force=True)
         embed_drawn(
             self._library,
             pipeline=self._reader.pipeline,
@@ -135,6 +134,7 @@ class Indexer:
             away=self._away,
             stopped=lambda: self._orders.stopped,
         )
+        self._report("grouping", force=True)  # in a large library nothing is heard for minutes then
         group_library(
             self._library,
             self._library.active_model() or self._model_id,

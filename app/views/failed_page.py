@@ -76,9 +76,6 @@ class FailedPage(QWidget):
         self._empty = QLabel(self.tr("Familiar could read all of your photos."))
         self._empty.setProperty("look", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.list)
         self._sentence = QLabel()
         self._sentence.setProperty("look", "quiet")
         self._sentence.setWordWrap(True)
@@ -87,7 +84,10 @@ class FailedPage(QWidget):
         column.setSpacing(style.GAP)
         column.addLayout(self._header())
         column.addWidget(self._sentence)
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.list)
 
     def _header(self) -> QHBoxLayout:
         heading = QLabel(self.title)

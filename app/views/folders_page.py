@@ -27,7 +27,6 @@ class FoldersPage(FolderDrop):
     """The page "Folders"."""
 
     folder_added = Signal()
-    folder_removed = Signal()
     look_wanted = Signal()
 
     def __init__(self, live: LiveLibrary, parent: QWidget | None = None) -> None:
@@ -66,8 +65,7 @@ class FoldersPage(FolderDrop):
 
     def remove(self, folder_id: int) -> None:
         """Takes a folder out of the library. Its files stay as they are, and so do the names."""
-        if self._live.do(edits.remove_folder, folder_id) is not None:
-            self.folder_removed.emit()
+        self._live.do_aside(lambda library: library.journal.do(edits.remove_folder, folder_id))
 
     def choose_place(self, folder_id: int) -> None:
         """Asks where a folder is now that is not in its place."""

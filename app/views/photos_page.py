@@ -107,15 +107,15 @@ class PhotosPage(QWidget):
         self._empty = QLabel()
         self._empty.setProperty("look", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self.search_bar)
-        column.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: what is put into one that lies nowhere is a window for a moment
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._empty)
 
     def actions(self) -> list[QAction]:
         """For the menu."""

@@ -44,6 +44,8 @@ CHUNK = 500  # SQLite's default allows 32,766 variables; small chunks keep state
 
 LARGE = 10_000
 """Characters of an edit's rows: some 200 rows, written in some milliseconds."""
+OF_FOLDERS = ("add_folder", "remove_folder")
+"""Kinds of one row that changes the tally of every photo in a folder."""
 
 
 class Journal:
@@ -88,8 +90,8 @@ class Journal:
     def next_is_large(self, *, redo: bool = False) -> bool:
         """Whether `undo` (or `redo`) would write so much that nobody should wait for it."""
         which = "undone = 1 ORDER BY id" if redo else "undone = 0 ORDER BY id DESC"
-        row = self._db.execute(f"SELECT LENGTH(rows) FROM edits WHERE {which} LIMIT 1").fetchone()
-        return row is not None and row[0] > LARGE
+        row = self._db.execute(f"SELECT LENGTH(rows), kind FROM edits WHERE {which} LIMIT 1").fetchone()
+        return row is not None and (row[0] > LARGE or row[1] in OF_FOLDERS)
 
     def next_redo(self, *, with_rows: bool = True) -> Edit | None:
         """The edit that `redo` would do again."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.indexing import Indexing
@@ -57,3 +59,28 @@ def test_covers_are_as_large_on_a_page_that_is_made_later(window: MainWindow) ->
     assert window.person.grid.side == window.people.zoom
     window.people.step_zoom(1)
     assert window.person.grid.side == window.people.zoom
+
+
+def test_nothing_flashes_while_a_window_is_made(
+    qtbot: QtBot, qapp: QApplication, album: Album, live: LiveLibrary, crops: CropLoader, indexing: Indexing
+) -> None:
+    """A part that is shown before it lies anywhere is a window of its own for a moment."""
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    window = MainWindow(live, crops, indexing, only_look=True)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: all(map(window.pages.has, LATER)))
+    for where in ("review", "photos", "unnamed", "folders", "failed", "settings"):
+        window.open_page(where)
+    qapp.removeEventFilter(watch)
+    assert shown == [window]
+    qtbot.waitUntil(lambda: not live.busy and not crops.busy and not Rankings.of(live).busy)

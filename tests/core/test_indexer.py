@@ -158,3 +158,20 @@ def test_a_stop_keeps_what_was_begun_and_puts_the_rest_back(
 def test_the_library_says_what_the_networks_run_on(run: Run, library: Library) -> None:
     run()
     assert [one.title for one in library.models.hardware() if one.used] == ["processor"]
+
+
+def test_while_faces_are_sorted_it_says_so(monkeypatch: pytest.MonkeyPatch, library: Library, pack: Pack) -> None:
+    """In a large library that takes minutes, in which no photo is finished: nobody may take that for a hang."""
+    heard: list[Progress] = []
+    told: list[str] = []
+
+    def group(*args: object, **kwargs: object) -> None:
+        told.append(heard[-1].stage)
+
+    monkeypatch.setattr(indexer_module, "group_library", group)
+    monkeypatch.setattr(library.ranking, "keep", lambda: told.append(heard[-1].stage))
+    Indexer(library, pack, tell=heard.append, orders=Orders(), settings=RunSettings(at_once=2)).index()
+    assert "indexing" in [progress.stage for progress in heard]
+    assert told[-2:] == ["grouping", "grouping"]
+    assert set(told) == {"grouping"}
+    assert heard[-1].stage == "finished"
