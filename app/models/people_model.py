@@ -131,22 +131,25 @@ class PeopleModel(KeyedRows[Person]):
     def show_named(self, key: str, name: str, *, person_id: int | None = None) -> None:
         """Shows somebody's new name before the library has written it, and then as the person they have become."""
         became: dict[str, Any] = {} if person_id is None else {"person_id": person_id, "group_id": None}
-        old = next((person for person in self._people if person.key == key), None)
-        if old is None:
+        old = self.somebody(key)
+        if old is not None:
+            self.show_as(key, replace(old, name=name, **became))
+
+    def show_as(self, key: str, person: Person, *, place: int | None = None) -> None:
+        """Shows somebody as they are now, or were before, which may give them another key; where they belong then,
+        or in this place."""
+        old = self.somebody(key)
+        if old is None or old is person:
             return
-        new = replace(old, name=name, **became)
-        people = [new if person is old else person for person in self._people]
+        people = [person if one is old else one for one in self._people]
         if self._filter:
             self.show_people(people, fresh_order=False)
-            return
-        self._put(old, new, people, self._place_among_others(key, new))
+        else:
+            self._put(old, person, people, self._place_among_others(key, person) if place is None else place)
 
-    def put_back(self, person: Person, place: int) -> None:
-        """Whose name could not be written is shown as before, where they were."""
-        now = next((one for one in self._people if one.key == person.key), None)
-        if now is not None and now is not person and person.key in self._places:
-            people = [person if one is now else one for one in self._people]
-            self._put(now, person, people, place)
+    def somebody(self, key: str) -> Person | None:
+        """Whoever has this key, whatever the filter."""
+        return next((person for person in self._people if person.key == key), None)
 
     def _put(self, old: Person, new: Person, people: Sequence[Person], place: int) -> None:
         self._people = people

@@ -46,12 +46,14 @@ class PeopleNaming(QObject):
         self._live, self._grid, self._model = live, grid, model
         self._editor, self._question, self._bar = editor, question, bar
         self._keys: list[str] = []  # whom the editor is about
+        self._last: tuple[int, str, Person | None] = (-1, "", None)  # the last naming, who they are, and were before
         editor.committed.connect(self._on_named)
         editor.same_chosen.connect(self._on_same)
         grid.chosen_changed.connect(editor.leave_question)
         for edited in (live.edited, live.taken_back):
             edited.connect(editor.leave_question)
         editor.closed.connect(self._on_closed)
+        live.about_to_undo.connect(self._on_about_to_undo)
 
     def edit(self, *, typed: str = "") -> None:
         """Opens the field for the chosen ones, or else for the one on which the keyboard stands."""
@@ -97,7 +99,7 @@ class PeopleNaming(QObject):
         )
 
     def _name(self, name: str, *, may_share: bool) -> None:
-        following = self._following(self._keys)
+        following, before = self._following(self._keys), self._model.somebody(self._keys[0])
         put_back = self._show_already(name)
         changes = None
         try:
@@ -110,6 +112,7 @@ class PeopleNaming(QObject):
         people = sorted(changes.people)
         if len(self._keys) == len(people) == 1:
             self._model.show_named(self._keys[0], name, person_id=people[0])
+            self._last = (self._live.last_edit(), f"p{people[0]}", before)
         self.done.emit([f"p{number}" for number in people] if following is None else [following])
 
     def _show_already(self, name: str) -> Callable[[], None]:
@@ -125,10 +128,17 @@ class PeopleNaming(QObject):
         self._grid.viewport().repaint()
 
         def put_back() -> None:
-            self._model.put_back(person, place)
+            self._model.show_as(person.key, person, place=place)
             self._grid.verticalScrollBar().setValue(scrolled)
 
         return put_back
+
+    def _on_about_to_undo(self, edit: int) -> None:
+        """The last name is taken back: shown at once, as it was."""
+        naming, key, before = self._last
+        if edit == naming and before is not None:
+            self._model.show_as(key, before)
+            self._grid.viewport().repaint()
 
     def _on_same(self, person_id: int, name: str) -> None:  # noqa: ARG002
         self._question.ask(self._keys, partial(self._join, f"p{person_id}"), into=f"p{person_id}", sure=True)

@@ -91,3 +91,31 @@ def test_a_name_that_cannot_be_written_changes_nothing(
     assert page.model.rows == before
     assert page.grid.verticalScrollBar().value() == scrolled
     assert [index.row() for index in page.grid.chosen()] == [row]
+
+
+def test_a_name_that_is_taken_back_is_gone_at_once(qtbot: QtBot, page: PeoplePage, live: LiveLibrary) -> None:
+    for row in (NAMED + 3, 2):  # somebody without a name, and somebody who had another one
+        before = list(page.model.rows)
+        begin_to_name(qtbot, page, row, below=46)
+        page.editor.line.selectAll()
+        qtbot.keyClicks(page.editor.line, "Anna")
+        page.editor.line.returnPressed.emit()
+        qtbot.waitUntil(lambda: not live.busy)
+        assert "Anna" in [person.name for person in page.model.rows]
+        live.undo_soon()
+        assert live.busy  # nothing has been answered yet
+        assert page.model.rows == before
+        qtbot.waitUntil(lambda: not live.busy)
+        assert page.model.rows == before
+
+
+def test_after_another_edit_the_undo_of_that_one_changes_no_name(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary
+) -> None:
+    begin_to_name(qtbot, page, NAMED + 3, below=46)
+    page.editor.line.returnPressed.emit()
+    live.do(edits.set_state, [page.model.rows[0].key], "hidden")
+    qtbot.waitUntil(lambda: not live.busy)
+    live.undo_soon()
+    assert "Anna" in [person.name for person in page.model.rows]
+    qtbot.waitUntil(lambda: not live.busy)
