@@ -46,10 +46,15 @@ class ReviewSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP_TINY)
         column.addWidget(self._faces, 4)
+        self._room = QWidget(self)  # of the name: a label remembers how high it had to be
+        room = QVBoxLayout(self._room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         for label in (self._name, self._facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
+        column.addWidget(self._room)
+        column.addWidget(self._facts)
         column.addStretch(1)
 
     @property
@@ -64,11 +69,11 @@ class ReviewSide(QWidget):
 
     def make_room(self, height: int) -> None:
         """As much as a field needs that lies over the name; 0 for none."""
-        self._name.setMinimumHeight(height)
+        self._room.setMinimumHeight(height)
 
     def name_place(self) -> QRect:
         """Where the name stands, in this widget."""
-        return self._name.geometry()
+        return self._room.geometry()
 
     def show_somebody(self, who: Somebody | None, *, lines: int = 1) -> None:
         """With room for so many lines of pictures, since both sides of a question are of one height."""
