@@ -114,7 +114,10 @@ class LiveLibrary(QObject):
         """Takes the last edit back."""
         self._await_edit()
         self.about_to_undo.emit(self.last_edit())
-        return self._change(self._library.journal.undo, self.taken_back, turns=True)
+        changes = self._change(self._library.journal.undo, self.taken_back, turns=True)
+        if changes is None:
+            self.changed.emit(Changes(everything=True))  # who showed it already looks again
+        return changes
 
     def redo(self) -> Changes | None:
         """Does again what was undone."""

@@ -66,8 +66,8 @@ class WindowMenus(QObject):
     def _make_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._add(menu, self.tr("&Undo"), QKeySequence.StandardKey.Undo)
         self.redo = self._add(menu, self.tr("&Redo"), QKeySequence.StandardKey.Redo)
-        usual = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
-        self.redo.setShortcuts([*usual, *(key for key in (QKeySequence("Ctrl+Y"),) if key not in usual)])
+        keys = dict.fromkeys([self.redo.shortcut().toString(), "Ctrl+Shift+Z", "Ctrl+Y"])  # the system's own first
+        self.redo.setShortcuts([QKeySequence(key) for key in keys])
         self.undo.setIcon(icons.icon("undo"))
         self.redo.setIcon(icons.icon("redo"))
         self.undo.setIconText(self.tr("Undo"))  # what the sheet of keys says, whatever would be taken back

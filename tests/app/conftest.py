@@ -23,6 +23,7 @@ from app.live_library import LiveLibrary
 from app.previews import CropLoader
 from app.views import main_window
 from app.views.main_window import MainWindow
+from app.views.people_page import PeoplePage
 from core.people import edits
 from core.photos.scan import FoundFile
 from core.records import Box, FoundFace, Landmarks, Progress, Quality
@@ -217,3 +218,12 @@ def window(
 def settle(qtbot: QtBot, live: LiveLibrary) -> None:
     """Waits for the answers that were asked for."""
     qtbot.waitUntil(lambda: not live.busy)
+
+
+def show_people(qtbot: QtBot, page: PeoplePage, count: int) -> None:
+    """Shows a page of its own, and waits until so many people are there."""
+    page.resize(900, 700)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.model.rows) == count)

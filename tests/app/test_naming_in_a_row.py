@@ -18,6 +18,7 @@ from app.previews import CropLoader
 from app.views.people_page import PeoplePage
 from core.people import edits
 from core.store.queries import Queries
+from tests.app.conftest import show_people
 
 if TYPE_CHECKING:
     from tests.app.conftest import Album
@@ -62,12 +63,8 @@ def hand(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, index
     album.add([6, 5, 4, 3, 2])
     live.look()
     page = PeoplePage(live, crops, indexing)
-    page.resize(900, 700)
-    qtbot.addWidget(page)
-    page.show()
+    show_people(qtbot, page, 5)
     page.activateWindow()
-    page.refresh()
-    qtbot.waitUntil(lambda: len(page.model.rows) == 5)
     yield Hand(qtbot, page, live)
     qtbot.waitUntil(lambda: not live.busy and not crops.busy)
 

@@ -17,6 +17,7 @@ from core.errors import DiskFull
 from core.people import edits
 from core.store import journal
 from core.store.library import Library
+from tests.app.conftest import show_people
 
 if TYPE_CHECKING:
     from tests.app.conftest import Album
@@ -34,11 +35,7 @@ def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, index
             library.do(edits.name, f"g{group}", f"Nina {number:02d}")
     live.look()
     page = PeoplePage(live, crops, indexing)
-    page.resize(900, 700)
-    qtbot.addWidget(page)
-    page.show()
-    page.refresh()
-    qtbot.waitUntil(lambda: len(page.model.rows) == 60)
+    show_people(qtbot, page, 60)
     yield page
     qtbot.waitUntil(lambda: not live.busy and not crops.busy)
 
@@ -119,3 +116,18 @@ def test_after_another_edit_the_undo_of_that_one_changes_no_name(
     live.undo_soon()
     assert "Anna" in [person.name for person in page.model.rows]
     qtbot.waitUntil(lambda: not live.busy)
+
+
+def test_a_name_that_cannot_be_taken_back_is_shown_again(
+    qtbot: QtBot, page: PeoplePage, live: LiveLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> object:
+        raise DiskFull("The disk is full.")
+
+    begin_to_name(qtbot, page, NAMED + 3, below=46)
+    page.editor.line.returnPressed.emit()
+    qtbot.waitUntil(lambda: not live.busy)
+    monkeypatch.setattr(journal.Journal, "undo", full)
+    with qtbot.waitSignal(live.failed):
+        live.undo_soon()
+    qtbot.waitUntil(lambda: "Anna" in [person.name for person in page.model.rows])

@@ -24,6 +24,7 @@ from core.people import edits
 from core.store import journal
 from core.store.journal import LibraryFacts
 from core.store.queries import Queries
+from tests.app.conftest import show_people
 
 if TYPE_CHECKING:
     from tests.app.conftest import Album
@@ -36,11 +37,7 @@ def page(qtbot: QtBot, album: Album, live: LiveLibrary, crops: CropLoader, index
     album.add([6, 5, 4, 3, 2])
     live.look()
     page = PeoplePage(live, crops, indexing)
-    page.resize(900, 700)
-    qtbot.addWidget(page)
-    page.show()
-    page.refresh()
-    qtbot.waitUntil(lambda: len(page.model.rows) == 5)
+    show_people(qtbot, page, 5)
     yield page
     qtbot.waitUntil(lambda: not live.busy and not crops.busy)
 
